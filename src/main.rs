@@ -1,0 +1,2 @@
+//! Mounts the tablet app.
+fn main() {}
