@@ -1,1 +1,47 @@
-//! Placeholder.
+//! The shared language of tablet and office: what an inspection is, what it
+//! lacks, what the rules say of it, and the bytes it becomes.
+//!
+//! Pure: no clock, randomness, network, storage or floats. Time and ids are
+//! arguments. What a person types goes in as text and comes out either as a
+//! [`Gap`] that names its field, or as part of an immutable [`Inspection`].
+
+mod assessment;
+mod canonical;
+mod check;
+mod checklist;
+mod draft;
+mod evidence;
+mod exact;
+mod form;
+mod gap;
+mod id;
+mod inspection;
+mod instrument;
+mod label;
+mod metrology;
+mod quality;
+mod reading;
+mod rules;
+mod stamp;
+mod tally;
+mod wire;
+
+pub use assessment::{Assessment, Doubt, Favours, Figures, Finding, Limit, Severity, Verdict};
+pub use canonical::{CanonicalError, canonical_json};
+pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
+pub use checklist::{Answered, Response};
+pub use draft::{Answers, CheckDraft, Closing, Draft, Head};
+pub use evidence::{Basis, Evidence, Term};
+pub use form::{Content, Field, Input, Section, check_sections, closing_sections, visit_sections};
+pub use gap::{Gap, GapReason, Place};
+pub use id::{CheckId, DeviceId, Digest, InspectionId, NotADigest};
+pub use inspection::{Establishment, Inspection, Link, PackName};
+pub use instrument::{Instrument, Reading, live_readings};
+pub use label::Label;
+pub use metrology::weighing;
+pub use quality::Quality;
+pub use reading::{read_date, read_decimal};
+pub use rules::{Checklist, Item, ItemAnswer, PackError, RulePack};
+pub use stamp::Stamp;
+pub use tally::Tally;
+pub use wire::{DecodeError, Frozen, Kind, Receipt, Received, decode_upload, freeze, upload_body};

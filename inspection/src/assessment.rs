@@ -1,0 +1,218 @@
+//! What the rules say of a check: a verdict, and the findings it rests on,
+//! each with figures, limit, clause and mark. Decides nothing by itself.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::Evidence;
+
+/// What the rules say. Only [`Verdict::Conforming`] reads as a pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Verdict {
+    /// Everything asked was looked at, and is as the rules want it.
+    Conforming,
+    /// Something is not as the rules want it.
+    NonConforming,
+    /// No verdict can be given on what is known.
+    Inconclusive {
+        /// Why not.
+        doubt: Doubt,
+    },
+    /// The pack has no row for this; the nearest is never used instead.
+    NotCovered,
+}
+
+/// Why a verdict cannot be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// It was not looked at or not measured.
+    NotTested,
+    /// Within one limit and outside the other, and which applies is not
+    /// settled.
+    DisputedLimit,
+}
+
+/// How grave a non-conformity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// An observation; never turns a verdict.
+    Info,
+    /// To be put right on the spot.
+    Minor,
+    /// A violation: record and decision.
+    Major,
+    /// Stop use, stop sale, or seal.
+    Critical,
+}
+
+/// The verdict on a check with everything it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// The verdict.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// Every computed result, and every answer that is adverse or missing.
+    pub findings: Vec<Finding>,
+}
+
+/// One result: of a checklist item, or of one reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Code of the item, or `reading.1`, `reading.2` …
+    pub subject: String,
+    /// What the rules say of it.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Document and article; `None` where the basis is not known.
+    pub basis: Option<String>,
+    /// How sure the basis is.
+    pub evidence: Evidence,
+    /// The figures, for a reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Figures>,
+}
+
+/// The figures of one reading of a weighing instrument.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The load, in kilograms, as typed.
+    #[serde(with = "crate::exact")]
+    pub load_kg: Decimal,
+    /// The indication, in kilograms, as typed.
+    #[serde(with = "crate::exact")]
+    pub indication_kg: Decimal,
+    /// Indication less load, in grams.
+    #[serde(with = "crate::exact")]
+    pub error_g: Decimal,
+    /// Who gains by the error.
+    pub favours: Favours,
+    /// The limits that could apply, the narrowest first.
+    pub limits: Vec<Limit>,
+}
+
+/// Who gains by an error of indication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Favours {
+    /// More is shown than there is: the customer is short.
+    Seller,
+    /// Less is shown than there is: the seller is short.
+    Customer,
+    /// What is shown is there.
+    Nobody,
+}
+
+/// One limit that could apply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// Code of the factor in the pack.
+    pub code: String,
+    /// Plus and minus this many grams, the limit itself included.
+    #[serde(with = "crate::exact")]
+    pub grams: Decimal,
+    /// Documents and clauses.
+    pub basis: String,
+    /// How sure it is: the weaker of table and factor.
+    pub evidence: Evidence,
+}
+
+impl Assessment {
+    /// The assessment that these findings amount to.
+    #[must_use]
+    pub fn of(findings: Vec<Finding>) -> Self {
+        let grave = findings
+            .iter()
+            .filter(|finding| finding.severity > Severity::Info);
+        let verdict = Verdict::worst(grave.map(|finding| finding.verdict));
+        Self { verdict, findings }
+    }
+}
+
+impl Verdict {
+    /// The verdict on the whole, from the verdicts on its parts. Nothing to
+    /// look at conforms.
+    #[must_use]
+    pub fn worst(parts: impl Iterator<Item = Self>) -> Self {
+        parts
+            .max_by_key(|part| part.rank())
+            .unwrap_or(Self::Conforming)
+    }
+
+    /// The code, as the documents and the screen's attributes have it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Conforming => "conforming",
+            Self::NonConforming => "non_conforming",
+            Self::Inconclusive { .. } => "inconclusive",
+            Self::NotCovered => "not_covered",
+        }
+    }
+
+    fn rank(self) -> u8 {
+        match self {
+            Self::Conforming => 0,
+            Self::NotCovered => 1,
+            Self::Inconclusive {
+                doubt: Doubt::NotTested,
+            } => 2,
+            Self::Inconclusive {
+                doubt: Doubt::DisputedLimit,
+            } => 3,
+            Self::NonConforming => 4,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(verdict: Verdict, severity: Severity) -> Finding {
+        Finding {
+            subject: "X".to_owned(),
+            verdict,
+            severity,
+            basis: None,
+            evidence: Evidence::Memory,
+            figures: None,
+        }
+    }
+
+    #[test]
+    fn one_non_conformity_outweighs_every_doubt() {
+        let untested = Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        };
+        let parts = [
+            untested,
+            Verdict::NonConforming,
+            Verdict::Conforming,
+            Verdict::NotCovered,
+        ];
+        assert_eq!(Verdict::worst(parts.into_iter()), Verdict::NonConforming);
+    }
+
+    #[test]
+    fn what_is_not_covered_or_not_tested_is_no_pass() {
+        let untested = Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        };
+        for part in [untested, Verdict::NotCovered] {
+            let whole = Verdict::worst([Verdict::Conforming, part].into_iter());
+            assert_eq!(whole, part);
+        }
+    }
+
+    #[test]
+    fn an_observation_never_turns_the_verdict() {
+        let found = Assessment::of(vec![finding(Verdict::NonConforming, Severity::Info)]);
+        assert_eq!(found.verdict, Verdict::Conforming);
+        assert_eq!(found.findings.len(), 1);
+    }
+}

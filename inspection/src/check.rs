@@ -1,0 +1,110 @@
+//! One thing looked at in an inspection, of any kind, with the assessment that
+//! was made of it; and the same judgement made again at the office.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::Assessment;
+use crate::id::CheckId;
+use crate::inspection::{Inspection, PackName};
+use crate::instrument::Instrument;
+use crate::label::Label;
+use crate::quality::Quality;
+use crate::rules::RulePack;
+
+/// The kinds of check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckKind {
+    /// A measuring instrument.
+    Instrument,
+    /// The label of a product.
+    Label,
+    /// The quality side of a product.
+    Quality,
+}
+
+/// One check, finished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Its number in the inspection.
+    pub id: CheckId,
+    /// What was found.
+    #[serde(flatten)]
+    pub content: CheckContent,
+    /// What the rules said of it on the tablet.
+    pub assessment: Assessment,
+}
+
+/// What was found, by kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CheckContent {
+    /// A measuring instrument.
+    Instrument(Instrument),
+    /// The label of a product.
+    Label(Label),
+    /// The quality side of a product.
+    Quality(Quality),
+}
+
+/// Where the office comes to another result than the tablet. Shown, never
+/// repaired.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "discrepancy", rename_all = "snake_case")]
+pub enum Discrepancy {
+    /// The office does not have the rule pack the tablet used, so nothing was
+    /// judged again.
+    UnknownPack {
+        /// The pack the document names.
+        pack: PackName,
+    },
+    /// The same rules give another assessment.
+    OtherAssessment {
+        /// The check.
+        check: CheckId,
+        /// What the office found.
+        found: Assessment,
+    },
+}
+
+impl CheckContent {
+    /// The kind.
+    #[must_use]
+    pub fn kind(&self) -> CheckKind {
+        match self {
+            Self::Instrument(_) => CheckKind::Instrument,
+            Self::Label(_) => CheckKind::Label,
+            Self::Quality(_) => CheckKind::Quality,
+        }
+    }
+
+    /// What the rules of the day say of it.
+    #[must_use]
+    pub fn assess(&self, pack: &RulePack, day: NaiveDate) -> Assessment {
+        match self {
+            Self::Instrument(instrument) => instrument.assess(pack, day),
+            Self::Label(label) => label.assess(pack, day),
+            Self::Quality(quality) => quality.assess(pack, day),
+        }
+    }
+}
+
+/// Judges a received inspection again with the pack it names.
+#[must_use]
+pub fn reassess(inspection: &Inspection) -> Vec<Discrepancy> {
+    let Some(pack) = RulePack::named(&inspection.rule_pack) else {
+        return vec![Discrepancy::UnknownPack {
+            pack: inspection.rule_pack.clone(),
+        }];
+    };
+    let differs = |check: &Check| {
+        let found = check.content.assess(pack, inspection.inspected_on);
+        let other = found != check.assessment;
+        other.then_some(Discrepancy::OtherAssessment {
+            check: check.id,
+            found,
+        })
+    };
+    inspection.checks.iter().filter_map(differs).collect()
+}

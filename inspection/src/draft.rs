@@ -1,0 +1,268 @@
+//! A visit not yet closed: answers as typed, right or wrong, in pieces so that
+//! one keystroke rewrites one piece. `close` is the only door to an
+//! [`Inspection`].
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::check::{Check, CheckContent, CheckKind};
+use crate::form::Reader;
+use crate::gap::{Gap, GapReason, Place};
+use crate::id::{CheckId, InspectionId};
+use crate::inspection::{Establishment, Inspection, Link, PackName};
+use crate::instrument::Instrument;
+use crate::label::Label;
+use crate::quality::Quality;
+use crate::rules::RulePack;
+use crate::stamp::Stamp;
+
+/// Answers as typed, by field code. An empty answer and none are the same.
+pub type Answers = BTreeMap<String, String>;
+
+/// A draft, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The visit's own fields.
+    pub head: Head,
+    /// Its checks, in the order of the head.
+    pub checks: Vec<CheckDraft>,
+}
+
+/// The visit's own fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The id the inspection will have.
+    pub id: InspectionId,
+    /// When recording began.
+    pub opened: Stamp,
+    /// The rules the draft was made with.
+    pub rule_pack: PackName,
+    /// Answers to the visit's fields.
+    pub answers: Answers,
+    /// The checks, in order.
+    pub checks: Vec<CheckId>,
+    /// Checks made so far, removed ones too: the next id is one more.
+    pub checks_made: u16,
+    /// The inspection this one corrects, if any.
+    pub supersedes: Option<InspectionId>,
+}
+
+/// One check of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckDraft {
+    /// Its number.
+    pub id: CheckId,
+    /// Its kind.
+    pub kind: CheckKind,
+    /// Code of the instrument kind or group of goods.
+    pub subject: String,
+    /// Answers to its fields.
+    pub answers: Answers,
+}
+
+/// What closing adds from outside: the moment, and the place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// The moment of closing.
+    pub closed: Stamp,
+    /// The place among the tablet's documents.
+    pub link: Link,
+}
+
+impl Head {
+    /// An empty visit.
+    #[must_use]
+    pub fn new(id: InspectionId, opened: Stamp, rule_pack: PackName) -> Self {
+        Self {
+            id,
+            opened,
+            rule_pack,
+            answers: Answers::new(),
+            checks: Vec::new(),
+            checks_made: 0,
+            supersedes: None,
+        }
+    }
+
+    /// Adds an empty check to the visit.
+    pub fn add_check(&mut self, kind: CheckKind, subject: &str) -> CheckDraft {
+        self.checks_made = self.checks_made.saturating_add(1);
+        let id = CheckId(self.checks_made);
+        self.checks.push(id);
+        CheckDraft {
+            id,
+            kind,
+            subject: subject.to_owned(),
+            answers: Answers::new(),
+        }
+    }
+
+    /// The day of the visit, as soon as it can be read.
+    #[must_use]
+    pub fn inspected_on(&self) -> Option<NaiveDate> {
+        Reader::new(&self.answers).date("inspected_on")
+    }
+
+    /// What the visit's own fields lack. `today` is the day on the wall.
+    #[must_use]
+    pub fn gaps(&self, pack: &RulePack, today: NaiveDate) -> Vec<Gap> {
+        let mut gaps = placed(None, self.read(pack, today).err().unwrap_or_default());
+        if self.checks.is_empty() {
+            let place = Place {
+                check: None,
+                field: "checks".to_owned(),
+            };
+            gaps.push(Gap {
+                place,
+                reason: GapReason::NoCheck,
+            });
+        }
+        gaps
+    }
+
+    fn read(&self, pack: &RulePack, today: NaiveDate) -> Result<Visit, Vec<(String, GapReason)>> {
+        let mut reader = Reader::new(&self.answers);
+        let name = reader.text("establishment_name");
+        let address = reader.text("establishment_address");
+        let kind = pack
+            .visit_fields
+            .iter()
+            .find(|field| field.name.code == "establishment_kind")
+            .and_then(|field| reader.choice(field));
+        let inspector = reader.text("inspector");
+        let inspected_on = reader.date("inspected_on");
+        if inspected_on.is_some_and(|day| day > today) {
+            reader.fail("inspected_on", GapReason::InTheFuture);
+        }
+        let conclusion = reader.long_text("conclusion");
+        let establishment = name.zip(address).zip(kind);
+        let whole = establishment
+            .zip(inspector)
+            .zip(inspected_on)
+            .zip(conclusion);
+        reader.finish(
+            whole.map(|(((establishment, inspector), inspected_on), conclusion)| {
+                let ((name, address), kind) = establishment;
+                let establishment = Establishment {
+                    name,
+                    address,
+                    kind,
+                };
+                Visit {
+                    establishment,
+                    inspector,
+                    inspected_on,
+                    conclusion,
+                }
+            }),
+        )
+    }
+}
+
+impl CheckDraft {
+    /// The finished check, or what it lacks.
+    ///
+    /// # Errors
+    /// The fields at fault, in the form's order.
+    pub fn complete(&self, pack: &RulePack) -> Result<CheckContent, Vec<Gap>> {
+        let unknown = || vec![("subject".to_owned(), GapReason::UnknownChoice)];
+        let answers = &self.answers;
+        let instrument = || pack.instrument_kind(&self.subject).ok_or_else(unknown);
+        let goods = || pack.goods_kind(&self.subject).ok_or_else(unknown);
+        let read = match self.kind {
+            CheckKind::Instrument => instrument()
+                .and_then(|kind| Instrument::parse(pack, kind, answers))
+                .map(CheckContent::Instrument),
+            CheckKind::Label => goods()
+                .and_then(|kind| Label::parse(pack, kind, answers))
+                .map(CheckContent::Label),
+            CheckKind::Quality => goods()
+                .and_then(|kind| Quality::parse(pack, kind, answers))
+                .map(CheckContent::Quality),
+        };
+        read.map_err(|gaps| placed(Some(self.id), gaps))
+    }
+}
+
+impl Draft {
+    /// Everything that keeps the draft from being closed today.
+    #[must_use]
+    pub fn gaps(&self, pack: &RulePack, today: NaiveDate) -> Vec<Gap> {
+        let checks = self
+            .checks
+            .iter()
+            .filter_map(|check| check.complete(pack).err())
+            .flatten();
+        self.head
+            .gaps(pack, today)
+            .into_iter()
+            .chain(checks)
+            .collect()
+    }
+
+    /// Closes the visit: every check is judged, and nothing changes any more.
+    ///
+    /// # Errors
+    /// The gaps, by field.
+    pub fn close(&self, pack: &RulePack, closing: Closing) -> Result<Inspection, Vec<Gap>> {
+        let today = closing.closed.local_date();
+        let gaps = self.gaps(pack, today);
+        let visit = self
+            .head
+            .read(pack, today)
+            .map_err(|gaps| placed(None, gaps))?;
+        if !gaps.is_empty() {
+            return Err(gaps);
+        }
+        let day = visit.inspected_on;
+        let finish = |check: &CheckDraft| {
+            let content = check.complete(pack)?;
+            let assessment = content.assess(pack, day);
+            Ok(Check {
+                id: check.id,
+                content,
+                assessment,
+            })
+        };
+        let checks = self
+            .checks
+            .iter()
+            .map(finish)
+            .collect::<Result<_, Vec<Gap>>>()?;
+        Ok(Inspection {
+            id: self.head.id,
+            link: closing.link,
+            inspected_on: day,
+            opened: self.head.opened.clone(),
+            closed: closing.closed,
+            rule_pack: pack.name(),
+            establishment: visit.establishment,
+            inspector: visit.inspector,
+            checks,
+            conclusion: visit.conclusion,
+            supersedes: self.head.supersedes,
+        })
+    }
+}
+
+/// The visit's own fields, read.
+struct Visit {
+    establishment: Establishment,
+    inspector: String,
+    inspected_on: NaiveDate,
+    conclusion: String,
+}
+
+fn placed(check: Option<CheckId>, gaps: Vec<(String, GapReason)>) -> Vec<Gap> {
+    gaps.into_iter()
+        .map(|(field, reason)| Gap {
+            place: Place { check, field },
+            reason,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! The closed inspection: one visit to one establishment. Immutable; a
+//! correction is a new one that names what it supersedes.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::check::Check;
+use crate::id::{DeviceId, Digest, InspectionId};
+use crate::stamp::Stamp;
+
+/// One visit, closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inspection {
+    /// Its id, the same from draft to office.
+    pub id: InspectionId,
+    /// Its place among the tablet's documents.
+    #[serde(flatten)]
+    pub link: Link,
+    /// The day of the visit; picks the rules.
+    pub inspected_on: NaiveDate,
+    /// When recording began.
+    pub opened: Stamp,
+    /// When it was closed.
+    pub closed: Stamp,
+    /// The rules it was judged by.
+    pub rule_pack: PackName,
+    /// Who was visited.
+    pub establishment: Establishment,
+    /// Who inspected.
+    pub inspector: String,
+    /// What was looked at.
+    pub checks: Vec<Check>,
+    /// The conclusion, in words.
+    pub conclusion: String,
+    /// The inspection this one corrects, if any.
+    pub supersedes: Option<InspectionId>,
+}
+
+/// The chain of documents of one tablet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The tablet.
+    pub device: DeviceId,
+    /// 1 for the tablet's first document, then one more each.
+    pub sequence: u64,
+    /// Digest of the document before; `None` for the first.
+    pub previous: Option<Digest>,
+}
+
+/// Who was visited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Establishment {
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub address: String,
+    /// Code of the kind in the pack.
+    pub kind: String,
+}
+
+/// A rule pack by id and SHA-256.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackName {
+    /// Edition, for example `2026-11`.
+    pub id: String,
+    /// SHA-256 of the pack's bytes.
+    pub sha256: Digest,
+}

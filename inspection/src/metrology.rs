@@ -1,0 +1,4 @@
+//! Arithmetic of measuring: exact, and ignorant of forms, drafts and law.
+//! Nothing is rounded before it is shown.
+
+pub mod weighing;

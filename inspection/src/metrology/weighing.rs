@@ -1,0 +1,117 @@
+//! Errors of non-automatic weighing instruments against the table of the rule
+//! pack (OIML R 76-1:2006, 3.5.1 and 3.5.2). Masses here are in grams.
+
+use rust_decimal::Decimal;
+
+use crate::rules::{Band, Weighing};
+
+/// The maximum permissible error on verification at one load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PermissibleError<'pack> {
+    /// Plus and minus this many grams, the limit itself included.
+    pub grams: Decimal,
+    /// The row of the table it comes from.
+    pub band: &'pack Band,
+}
+
+/// Looks up the maximum permissible error on verification.
+///
+/// `None` where the table has no row: another class, or a load beyond the last
+/// band. The nearest row is never used instead.
+#[must_use]
+pub fn permissible_error<'pack>(
+    table: &'pack Weighing,
+    class: &str,
+    load: Decimal,
+    interval: Decimal,
+) -> Option<PermissibleError<'pack>> {
+    // Compared as products: a quotient load / e need not be exact.
+    let over = |bound: Decimal| bound.checked_mul(interval).is_some_and(|edge| load > edge);
+    let up_to = |bound: Decimal| bound.checked_mul(interval).is_none_or(|edge| load <= edge);
+    let band = table.bands.iter().find(|band| {
+        band.class == class && band.over_e.is_none_or(over) && band.up_to_e.is_none_or(up_to)
+    })?;
+    Some(PermissibleError {
+        grams: band.mpe_e.checked_mul(interval)?,
+        band,
+    })
+}
+
+/// The error of indication: what is shown less what is there. Positive when
+/// the instrument shows too much.
+#[must_use]
+pub fn error_of_indication(indication: Decimal, load: Decimal) -> Decimal {
+    indication - load
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RulePack;
+
+    fn mpe(class: &str, load: &str, interval: &str) -> Option<String> {
+        let pack = RulePack::current();
+        permissible_error(
+            &pack.weighing,
+            class,
+            load.parse().unwrap(),
+            interval.parse().unwrap(),
+        )
+        .map(|found| found.grams.normalize().to_string())
+    }
+
+    /// OIML R 76-1:2006 Table 6, just below, on and just above each border.
+    #[test]
+    fn every_border_of_table_6_belongs_to_the_band_below_it() {
+        for (class, border, below, above) in [
+            ("I", "50000", "0.5", "1"),
+            ("I", "200000", "1", "1.5"),
+            ("II", "5000", "0.5", "1"),
+            ("II", "20000", "1", "1.5"),
+            ("III", "500", "0.5", "1"),
+            ("III", "2000", "1", "1.5"),
+            ("IIII", "50", "0.5", "1"),
+            ("IIII", "200", "1", "1.5"),
+        ] {
+            let border: Decimal = border.parse().unwrap();
+            let near = Decimal::new(1, 3);
+            for (load, expected) in [
+                (border - near, below),
+                (border, below),
+                (border + near, above),
+            ] {
+                let found = mpe(class, &load.to_string(), "1");
+                assert_eq!(found.as_deref(), Some(expected), "class {class}, {load} e");
+            }
+        }
+    }
+
+    #[test]
+    fn beyond_the_last_band_nothing_is_covered() {
+        for (class, last) in [("II", "100000"), ("III", "10000"), ("IIII", "1000")] {
+            assert!(mpe(class, last, "1").is_some(), "class {class}");
+            assert_eq!(
+                mpe(class, &format!("{last}.001"), "1"),
+                None,
+                "class {class}"
+            );
+        }
+        assert_eq!(mpe("V", "1", "1"), None);
+        assert_eq!(
+            mpe("I", "9000000", "1").as_deref(),
+            Some("1.5"),
+            "class I has no last band"
+        );
+    }
+
+    /// The worked example of OIML R 76-1:2006 3.3, single ranges of it:
+    /// class III, e = 1 g up to 2 kg, e = 10 g up to 15 kg.
+    #[test]
+    fn the_worked_example_of_the_standard_is_met() {
+        assert_eq!(mpe("III", "500", "1").as_deref(), Some("0.5"));
+        assert_eq!(mpe("III", "2000", "1").as_deref(), Some("1"));
+        assert_eq!(mpe("III", "4000", "2").as_deref(), Some("2"));
+        assert_eq!(mpe("III", "5000", "2").as_deref(), Some("3"));
+        assert_eq!(mpe("III", "15000", "10").as_deref(), Some("10"));
+    }
+}

@@ -1,0 +1,54 @@
+//! The quality side of one product: CR mark, declarations, papers, signs of
+//! irregularity. The items come from the rule pack, by group of goods.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::{Assessment, Verdict};
+use crate::checklist::{self, Answered};
+use crate::draft::Answers;
+use crate::form::Reader;
+use crate::gap::GapReason;
+use crate::rules::{GoodsKind, RulePack};
+
+/// A product looked at for quality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quality {
+    /// Code of the group of goods in the pack.
+    pub goods: String,
+    /// Product name as on the label.
+    pub product: String,
+    /// The items with their answers.
+    pub items: Vec<Answered>,
+}
+
+impl Quality {
+    /// Reads a check from what was typed, or names the fields at fault.
+    pub(crate) fn parse(
+        pack: &RulePack,
+        kind: &GoodsKind,
+        answers: &Answers,
+    ) -> Result<Self, Vec<(String, GapReason)>> {
+        let mut reader = Reader::new(answers);
+        let product = reader.text("product");
+        let items = checklist::read(&mut reader, pack, &kind.quality_checklists);
+        let goods = kind.name.code.clone();
+        reader.finish(product.map(|product| Self {
+            goods,
+            product,
+            items,
+        }))
+    }
+
+    /// What the rules of the day say of it.
+    pub(crate) fn assess(&self, pack: &RulePack, day: NaiveDate) -> Assessment {
+        let Some(kind) = pack.goods_kind(&self.goods) else {
+            return Assessment {
+                verdict: Verdict::NotCovered,
+                findings: Vec::new(),
+            };
+        };
+        let lists = &kind.quality_checklists;
+        Assessment::of(checklist::findings(pack, lists, &self.items, day, |_| None))
+    }
+}

@@ -1,0 +1,165 @@
+//! Reads what people type: decimals with comma or point, days as written in
+//! Việt Nam. Says what is wrong; never guesses and never rounds.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::exact;
+use crate::gap::GapReason;
+
+/// The earliest year that is not a slip of the finger.
+const FIRST_YEAR: i32 = 2000;
+
+/// Reads a number that may be zero but not negative. Keeps trailing zeros.
+///
+/// # Errors
+/// [`GapReason::Missing`], [`GapReason::Negative`] or [`GapReason::NotANumber`].
+pub fn read_decimal(typed: &str) -> Result<Decimal, GapReason> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Err(GapReason::Missing);
+    }
+    let (negative, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, part) = digits.split_once([',', '.']).unwrap_or((digits, "0"));
+    let numeric = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !numeric(whole) || !numeric(part) {
+        return Err(GapReason::NotANumber);
+    }
+    let number: Decimal = digits
+        .replace(',', ".")
+        .parse()
+        .map_err(|_| GapReason::NotANumber)?;
+    if !exact::holds(number) {
+        return Err(GapReason::NotANumber);
+    }
+    if negative && !number.is_zero() {
+        Err(GapReason::Negative)
+    } else {
+        Ok(number)
+    }
+}
+
+/// Reads a day written `22/11/2026`, `2.11.2026` or `2026-11-22`.
+///
+/// # Errors
+/// [`GapReason::Missing`], [`GapReason::NotADate`] or
+/// [`GapReason::BeforeYear2000`].
+pub fn read_date(typed: &str) -> Result<NaiveDate, GapReason> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Err(GapReason::Missing);
+    }
+    let mut parts = text.split(['/', '-', '.']);
+    let (Some(a), Some(b), Some(c), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Err(GapReason::NotADate);
+    };
+    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+    let short = |part: &str| matches!(part.len(), 1 | 2);
+    if year.len() != 4 || !short(month) || !short(day) {
+        return Err(GapReason::NotADate);
+    }
+    let number = |part: &str| {
+        let digits = part.bytes().all(|b| b.is_ascii_digit());
+        digits
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+            .ok_or(GapReason::NotADate)
+    };
+    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+    let year = i32::try_from(year).map_err(|_| GapReason::NotADate)?;
+    let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(GapReason::NotADate)?;
+    if year < FIRST_YEAR {
+        Err(GapReason::BeforeYear2000)
+    } else {
+        Ok(date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comma_and_point_are_the_same_separator_and_zeros_are_kept() {
+        for (typed, expected) in [
+            ("10,15", "10.15"),
+            ("10.15", "10.15"),
+            ("10,00", "10.00"),
+            (" 5 ", "5"),
+            ("0,5", "0.5"),
+            ("007", "7"),
+            ("-0", "0"),
+            ("0,000000001", "0.000000001"),
+        ] {
+            assert_eq!(
+                read_decimal(typed).unwrap().to_string(),
+                expected,
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_plain_number_is_said_to_be_none() {
+        use GapReason::{Missing, Negative, NotANumber};
+        for (typed, expected) in [
+            ("", Missing),
+            ("  ", Missing),
+            ("mười", NotANumber),
+            ("1.000,5", NotANumber),
+            ("1,000,5", NotANumber),
+            ("10 kg", NotANumber),
+            (",5", NotANumber),
+            ("5,", NotANumber),
+            ("1e3", NotANumber),
+            ("+5", NotANumber),
+            ("١٢", NotANumber),
+            ("99999999999999999999999999999999", NotANumber),
+            ("0,0000000001", NotANumber),
+            ("-", NotANumber),
+            ("-5", Negative),
+            ("−0,1", Negative),
+        ] {
+            assert_eq!(read_decimal(typed), Err(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_written_in_viet_nam_or_in_iso_order() {
+        let expected = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        for typed in [
+            "02/11/2026",
+            "2/11/2026",
+            "2-11-2026",
+            "2.11.2026",
+            "2026-11-02",
+        ] {
+            assert_eq!(read_date(typed), Ok(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_none_or_before_2000_is_refused() {
+        use GapReason::{BeforeYear2000, Missing, NotADate};
+        for (typed, expected) in [
+            ("", Missing),
+            ("31/02/2026", NotADate),
+            ("29/02/2025", NotADate),
+            ("11/2026", NotADate),
+            ("1/2/26", NotADate),
+            ("1/2/3/2026", NotADate),
+            ("+1/02/2026", NotADate),
+            ("hôm nay", NotADate),
+            ("31/12/1999", BeforeYear2000),
+        ] {
+            assert_eq!(read_date(typed), Err(expected), "{typed}");
+        }
+        assert!(read_date("01/01/2000").is_ok());
+        assert!(read_date("29/02/2024").is_ok());
+    }
+}

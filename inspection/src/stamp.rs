@@ -1,0 +1,42 @@
+//! A moment as the tablet knew it: the instant, the offset, and the zone's
+//! name. Tablets' clocks can be wrong, so a stamp orders nothing by itself.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A moment on one tablet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The instant, in UTC.
+    pub at: DateTime<Utc>,
+    /// Minutes that local time is ahead of UTC; 420 in Việt Nam.
+    pub offset_minutes: i16,
+    /// The zone's name, for example `Asia/Ho_Chi_Minh`.
+    pub zone: String,
+}
+
+impl Stamp {
+    /// The calendar day on the wall where the stamp was made.
+    #[must_use]
+    pub fn local_date(&self) -> NaiveDate {
+        (self.at + Duration::minutes(i64::from(self.offset_minutes))).date_naive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_local_date_is_the_one_on_the_wall() {
+        let late = Stamp {
+            at: "2026-11-21T17:30:00Z".parse().unwrap(),
+            offset_minutes: 420,
+            zone: "Asia/Ho_Chi_Minh".to_owned(),
+        };
+        assert_eq!(
+            late.local_date(),
+            NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+        );
+    }
+}
