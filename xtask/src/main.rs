@@ -1,2 +1,85 @@
-//! Chores.
-fn main() {}
+//! `cargo xtask`: one word for one act, on a developer's machine and on CI alike.
+//! This file answers for the words themselves and their help; each act has its own file.
+//! It knows nothing of inspections: only how the project is built, run and tested.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "telling a person what happens is what this program is for"
+)]
+
+mod bench;
+mod bundle;
+mod check;
+mod child;
+mod lint;
+mod places;
+mod precache;
+mod progress;
+mod run;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::places::Places;
+
+/// The subcommand cargo calls when a bundle is built by an xtask that already runs.
+const BUILT: &str = "built-xtask";
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  setup                        install what is missing: a compiler for wasm, Trunk,
+                               wasm-bindgen, a browser with its driver, a font
+  run   [--data DIR] [--port N]
+                               build tablet app and receiver, serve the demonstration
+  test  [--clean] [PART…]      the whole suite (format lint unit browser bundle e2e);
+                               --clean: on a fresh clone of HEAD with an empty tool cache
+  check                        rustfmt, clippy, fast unit tests: the inner loop
+  bench                        the table of the bundle's sizes
+  precache                     Trunk's hook: writes sw.js and the .br files
+
+CAN_DUNG_CACHE  folder of the installed tools (default: the user's cache folder)
+CHROME, CHROMEDRIVER  browser and driver to test with";
+
+fn main() -> ExitCode {
+    match act(std::env::args().skip(1)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn act(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
+    let mut arguments = arguments.peekable();
+    arguments.next_if(|first| first == BUILT);
+    let word = arguments.next();
+    let rest: Vec<String> = arguments.collect();
+    let places = Places::here()?;
+    match word.as_deref() {
+        Some("setup") => none(&rest).and_then(|()| setup::all(&places)),
+        Some("run") => run::run(&places, &run::Options::parse(&rest)?),
+        Some("test") => return test::test(&places, &test::Options::parse(&rest)?),
+        Some("check") => none(&rest).and_then(|()| check::check(&places)),
+        Some("bench") => none(&rest).and_then(|()| bench::bench(&places)),
+        Some("precache") => none(&rest).and_then(|()| precache::hook()),
+        None | Some("help" | "--help" | "-h") => {
+            println!("{HELP}");
+            Ok(())
+        }
+        Some(other) => bail!("no command `{other}`\n\n{HELP}"),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn none(rest: &[String]) -> Result<()> {
+    match rest.first() {
+        None => Ok(()),
+        Some(first) => bail!("`{first}` is not understood here\n\n{HELP}"),
+    }
+}

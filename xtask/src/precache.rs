@@ -1,0 +1,209 @@
+//! Trunk's `post_build` hook: turns the template `sw.js` among the staged files into the
+//! service worker of exactly this build, and compresses for the receiver.
+//! Trunk's names hash cargo's output, not the shipped bytes, so the list carries the
+//! SHA-256 of the content: the browser refuses to install anything else.
+
+mod base64;
+
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+use sha2::{Digest, Sha256};
+
+/// The template and the finished worker, in the folder's root.
+pub(crate) const WORKER: &str = "sw.js";
+
+/// Where the template wants the list's own hash, and where the list.
+const VERSION: &str = "__VERSION__";
+const FILES: &str = "__FILES__";
+
+/// What shrinks; pictures and fonts are compressed already.
+const COMPRESSED: [&str; 8] = [
+    "css",
+    "html",
+    "js",
+    "json",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+];
+
+/// A debug build has no offline copy: it would fight with reloading. It takes an older
+/// worker of the same address away.
+const NO_WORKER: &str = "\
+self.addEventListener(\"install\", () => self.skipWaiting());
+self.addEventListener(\"activate\", (event) => event.waitUntil(self.registration.unregister()));
+";
+
+/// A file the service worker keeps, by its address and content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    /// Its address, beginning with `/`.
+    pub address: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// `sha256-` and the hash in base64, as `fetch` takes it for `integrity`.
+    pub integrity: String,
+}
+
+/// What Trunk calls.
+///
+/// # Errors
+/// When the template or the wasm is missing, or a name would need quoting.
+pub(crate) fn hook() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .context("TRUNK_STAGING_DIR is not set: Trunk calls this command")?;
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    write(Path::new(&staging), release)
+}
+
+fn write(staging: &Path, release: bool) -> Result<()> {
+    let worker = staging.join(WORKER);
+    if !release {
+        return fs::write(&worker, NO_WORKER)
+            .with_context(|| format!("cannot write {}", worker.display()));
+    }
+    let template = fs::read_to_string(&worker)
+        .with_context(|| format!("the template {} is missing", worker.display()))?;
+    let files = list(staging)?;
+    for needed in [".wasm", "/index.html"] {
+        ensure!(
+            files.iter().any(|file| file.address.ends_with(needed)),
+            "the bundle holds no {needed}"
+        );
+    }
+    fs::write(&worker, fill(&template, &render(&files))?)?;
+    compress(staging)
+}
+
+/// Every file that the app needs to work offline, sorted by address: all but the worker
+/// itself, hidden files, source maps and compressed copies.
+///
+/// # Errors
+/// When the folder cannot be read, or a name would need quoting in an address.
+pub(crate) fn list(folder: &Path) -> Result<Vec<Listed>> {
+    let mut files = Vec::new();
+    for path in walk(folder)? {
+        let address = address(folder, &path)?;
+        let name = address.rsplit('/').next().unwrap_or_default();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if address == format!("/{WORKER}") || matches!(extension, "map" | "br" | "gz") {
+            continue;
+        }
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let integrity = format!("sha256-{}", base64::encode(&Sha256::digest(&bytes)));
+        files.push(Listed {
+            address,
+            path,
+            integrity,
+        });
+    }
+    files.sort_by(|one, other| one.address.cmp(&other.address));
+    Ok(files)
+}
+
+/// The list as JSON: `[["/index.html","sha256-…"],…]`. No name needs escaping.
+pub(crate) fn render(files: &[Listed]) -> String {
+    let entries: Vec<String> = files
+        .iter()
+        .map(|file| format!("[\"{}\",\"{}\"]", file.address, file.integrity))
+        .collect();
+    format!("[{}]", entries.join(","))
+}
+
+fn fill(template: &str, list: &str) -> Result<String> {
+    for token in [VERSION, FILES] {
+        let found = template.matches(token).count();
+        ensure!(
+            found == 1,
+            "the template {WORKER} must hold {token} once; it holds it {found} times"
+        );
+    }
+    let mut version = String::new();
+    for byte in Sha256::digest(list.as_bytes()) {
+        write!(version, "{byte:02x}")?;
+    }
+    Ok(template.replace(VERSION, &version).replace(FILES, list))
+}
+
+fn address(folder: &Path, path: &Path) -> Result<String> {
+    let mut address = String::new();
+    for part in path.strip_prefix(folder)? {
+        let part = part.to_str().unwrap_or_default();
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
+        if part.is_empty() || !part.chars().all(plain) {
+            bail!(
+                "{}: only letters, digits, dot, dash and underscore may stand in a name",
+                path.display()
+            );
+        }
+        address.push('/');
+        address.push_str(part);
+    }
+    Ok(address)
+}
+
+/// The files below `folder` that are not hidden.
+fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in
+            fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?
+        {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Writes `<file>.br` beside everything that shrinks, the worker too.
+fn compress(staging: &Path) -> Result<()> {
+    for path in walk(staging)? {
+        if path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|own| COMPRESSED.contains(&own))
+        {
+            let small = brotli(&fs::read(&path)?)?;
+            let beside = compressed_copy(&path);
+            fs::write(&beside, small)
+                .with_context(|| format!("cannot write {}", beside.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the brotli copy of a file lies.
+pub(crate) fn compressed_copy(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".br");
+    name.into()
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    // Quality 11 and a window of 2²² bytes are the format's largest.
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, 11, 22);
+    writer.write_all(bytes)?;
+    writer.flush()?;
+    Ok(writer.into_inner())
+}
+
+#[cfg(test)]
+mod tests;

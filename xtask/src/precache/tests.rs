@@ -1,0 +1,140 @@
+use std::io::Read;
+
+use super::*;
+
+/// A folder that goes when it is dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn with(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = env::temp_dir().join(format!("xtask-precache-{}-{name}", std::process::id()));
+        for (file, text) in files {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.0.join(file)).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).unwrap();
+    }
+}
+
+const TEMPLATE: &str = "const VERSION = \"__VERSION__\";\nconst FILES = __FILES__;\n";
+
+/// SHA-256 of "abc" (FIPS 180-4, appendix) in base64, and of nothing.
+const ABC: &str = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+const NOTHING: &str = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
+fn bundle(name: &str) -> Folder {
+    Folder::with(
+        name,
+        &[
+            ("sw.js", TEMPLATE),
+            ("index.html", "abc"),
+            ("app_bg.wasm", ""),
+            ("icons/icon.svg", "abc"),
+            ("icons/icon.png", "abc"),
+            ("app.js.map", "left out"),
+            (".stage/secret", "left out"),
+            ("old.js.br", "left out"),
+        ],
+    )
+}
+
+#[test]
+fn the_worker_lists_every_file_with_its_hash_sorted() {
+    let folder = bundle("list");
+    write(&folder.0, true).unwrap();
+    let list = format!(
+        "[[\"/app_bg.wasm\",\"{NOTHING}\"],[\"/icons/icon.png\",\"{ABC}\"],[\"/icons/icon.svg\",\"{ABC}\"],[\"/index.html\",\"{ABC}\"]]"
+    );
+    let worker = folder.read("sw.js");
+    assert!(
+        worker.ends_with(&format!("const FILES = {list};\n")),
+        "{worker}"
+    );
+    let version = worker.split('"').nth(1).unwrap();
+    assert_eq!(version.len(), 64);
+    assert!(version.chars().all(|digit| digit.is_ascii_hexdigit()));
+}
+
+#[test]
+fn another_content_is_another_version() {
+    let one = fill(TEMPLATE, "[[\"/a\",\"sha256-x\"]]").unwrap();
+    let other = fill(TEMPLATE, "[[\"/a\",\"sha256-y\"]]").unwrap();
+    assert_ne!(one.lines().next(), other.lines().next());
+    assert_eq!(one, fill(TEMPLATE, "[[\"/a\",\"sha256-x\"]]").unwrap());
+}
+
+#[test]
+fn text_and_wasm_get_a_brotli_copy_that_unpacks_to_the_same() {
+    let folder = bundle("brotli");
+    write(&folder.0, true).unwrap();
+    for file in ["index.html", "icons/icon.svg", "sw.js"] {
+        let small = fs::read(folder.0.join(format!("{file}.br"))).unwrap();
+        let mut plain = String::new();
+        brotli::Decompressor::new(small.as_slice(), 4096)
+            .read_to_string(&mut plain)
+            .unwrap();
+        assert_eq!(plain, folder.read(file), "{file}");
+    }
+    assert!(folder.0.join("app_bg.wasm.br").exists());
+    assert!(!folder.0.join("icons/icon.png.br").exists());
+    assert!(!folder.0.join("old.js.br.br").exists());
+}
+
+#[test]
+fn a_template_without_its_places_stops_the_build() {
+    for template in [
+        "",
+        "__VERSION__",
+        "__FILES__",
+        "__VERSION__ __FILES__ __FILES__",
+    ] {
+        let error = fill(template, "[]").unwrap_err().to_string();
+        assert!(error.contains("the template sw.js must hold"), "{error}");
+    }
+}
+
+#[test]
+fn a_bundle_without_wasm_page_or_template_stops_the_build() {
+    let whole = [("sw.js", TEMPLATE), ("index.html", ""), ("app.wasm", "")];
+    for (missing, message) in [
+        ("sw.js", "the template"),
+        ("index.html", "no /index.html"),
+        ("app.wasm", "no .wasm"),
+    ] {
+        let files: Vec<_> = whole
+            .iter()
+            .filter(|(name, _)| *name != missing)
+            .copied()
+            .collect();
+        let folder = Folder::with(&format!("without-{missing}"), &files);
+        let error = format!("{:#}", write(&folder.0, true).unwrap_err());
+        assert!(error.contains(message), "{error}");
+    }
+}
+
+#[test]
+fn a_name_that_needs_quoting_stops_the_build() {
+    for name in ["a b.js", "ảnh.png", "a\"b.js", "a#b.js"] {
+        let folder = Folder::with("quoting", &[(name, "")]);
+        assert!(list(&folder.0).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_debug_build_takes_the_worker_away() {
+    let folder = bundle("debug");
+    write(&folder.0, false).unwrap();
+    assert!(folder.read("sw.js").contains("registration.unregister()"));
+    assert!(!folder.0.join("index.html.br").exists());
+}

@@ -1,0 +1,215 @@
+//! The parts of the suite: what each runs, how long it may take, what it counts.
+
+use std::{process::Command, time::Duration};
+
+use anyhow::{Result, anyhow, bail};
+
+use super::{Ground, tally::Tally};
+use crate::{bundle, child::Ending, lint, places::Places, progress, setup};
+
+/// A part of the suite, in the order in which they run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// rustfmt; one test.
+    Format,
+    /// clippy for host and wasm; one test.
+    Lint,
+    /// Every package's tests on the host.
+    Unit,
+    /// The tests that run inside a browser.
+    Browser,
+    /// The release bundle within its budget; one test.
+    Bundle,
+    /// Journeys in a browser on the real bundle and receiver.
+    EndToEnd,
+}
+
+/// Compiling from nothing on two cores, with a reserve.
+const COMPILING: Duration = Duration::from_mins(40);
+const FORMATTING: Duration = Duration::from_mins(2);
+const JOURNEYS: Duration = Duration::from_mins(10);
+
+impl Part {
+    /// In the order in which they run.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Format,
+        Self::Lint,
+        Self::Unit,
+        Self::Browser,
+        Self::Bundle,
+        Self::EndToEnd,
+    ];
+
+    /// The name on the screen and in the command.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Lint => "lint",
+            Self::Unit => "unit",
+            Self::Browser => "browser",
+            Self::Bundle => "bundle",
+            Self::EndToEnd => "e2e",
+        }
+    }
+
+    /// The part of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    /// Runs it.
+    ///
+    /// # Errors
+    /// When what it stands on is missing.
+    pub(crate) fn run(self, places: &Places, ground: &mut Ground) -> Result<Tally> {
+        match self {
+            Self::Format => Ok(Tally::one(
+                progress::stream(lint::format(places), FORMATTING)?.0.good(),
+            )),
+            Self::Lint => lints(places, ground),
+            Self::Unit => unit(places),
+            Self::Browser => browser(places, ground),
+            Self::Bundle => weigh(places, ground),
+            Self::EndToEnd => journeys(places, ground),
+        }
+    }
+}
+
+fn lints(places: &Places, ground: &Ground) -> Result<Tally> {
+    let mut clean = true;
+    for package in lint::PACKAGES {
+        println!("clippy {package}");
+        clean &= progress::stream(lint::host(places, package), COMPILING)?
+            .0
+            .good();
+    }
+    println!("clippy tablet (wasm)");
+    let wasm = lint::wasm(places, needed(&ground.linters)?)?;
+    clean &= progress::stream(wasm, COMPILING)?.0.good();
+    Ok(Tally::one(clean))
+}
+
+fn unit(places: &Places) -> Result<Tally> {
+    let mut sum = Tally::default();
+    for package in lint::PACKAGES
+        .into_iter()
+        .filter(|package| *package != "e2e")
+    {
+        println!("test {package}");
+        let mut cargo = places.cargo();
+        cargo.args(["test", "--locked", "--no-fail-fast", "--package", package]);
+        sum += tests(cargo, COMPILING)?;
+    }
+    Ok(sum)
+}
+
+fn browser(places: &Places, ground: &Ground) -> Result<Tally> {
+    let web = needed(&ground.web)?;
+    let browser = needed(&ground.browser)?;
+    let mut cargo = web.program(places, "cargo")?;
+    cargo
+        .args([
+            "test",
+            "--locked",
+            "--package",
+            "tablet",
+            "--target",
+            setup::WASM,
+            "--test",
+            "browser",
+        ])
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        // Seconds; a cold browser on a busy machine takes longer than the runner's 20.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
+    tests(cargo, COMPILING)
+}
+
+fn weigh(places: &Places, ground: &mut Ground) -> Result<Tally> {
+    bundle::build(places, needed(&ground.web)?)?;
+    let weights = bundle::weigh(places)?;
+    ground.bundle = Ok(());
+    println!("{}", bundle::table(&weights));
+    let total = bundle::total(&weights);
+    if total > bundle::BUDGET {
+        println!(
+            "the bundle is {} bytes over its budget",
+            total - bundle::BUDGET
+        );
+    }
+    Ok(Tally::one(total <= bundle::BUDGET))
+}
+
+fn journeys(places: &Places, ground: &Ground) -> Result<Tally> {
+    needed(&ground.bundle)?;
+    let browser = needed(&ground.browser)?;
+    for (what, arguments) in [
+        (
+            "the receiver",
+            ["build", "--locked", "--package", "receiver", "--bins"],
+        ),
+        (
+            "the journeys",
+            ["test", "--locked", "--package", "e2e", "--no-run"],
+        ),
+    ] {
+        println!("compiling {what}");
+        let mut cargo = places.cargo();
+        cargo.args(arguments);
+        let (ending, _) = progress::stream(cargo, COMPILING)?;
+        if !ending.good() {
+            bail!("{what} did not compile: {ending}");
+        }
+    }
+    let receiver = places
+        .target
+        .join("debug")
+        .join(format!("receiver{}", std::env::consts::EXE_SUFFIX));
+    let mut cargo = places.cargo();
+    cargo
+        .args(["test", "--locked", "--no-fail-fast", "--package", "e2e"])
+        .env("CAN_DUNG_RECEIVER", receiver)
+        .env("CAN_DUNG_DIST", places.dist())
+        .env("CHROME", &browser.chrome)
+        .env("CHROMEDRIVER", &browser.chromedriver);
+    tests(cargo, JOURNEYS)
+}
+
+fn tests(command: Command, limit: Duration) -> Result<Tally> {
+    let (ending, lines): (Ending, _) = progress::stream(command, limit)?;
+    Ok(Tally::of_run(ending, &lines))
+}
+
+fn needed<T>(ground: &Result<T, String>) -> Result<&T> {
+    ground.as_ref().map_err(|reason| anyhow!("{reason}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_is_found_by_its_name_and_all_are_in_order() {
+        for part in Part::ALL {
+            assert_eq!(Part::named(part.name()), Some(part));
+        }
+        assert!(Part::ALL.is_sorted());
+    }
+
+    #[test]
+    fn a_part_whose_ground_is_missing_says_why_and_does_not_pass() {
+        let places = Places::here().unwrap();
+        let missing = || "no network".to_owned();
+        let mut ground = Ground {
+            linters: Err(missing()),
+            web: Err(missing()),
+            browser: Err(missing()),
+            bundle: Err(missing()),
+        };
+        for part in [Part::Browser, Part::Bundle, Part::EndToEnd] {
+            assert_eq!(
+                part.run(&places, &mut ground).unwrap_err().to_string(),
+                "no network"
+            );
+        }
+    }
+}
