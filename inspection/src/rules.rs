@@ -12,8 +12,9 @@ use crate::evidence::{Basis, Evidence, Term};
 use crate::id::Digest;
 use crate::inspection::PackName;
 
-/// The pack that ships with this program.
-const CURRENT: &str = include_str!("rules/2026-11.json");
+/// Every edition that shipped, the newest last. A document is judged again by
+/// the edition it names, so none is ever edited or taken away.
+const EDITIONS: [&str; 1] = [include_str!("rules/2026-11.0.json")];
 
 /// One dated edition of the rules.
 #[derive(Clone, Debug, Deserialize)]
@@ -229,24 +230,25 @@ pub enum PackError {
 }
 
 impl RulePack {
-    /// The pack that ships with this program.
-    ///
-    /// # Panics
-    /// Never: a test loads the same bytes.
+    /// The newest edition.
     #[must_use]
     pub fn current() -> &'static Self {
-        static PACK: OnceLock<RulePack> = OnceLock::new();
-        PACK.get_or_init(|| {
-            #[expect(clippy::expect_used, reason = "constant bytes, loaded by a test")]
-            Self::load(CURRENT).expect("the pack that ships loads")
-        })
+        let [.., newest] = Self::editions();
+        newest
     }
 
-    /// The pack of this name, where this program has it.
+    /// The edition of this name, where this program has it.
     #[must_use]
     pub fn named(name: &PackName) -> Option<&'static Self> {
-        let current = Self::current();
-        (current.name() == *name).then_some(current)
+        Self::editions().iter().find(|pack| pack.name() == *name)
+    }
+
+    fn editions() -> &'static [Self; EDITIONS.len()] {
+        static PACKS: OnceLock<[RulePack; EDITIONS.len()]> = OnceLock::new();
+        PACKS.get_or_init(|| {
+            #[expect(clippy::expect_used, reason = "constant bytes, loaded by a test")]
+            EDITIONS.map(|text| Self::load(text).expect("the editions that ship load"))
+        })
     }
 
     /// Reads a pack and checks that its references hold.
@@ -338,15 +340,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_pack_that_ships_loads_and_is_named_by_its_bytes() {
-        let pack = RulePack::load(CURRENT).unwrap();
-        assert_eq!(pack.name().id, "2026-11");
-        assert_eq!(pack.name().sha256, Digest::of(CURRENT.as_bytes()));
+    fn every_edition_loads_and_is_found_by_its_name() {
+        for text in EDITIONS {
+            let pack = RulePack::load(text).unwrap();
+            assert_eq!(pack.name().sha256, Digest::of(text.as_bytes()));
+            assert!(RulePack::named(&pack.name()).is_some());
+        }
+    }
+
+    #[test]
+    fn an_edition_of_the_same_id_with_other_bytes_is_not_taken_for_it() {
+        let name = PackName {
+            sha256: Digest::of(b"other"),
+            ..RulePack::current().name()
+        };
+        assert!(RulePack::named(&name).is_none());
     }
 
     #[test]
     fn a_reference_to_a_list_that_is_not_there_is_refused_by_name() {
-        let broken = CURRENT.replacen("\"checklist\": \"CAN\"", "\"checklist\": \"CANN\"", 1);
+        let broken = EDITIONS[0].replacen("\"checklist\": \"CAN\"", "\"checklist\": \"CANN\"", 1);
         let error = RulePack::load(&broken).unwrap_err();
         assert!(error.to_string().contains("spring_dial_scale"), "{error}");
         assert!(error.to_string().contains("CANN"), "{error}");
@@ -354,7 +367,7 @@ mod tests {
 
     #[test]
     fn a_code_that_stands_twice_is_refused_by_name() {
-        let broken = CURRENT.replacen("\"CAN-03\"", "\"CAN-04\"", 1);
+        let broken = EDITIONS[0].replacen("\"CAN-03\"", "\"CAN-04\"", 1);
         assert!(
             RulePack::load(&broken)
                 .unwrap_err()

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use crate::canonical::{CanonicalError, canonical_json};
 use crate::id::{Digest, InspectionId};
@@ -120,7 +120,7 @@ impl Frozen {
     /// [`DecodeError`] where the text is no document of this version.
     pub fn thaw(text: &str) -> Result<Received, DecodeError> {
         let value: Value = serde_json::from_str(text).map_err(DecodeError::Unreadable)?;
-        known(value.as_object())?;
+        known(&value, DecodeError::Unreadable)?;
         let inspection: Inspection =
             serde_json::from_value(value).map_err(DecodeError::Unreadable)?;
         let sha256 = Digest::of(text.as_bytes());
@@ -166,7 +166,7 @@ pub fn upload_body(frozen: &Frozen) -> Result<String, serde_json::Error> {
 /// [`DecodeError`] says which of them failed.
 pub fn decode_upload(body: &[u8]) -> Result<Received, DecodeError> {
     let value: Value = serde_json::from_slice(body).map_err(DecodeError::NotAnEnvelope)?;
-    known(value.as_object())?;
+    known(&value, DecodeError::NotAnEnvelope)?;
     let envelope: Incoming = serde_json::from_value(value).map_err(DecodeError::NotAnEnvelope)?;
     let text = canonical_json(&envelope.document)?;
     let found = Digest::of(text.as_bytes());
@@ -187,17 +187,21 @@ pub fn decode_upload(body: &[u8]) -> Result<Received, DecodeError> {
     Ok(received)
 }
 
-/// Refuses a version or kind that this program does not know.
-fn known(members: Option<&Map<String, Value>>) -> Result<(), DecodeError> {
-    let member = |name: &str| members.and_then(|members| members.get(name));
-    if let Some(found) = member("v").filter(|found| found.as_u64() != Some(VERSION)) {
+/// Refuses a version or kind that this program does not know, or none at all.
+fn known(value: &Value, missing: fn(serde_json::Error) -> DecodeError) -> Result<(), DecodeError> {
+    let member = |name: &'static str| {
+        let absent = || missing(serde::de::Error::missing_field(name));
+        value.get(name).ok_or_else(absent)
+    };
+    let version = member("v")?;
+    if version.as_u64() != Some(VERSION) {
         return Err(DecodeError::UnknownVersion {
-            found: found.to_string(),
+            found: version.to_string(),
         });
     }
-    match member("kind").and_then(Value::as_str) {
-        Some(kind) if kind != "inspection" => Err(DecodeError::UnknownKind(kind.to_owned())),
-        _ => Ok(()),
+    match member("kind")? {
+        Value::String(kind) if kind == "inspection" => Ok(()),
+        other => Err(DecodeError::UnknownKind(other.to_string())),
     }
 }
 
@@ -221,10 +225,6 @@ struct Outgoing<'a> {
 
 #[derive(Deserialize)]
 struct Incoming {
-    #[serde(rename = "v")]
-    _version: u64,
-    #[serde(rename = "kind")]
-    _kind: Kind,
     id: InspectionId,
     document: Value,
     proof: Proof,

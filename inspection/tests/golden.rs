@@ -1,0 +1,85 @@
+//! Golden documents, append-only: every file of `golden/v1` must be read
+//! forever, come out as the same bytes, and keep the verdict in its name.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use inspection::{Digest, Frozen, Received, freeze, reassess};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1")
+}
+
+/// File name and text of every golden document.
+fn documents() -> BTreeMap<String, String> {
+    let files = fs::read_dir(folder())
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    files
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+fn read() -> Vec<(String, Received)> {
+    let read = |(name, text): (String, String)| {
+        let received = Frozen::thaw(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, received)
+    };
+    documents().into_iter().map(read).collect()
+}
+
+#[test]
+fn no_golden_document_was_changed_or_taken_away() {
+    let sums = fs::read_to_string(folder().join("SHA256SUMS")).unwrap();
+    let listed: BTreeMap<_, _> = sums
+        .lines()
+        .map(|line| {
+            line.split_once("  ")
+                .map(|(sum, name)| (name.to_owned(), sum.to_owned()))
+        })
+        .collect::<Option<_>>()
+        .unwrap();
+    let found: BTreeMap<_, _> = documents()
+        .into_iter()
+        .map(|(name, text)| (name, Digest::of(text.as_bytes()).to_string()))
+        .collect();
+    assert_eq!(found, listed);
+    assert!(found.len() >= 9);
+}
+
+#[test]
+fn every_golden_document_is_frozen_again_to_the_same_bytes() {
+    for (name, received) in read() {
+        assert_eq!(
+            freeze(&received.inspection).unwrap(),
+            received.frozen,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn every_golden_document_is_judged_again_with_the_same_result() {
+    for (name, received) in read() {
+        assert_eq!(reassess(&received.inspection), [], "{name}");
+    }
+}
+
+#[test]
+fn every_golden_document_keeps_the_verdict_in_its_name() {
+    for (name, received) in read() {
+        let Some((_, verdict)) = name.trim_end_matches(".json").split_once('-') else {
+            continue;
+        };
+        let check = &received.inspection.checks[0];
+        assert_eq!(check.assessment.verdict.code(), verdict, "{name}");
+    }
+}
