@@ -1,6 +1,12 @@
 //! Golden documents, append-only: every file of `golden/v1` must be read
 //! forever, come out as the same bytes, and keep the verdict in its name.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what is wrong by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -305,9 +305,11 @@ proptest! {
         let pairs: Vec<_> = fields.iter().copied().zip(texts.iter().map(String::as_str)).collect();
         let check = with(&pairs);
         let pack = RulePack::current();
-        live_readings(pack, SUBJECT, &check.answers);
+        let live = live_readings(pack, SUBJECT, &check.answers);
+        prop_assert!(live.len() <= 1);
         if let Ok(content) = check.complete(pack) {
-            content.assess(pack, day());
+            let found = content.assess(pack, day());
+            prop_assert!(!found.findings.is_empty());
         }
     }
 }
