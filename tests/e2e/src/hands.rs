@@ -1,0 +1,279 @@
+//! A person's hands and eyes: taps and keys on what is visible, and reading
+//! what the page shows. Elements are found by the names in `tests/README.md`.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use thirtyfour::prelude::*;
+
+/// How long a person waits for the page before calling it broken.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Hands on one browser.
+#[derive(Clone, Debug)]
+pub struct Hands {
+    driver: WebDriver,
+}
+
+impl Hands {
+    pub(crate) fn new(driver: WebDriver) -> Self {
+        Self { driver }
+    }
+
+    /// Types an address into the address bar.
+    ///
+    /// # Errors
+    /// When the page cannot be opened.
+    pub async fn open(&self, address: &str) -> Result<()> {
+        self.driver
+            .goto(address)
+            .await
+            .with_context(|| format!("opening {address}"))
+    }
+
+    /// Waits for a visible element.
+    ///
+    /// # Errors
+    /// When it does not appear, with the page's text.
+    pub async fn see(&self, css: &str) -> Result<WebElement> {
+        let found = self
+            .driver
+            .query(By::Css(css))
+            .wait(PATIENCE, STEP)
+            .and_displayed();
+        match found.first().await {
+            Ok(element) => Ok(element),
+            Err(_) => bail!("{css} is not on the page:\n{}", self.text().await?),
+        }
+    }
+
+    /// Waits for `attribute` of a visible element to become `value`.
+    ///
+    /// # Errors
+    /// When it does not, with what it was.
+    pub async fn see_state(&self, css: &str, value: &str) -> Result<WebElement> {
+        let wanted = format!("{css}[data-state=\"{value}\"]");
+        if let Ok(element) = self.see(&wanted).await {
+            return Ok(element);
+        }
+        let now = self.see(css).await?.attr("data-state").await?;
+        bail!("{css} is {now:?}, not {value:?}:\n{}", self.text().await?)
+    }
+
+    /// Taps a visible element.
+    ///
+    /// # Errors
+    /// When it is not there, or something lies over it.
+    pub async fn tap(&self, css: &str) -> Result<()> {
+        let element = self.see(css).await?;
+        element.scroll_into_view().await?;
+        let began = SystemTime::now();
+        loop {
+            match element.click().await {
+                Ok(()) => return Ok(()),
+                Err(error) if began.elapsed()? > Duration::from_secs(3) => {
+                    return Err(error).with_context(|| format!("tapping {css}"));
+                }
+                Err(_) => tokio::time::sleep(STEP).await,
+            }
+        }
+    }
+
+    /// Taps an action by its verb.
+    ///
+    /// # Errors
+    /// As [`Hands::tap`].
+    pub async fn act(&self, verb: &str) -> Result<()> {
+        self.tap(&format!("[data-action=\"{verb}\"]")).await
+    }
+
+    /// Taps an action on one thing.
+    ///
+    /// # Errors
+    /// As [`Hands::tap`].
+    pub async fn act_on(&self, verb: &str, value: &str) -> Result<()> {
+        self.tap(&format!("[data-action=\"{verb}\"][data-value=\"{value}\"]"))
+            .await
+    }
+
+    /// Types into a field, in place of what stands there.
+    ///
+    /// # Errors
+    /// When the field is not there.
+    pub async fn write(&self, field: &str, text: &str) -> Result<()> {
+        let css = format!("[data-field=\"{field}\"]");
+        self.tap(&css).await?;
+        let element = self.see(&css).await?;
+        element.send_keys(Key::Control + "a").await?;
+        element.send_keys(Key::Backspace + "").await?;
+        element
+            .send_keys(text)
+            .await
+            .with_context(|| format!("typing into {field}"))
+    }
+
+    /// Picks a choice: an entry of a list, or one of a group of buttons.
+    ///
+    /// # Errors
+    /// When there is no such choice.
+    pub async fn choose(&self, field: &str, value: &str) -> Result<()> {
+        let css = format!("[data-field=\"{field}\"]");
+        let element = self.see(&css).await?;
+        if element.tag_name().await? == "select" {
+            element.scroll_into_view().await?;
+            element
+                .find(By::Css(format!("option[value=\"{value}\"]")))
+                .await?
+                .click()
+                .await?;
+            return Ok(());
+        }
+        self.tap(&format!("{css} [data-value=\"{value}\"]")).await
+    }
+
+    /// What a field holds: typed text, or the value of the picked choice.
+    ///
+    /// # Errors
+    /// When the field is not there.
+    pub async fn read(&self, field: &str) -> Result<String> {
+        let css = format!("[data-field=\"{field}\"]");
+        let element = self.see(&css).await?;
+        if element.attr("role").await?.as_deref() == Some("radiogroup") {
+            let picked = self
+                .driver
+                .find(By::Css(format!("{css} [aria-checked=\"true\"]")))
+                .await;
+            let Ok(picked) = picked else {
+                return Ok(String::new());
+            };
+            return Ok(picked.attr("data-value").await?.unwrap_or_default());
+        }
+        Ok(element.value().await?.unwrap_or_default())
+    }
+
+    /// The text of a visible element.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn words(&self, css: &str) -> Result<String> {
+        Ok(self.see(css).await?.text().await?)
+    }
+
+    /// The text of the whole page.
+    ///
+    /// # Errors
+    /// When the page has no body.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.driver.find(By::Css("body")).await?.text().await?)
+    }
+
+    /// The path of the page.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn path(&self) -> Result<String> {
+        Ok(self.driver.current_url().await?.path().to_owned())
+    }
+
+    /// Waits until the page that is open works without a network.
+    ///
+    /// # Errors
+    /// When no service worker takes charge.
+    pub async fn wait_until_installed(&self) -> Result<()> {
+        let script = "const done = arguments[0]; \
+            navigator.serviceWorker.ready.then(r => done(r.active.scriptURL));";
+        let installed = self.driver.execute_async(script, Vec::new());
+        let ready = tokio::time::timeout(PATIENCE, installed).await??;
+        ensure!(ready.json().is_string(), "no service worker");
+        Ok(())
+    }
+
+    /// Types into a field and waits, inside the page, for the save mark to say
+    /// "saved" after that. Returns the moment it did, by the page's clock.
+    ///
+    /// # Errors
+    /// When the mark does not turn.
+    pub async fn write_until_saved(&self, field: &str, text: &str) -> Result<SystemTime> {
+        self.driver.execute(WATCH, Vec::new()).await?;
+        self.write(field, text).await?;
+        let saved = self
+            .driver
+            .execute_async(AWAIT_SAVED, vec![text.into(), field.into()]);
+        let moment = tokio::time::timeout(PATIENCE, saved)
+            .await
+            .context("not saved")??;
+        let since = moment.json().as_u64().context("the moment of saving")?;
+        Ok(UNIX_EPOCH + Duration::from_millis(since))
+    }
+
+    /// Runs a script in the page, to look at it, never to act on it.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn look(&self, script: &str) -> Result<serde_json::Value> {
+        Ok(self
+            .driver
+            .execute(script, Vec::new())
+            .await?
+            .json()
+            .clone())
+    }
+
+    /// Waits in the page for a script that ends by calling its first argument.
+    ///
+    /// # Errors
+    /// When the script fails or takes too long.
+    pub async fn look_long(&self, script: &str) -> Result<serde_json::Value> {
+        let looked = self.driver.execute_async(script, Vec::new());
+        Ok(tokio::time::timeout(2 * PATIENCE, looked)
+            .await??
+            .json()
+            .clone())
+    }
+
+    /// Keeps a picture of the page.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        Ok(self.driver.screenshot(file).await?)
+    }
+
+    /// Makes the window this large, in CSS pixels.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        Ok(self.driver.set_window_rect(0, 0, width, height).await?)
+    }
+}
+
+const STEP: Duration = Duration::from_millis(50);
+
+/// Notes every turn of the save mark with its moment.
+const WATCH: &str = r#"
+    window.saveMarks = [];
+    const note = () => {
+        const mark = document.querySelector('[data-mark="save"]');
+        const state = mark && mark.dataset.state;
+        const last = window.saveMarks.at(-1);
+        if (!last || last.state !== state) window.saveMarks.push({ state, at: Date.now() });
+    };
+    note();
+    new MutationObserver(note).observe(document.body,
+        { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
+"#;
+
+/// Waits for "saved" after something else was shown and the text stands whole
+/// in the field.
+const AWAIT_SAVED: &str = r"
+    const [text, field, done] = arguments;
+    const look = () => {
+        const typed = document.querySelector(`[data-field='${field}']`).value === text;
+        const marks = window.saveMarks;
+        const turned = marks.length > 1 && marks.at(-1).state === 'saved';
+        if (typed && turned) done(marks.at(-1).at); else setTimeout(look, 1);
+    };
+    look();
+";

@@ -1,0 +1,95 @@
+//! The real receiver as a process on loopback, that can be stopped and started
+//! again on the same port and data.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
+
+use crate::parts::Parts;
+
+/// The office of one test.
+#[derive(Debug)]
+pub struct Office {
+    parts: Parts,
+    data: PathBuf,
+    port: u16,
+    process: Option<Child>,
+}
+
+impl Office {
+    /// Starts the demonstration on a free port, with its data in `data`.
+    ///
+    /// # Errors
+    /// When it does not listen within 20 seconds.
+    pub async fn open(parts: &Parts, data: PathBuf) -> Result<Self> {
+        let mut office = Self {
+            parts: parts.clone(),
+            data,
+            port: 0,
+            process: None,
+        };
+        office.start().await?;
+        Ok(office)
+    }
+
+    /// Starts it again, on the same port and data.
+    ///
+    /// # Errors
+    /// When it does not listen within 20 seconds.
+    pub async fn start(&mut self) -> Result<()> {
+        let mut process = Command::new(&self.parts.receiver)
+            .args([
+                "serve",
+                "--demo",
+                "--port",
+                &self.port.to_string(),
+                "--data",
+            ])
+            .arg(&self.data)
+            .arg("--tablet")
+            .arg(&self.parts.bundle)
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .context("starting the receiver")?;
+        let output = process.stdout.take().context("the receiver's output")?;
+        let mut lines = BufReader::new(output).lines();
+        let listening = async {
+            while let Some(line) = lines.next_line().await? {
+                if let Some(port) = line.strip_prefix("listening on http://127.0.0.1:") {
+                    return Ok(port.trim().parse::<u16>()?);
+                }
+            }
+            bail!("the receiver ended before it listened")
+        };
+        self.port = timeout(Duration::from_secs(20), listening).await??;
+        self.process = Some(process);
+        Ok(())
+    }
+
+    /// Asks it to stop, and waits until it has.
+    ///
+    /// # Errors
+    /// When it has not ended within 10 seconds.
+    pub async fn stop(&mut self) -> Result<()> {
+        let Some(mut process) = self.process.take() else {
+            return Ok(());
+        };
+        let id = process.id().context("the receiver's process")?;
+        let id = rustix::process::Pid::from_raw(i32::try_from(id)?).context("process id")?;
+        rustix::process::kill_process(id, rustix::process::Signal::TERM)?;
+        timeout(Duration::from_secs(10), process.wait()).await??;
+        Ok(())
+    }
+
+    /// The address of a path of it.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        format!("http://localhost:{}{path}", self.port)
+    }
+}
