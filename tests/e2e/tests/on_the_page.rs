@@ -1,0 +1,208 @@
+//! What a page must always do: say bad input where it was made, open cold
+//! without a network on any route, and pass axe-core in both languages.
+
+#![expect(clippy::print_stdout, reason = "the figures are the test's report")]
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Browser, Hands, Office, Parts, alone};
+
+/// Field, what is typed, a word of the Vietnamese message, one of the English.
+type BadInput = (&'static str, &'static str, &'static str, &'static str);
+
+const BAD: [BadInput; 7] = [
+    ("max", "mười lăm", "số", "number"),
+    ("e", "-50", "âm", "negative"),
+    ("valid_until_on_sticker", "31/12/1999", "2000", "2000"),
+    ("load.1", "2.5.1", "số", "number"),
+    ("indication.1", "-1", "âm", "negative"),
+    ("load.2", "999999", "200", "200"),
+    ("d", "0", "0", "zero"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_is_said_beside_the_field_in_both_languages_and_kept() -> Result<()> {
+    let _turn = alone().await;
+    let parts = Parts::find()?;
+    let folder = tempfile::tempdir()?;
+    let office = Office::open(&parts, folder.path().join("data")).await?;
+    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
+    let hands = browser.hands();
+    hands.open(&office.address("/")).await?;
+    hands.act("new-inspection").await?;
+    hands.write("inspected_on", "30/02/2026").await?;
+    hands.tap("[data-field=\"inspector\"]").await?;
+    let said = hands.words("[data-gap=\"inspected_on\"]").await?;
+    ensure!(said.to_lowercase().contains("ngày"), "{said}");
+
+    hands
+        .act_on("add-check", "instrument:spring_dial_scale")
+        .await?;
+    for (field, typed, ..) in BAD {
+        hands.write(field, typed).await?;
+    }
+    hands.tap("[data-field=\"model\"]").await?;
+    said_beside(&hands, |(field, _, vietnamese, _)| (field, vietnamese)).await?;
+    hands.act("switch-language").await?;
+    said_beside(&hands, |(field, _, _, english)| (field, english)).await?;
+    for (field, typed, ..) in BAD {
+        let kept = hands.read(field).await?;
+        ensure!(kept == typed, "{field} held {typed:?} and now {kept:?}");
+    }
+    browser.quit().await
+}
+
+async fn said_beside(
+    hands: &Hands,
+    which: fn(BadInput) -> (&'static str, &'static str),
+) -> Result<()> {
+    for row in BAD {
+        let (field, word) = which(row);
+        let said = hands.words(&format!("[data-gap=\"{field}\"]")).await?;
+        ensure!(
+            said.to_lowercase().contains(word),
+            "{field}: {said:?} does not say {word:?}"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_visit_is_not_closed_and_each_gap_leads_to_its_field() -> Result<()> {
+    let _turn = alone().await;
+    let parts = Parts::find()?;
+    let folder = tempfile::tempdir()?;
+    let office = Office::open(&parts, folder.path().join("data")).await?;
+    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
+    let hands = browser.hands();
+    hands.open(&office.address("/")).await?;
+    hands.act("new-inspection").await?;
+    hands.act_on("open-part", "closing").await?;
+    hands.act("close-inspection").await?;
+    hands
+        .tap("[data-action=\"open-gap\"][data-value=\"establishment_name\"]")
+        .await?;
+    let said = hands.words("[data-gap=\"establishment_name\"]").await?;
+    ensure!(!said.is_empty(), "the empty establishment has no message");
+    let focused = "return document.activeElement.dataset.field || ''";
+    let field = hands.look(focused).await?;
+    ensure!(field == "establishment_name", "the focus is on {field}");
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_opens_cold_without_a_network() -> Result<()> {
+    let _turn = alone().await;
+    let parts = Parts::find()?;
+    let folder = tempfile::tempdir()?;
+    let profile = folder.path().join("profile");
+    let mut office = Office::open(&parts, folder.path().join("data")).await?;
+    let browser = Browser::start(&parts, &profile).await?;
+    let hands = browser.hands();
+    hands.open(&office.address("/")).await?;
+    hands.wait_until_installed().await?;
+    hands.act("new-inspection").await?;
+    hands.act_on("add-check", "label:toys").await?;
+    hands.write_until_saved("product", "Xe").await?;
+    let check = hands.path().await?;
+    browser.quit().await?;
+    office.stop().await?;
+
+    let browser = Browser::start(&parts, &profile).await?;
+    let hands = browser.hands();
+    let draft = check.split("/checks").next().context("the draft's path")?;
+    let closing = format!("{draft}/closing");
+    for route in ["/", "/records", "/settings", draft, &check, &closing] {
+        hands.open(&office.address(route)).await?;
+        hands
+            .see("main h1")
+            .await
+            .with_context(|| format!("{route} does not open offline"))?;
+        ensure!(
+            hands.path().await? == route,
+            "{route} led to {}",
+            hands.path().await?
+        );
+    }
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
+    let _turn = alone().await;
+    let parts = Parts::find()?;
+    let folder = tempfile::tempdir()?;
+    let office = Office::open(&parts, folder.path().join("data")).await?;
+    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
+    let hands = browser.hands();
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../third_party/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(axe)?;
+
+    hands.open(&office.address("/")).await?;
+    hands.act("new-inspection").await?;
+    let visit = hands.path().await?;
+    hands
+        .act_on("add-check", "instrument:spring_dial_scale")
+        .await?;
+    for (field, typed) in [
+        ("max", "15"),
+        ("e", "50"),
+        ("load.1", "10"),
+        ("indication.1", "10,10"),
+        ("load.2", "x"),
+    ] {
+        hands.write(field, typed).await?;
+    }
+    hands.choose("accuracy_class", "IIII").await?;
+    hands
+        .see_state("[data-verdict=\"reading.1\"]", "inconclusive")
+        .await?;
+    hands.see_state("[data-mark=\"save\"]", "saved").await?;
+    let scale = hands.path().await?;
+    let closing = format!("{visit}/closing");
+    for language in ["vi", "en"] {
+        for route in ["/", &visit, &scale, &closing, "/records", "/settings"] {
+            hands.open(&office.address(route)).await?;
+            hands
+                .see(&format!("html[lang=\"{language}\"] main h1"))
+                .await?;
+            if route == closing {
+                hands.act("close-inspection").await?;
+                hands.see("[data-action=\"open-gap\"]").await?;
+            }
+            clean(&hands, &axe)
+                .await
+                .with_context(|| format!("{route} in {language}"))?;
+        }
+        hands.act("switch-language").await?;
+    }
+    hands.open(&office.address("/office")).await?;
+    clean(&hands, &axe).await.context("/office")?;
+    browser.quit().await
+}
+
+/// Runs axe-core with the enhanced contrast rule (7:1) on.
+async fn clean(hands: &Hands, axe: &str) -> Result<()> {
+    hands.look(axe).await?;
+    let found = hands.look_long(AXE).await?;
+    let found = found.as_array().context("axe's answer")?;
+    for violation in found {
+        println!("{violation:#}");
+    }
+    ensure!(
+        found.is_empty(),
+        "axe-core finds {} kinds of fault",
+        found.len()
+    );
+    Ok(())
+}
+
+const AXE: &str = r"
+    const done = arguments[0];
+    axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: true } } }).then(
+        result => done(result.violations.map(v => ({
+            rule: v.id, help: v.help, nodes: v.nodes.map(n => n.html + ' ' + n.failureSummary),
+        }))),
+        error => done([{ rule: 'axe itself', help: String(error) }]));
+";
