@@ -19,6 +19,8 @@ mod progress;
 mod run;
 mod setup;
 mod test;
+#[cfg(test)]
+mod third_party;
 
 use std::process::ExitCode;
 
