@@ -131,23 +131,23 @@ impl Instrument {
         };
         let mut findings = checklist::findings(pack, lists, &self.items, day, |what| {
             Some(match what {
-                Computation::VerificationInDate => self.in_date(day),
+                Computation::VerificationInDate => validity(self.valid_until_on_sticker, day),
                 Computation::ErrorWithinLimit => accuracy,
             })
         });
         findings.extend(readings);
         Assessment::of(findings)
     }
+}
 
-    /// Verification counts through the printed day.
-    fn in_date(&self, day: NaiveDate) -> Verdict {
-        match self.valid_until_on_sticker {
-            None => Verdict::Inconclusive {
-                doubt: Doubt::NotTested,
-            },
-            Some(last) if day <= last => Verdict::Conforming,
-            Some(_) => Verdict::NonConforming,
-        }
+/// Verification counts through the day printed on the sticker.
+pub(crate) fn validity(last: Option<NaiveDate>, day: NaiveDate) -> Verdict {
+    match last {
+        None => Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        },
+        Some(last) if day <= last => Verdict::Conforming,
+        Some(_) => Verdict::NonConforming,
     }
 }
 
