@@ -39,9 +39,7 @@ pub fn live_items<'pack>(
     };
     pack.items(std::slice::from_ref(&kind.checklist))
         .filter_map(|item| match item.answer {
-            ItemAnswer::Computed { computed } => {
-                Some((item.name.code.as_str(), verdict(computed)))
-            }
+            ItemAnswer::Computed { computed } => Some((item.name.code.as_str(), verdict(computed))),
             ItemAnswer::Conform | ItemAnswer::Flag => None,
         })
         .collect()
