@@ -1,2 +1,28 @@
 //! The tablet app: what an inspector carries. Logic that needs no browser
-//! compiles everywhere; screens and browser access only for WebAssembly.
+//! compiles everywhere and does no I/O of its own; screens and browser access
+//! exist only for WebAssembly.
+
+use std::future::Future;
+use std::pin::Pin;
+
+pub mod acts;
+pub mod contract;
+pub mod journal;
+pub mod outbox;
+pub mod store;
+pub mod sync;
+pub mod wording;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod components;
+#[cfg(target_arch = "wasm32")]
+pub mod pages;
+#[cfg(target_arch = "wasm32")]
+pub mod state;
+
+/// A boxed future of the one thread a browser page has.
+pub type LocalFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;

@@ -1,0 +1,79 @@
+//! What a person may do, in plain functions over the traits: record, close,
+//! send. Decides what is saved when; knows no screen, no browser and no HTTP.
+
+mod closing;
+mod delivering;
+mod drafts;
+mod opening;
+mod records;
+mod saving;
+mod settings;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use inspection::{InspectionId, Stamp};
+use uuid::Uuid;
+
+pub use closing::CloseError;
+pub use delivering::{Progress, Round};
+pub use drafts::LoadError;
+pub use opening::{OpenError, Opening};
+pub use records::Entry;
+pub use saving::SaveError;
+pub use settings::{Language, Settings};
+
+use crate::LocalFuture;
+use crate::journal::Journal;
+use crate::store::{Store, StoreError};
+use saving::Ledger;
+
+/// Time and chance, from outside.
+pub trait Clock {
+    /// The moment, as this tablet knows it.
+    fn now(&self) -> Stamp;
+
+    /// A new `UUIDv7`, whose last byte is random.
+    fn new_id(&self) -> Uuid;
+}
+
+/// The end of a save: `Ok` only when everything saved up to it is durable. It
+/// need not be awaited; the working copy was written when it was made.
+pub type Saving = LocalFuture<'static, Result<(), SaveError>>;
+
+/// The inspector's desk: everything a person may do. Clones are the same desk.
+#[derive(Clone)]
+pub struct Desk {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    store: Rc<dyn Store>,
+    journal: Rc<dyn Journal>,
+    clock: Rc<dyn Clock>,
+    device: inspection::DeviceId,
+    /// What has been written and what is still owed to the two copies.
+    ledger: RefCell<Ledger>,
+    /// The draft that is being closed: one at a time, for the chain's sake.
+    closing: Cell<Option<InspectionId>>,
+    /// Whether a round of sending is under way.
+    sending: Cell<bool>,
+}
+
+impl Desk {
+    /// The moment, as this tablet knows it.
+    #[must_use]
+    pub fn now(&self) -> Stamp {
+        self.inner.clock.now()
+    }
+
+    /// What last kept the working copy from taking or giving a piece, until it
+    /// works again. What it did not take is in the journal, and is used.
+    #[must_use]
+    pub fn store_trouble(&self) -> Option<StoreError> {
+        self.inner.ledger.borrow().trouble.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests;

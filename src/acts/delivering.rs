@@ -1,0 +1,123 @@
+//! Sending: the only loop. Next document, send, settle, save; until nothing is
+//! due. One document at a time, and none holds up the next.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use chrono::{DateTime, Utc};
+use inspection::InspectionId;
+
+use super::{Desk, Inner, SaveError};
+use crate::outbox::{Delivery, Haste, Jitter, Task, next, settle};
+use crate::store::Key;
+use crate::sync::{Transport, Upload, read_reply};
+
+/// What a round of sending is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The document is on its way.
+    Sending(InspectionId),
+    /// The document's delivery is now this.
+    Settled(InspectionId, Delivery),
+    /// The document cannot be read and was not sent.
+    Unsendable(InspectionId),
+}
+
+/// How a round of sending ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// When to begin the next; `None` where nothing waits.
+    pub until: Option<DateTime<Utc>>,
+    /// What kept an answer from being saved. The document is asked about again
+    /// after a restart, and the office answers the same.
+    pub unsaved: Option<SaveError>,
+    /// Another round is under way; this one did nothing.
+    pub busy: bool,
+}
+
+impl Desk {
+    /// Sends what is due, or all that waits, each document at most once.
+    pub async fn deliver(
+        &self,
+        transport: &dyn Transport,
+        haste: Haste,
+        progress: &dyn Fn(Progress),
+    ) -> Round {
+        let mut round = Round {
+            until: None,
+            unsaved: None,
+            busy: true,
+        };
+        let Some(_guard) = Guard::take(&self.inner) else {
+            return round;
+        };
+        round.busy = false;
+        let mut tried = BTreeSet::new();
+        loop {
+            let now = self.now().at;
+            match self.next_task(&tried, now, haste) {
+                Task::Send(id) => {
+                    tried.insert(id);
+                    if let Err(error) = self.send(id, transport, progress).await {
+                        round.unsaved = Some(error);
+                    }
+                }
+                Task::Wait { .. } | Task::Done => break,
+            }
+        }
+        // What waits now, whether it was tried in this round or not.
+        let now = self.now().at;
+        round.until = match self.next_task(&BTreeSet::new(), now, Haste::Due) {
+            Task::Wait { until } => Some(until),
+            Task::Send(_) => Some(now),
+            Task::Done => None,
+        };
+        round
+    }
+
+    fn next_task(&self, tried: &BTreeSet<InspectionId>, now: DateTime<Utc>, haste: Haste) -> Task {
+        let documents = self
+            .documents()
+            .into_iter()
+            .filter(|id| !tried.contains(id));
+        next(documents.map(|id| (id, self.delivery(id))), now, haste)
+    }
+
+    async fn send(
+        &self,
+        id: InspectionId,
+        transport: &dyn Transport,
+        progress: &dyn Fn(Progress),
+    ) -> Result<(), SaveError> {
+        let upload = self
+            .entry(id)
+            .and_then(|entry| Upload::of(&entry.frozen).ok());
+        let Some(upload) = upload else {
+            progress(Progress::Unsendable(id));
+            return Ok(());
+        };
+        progress(Progress::Sending(id));
+        let reply = transport.send(&upload).await;
+        let answer = read_reply(&reply, upload.id, &upload.sha256);
+        let jitter = Jitter(self.inner.clock.new_id().as_bytes()[15]);
+        let delivery = settle(self.delivery(id), answer, self.now().at, jitter);
+        let saved = self.save_value(Key::Delivery(id), &delivery).await;
+        progress(Progress::Settled(id, delivery));
+        saved
+    }
+}
+
+/// Keeps a second round out, also when the first is dropped half-way.
+struct Guard(Rc<Inner>);
+
+impl Guard {
+    fn take(inner: &Rc<Inner>) -> Option<Self> {
+        (!inner.sending.replace(true)).then(|| Self(Rc::clone(inner)))
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.sending.set(false);
+    }
+}

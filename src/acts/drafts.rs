@@ -1,0 +1,155 @@
+//! Recording: drafts in pieces, a head and one piece per check, so that one
+//! answer rewrites one piece.
+
+use inspection::{CheckDraft, CheckId, Draft, Head, InspectionId, RulePack};
+
+use super::saving::{Change, failed};
+use super::{Desk, SaveError, Saving};
+use crate::LocalFuture;
+use crate::store::{Json, Key, StoreError};
+
+/// Why a draft cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// There is none of this id.
+    #[error("there is no such draft")]
+    NotFound,
+    /// It is closed: look among the records.
+    #[error("the inspection is closed")]
+    Closed,
+    /// It was kept by a version that wrote it otherwise.
+    #[error("the draft cannot be read: {0}")]
+    Unreadable(String),
+    /// The working copy gives nothing.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Desk {
+    /// Heads of the drafts, the newest first.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<Head> {
+        let keys = self.inner.keys();
+        let open = keys.iter().rev().filter_map(|key| match key {
+            Key::DraftHead(id) if !keys.contains(&Key::Document(*id)) => Some(*key),
+            _ => None,
+        });
+        open.filter_map(|key| self.value(key)).collect()
+    }
+
+    /// A draft with the checks that are at hand: those its head lists, then
+    /// any that it does not. A listed check that is missing keeps its place in
+    /// the head.
+    ///
+    /// # Errors
+    /// [`LoadError`].
+    pub fn load_draft(&self, id: InspectionId) -> Result<Draft, LoadError> {
+        if self.is_closed(id) {
+            return Err(LoadError::Closed);
+        }
+        let mut head: Head = self.part(Key::DraftHead(id))?.ok_or(LoadError::NotFound)?;
+        for key in self.inner.keys() {
+            let Key::DraftCheck(draft, check) = key else {
+                continue;
+            };
+            if draft == id && !head.checks.contains(&check) && self.has(key) {
+                head.checks.push(check);
+            }
+            if draft == id {
+                head.checks_made = head.checks_made.max(check.0);
+            }
+        }
+        let checks = head
+            .checks
+            .iter()
+            .map(|check| self.part(Key::DraftCheck(id, *check)));
+        let checks: Vec<Option<CheckDraft>> = checks.collect::<Result<_, _>>()?;
+        Ok(Draft {
+            head,
+            checks: checks.into_iter().flatten().collect(),
+        })
+    }
+
+    /// Begins a visit, dated today.
+    ///
+    /// # Errors
+    /// [`SaveError`], inside the future.
+    #[must_use]
+    pub fn new_draft(&self) -> LocalFuture<'static, Result<Head, SaveError>> {
+        let opened = self.now();
+        let today = opened.local_date().format("%d/%m/%Y").to_string();
+        let id = InspectionId(self.inner.clock.new_id());
+        let mut head = Head::new(id, opened, RulePack::current().name());
+        head.answers.insert("inspected_on".to_owned(), today);
+        let saving = self.save_head(&head);
+        Box::pin(async move { saving.await.map(|()| head) })
+    }
+
+    /// Saves the visit's own fields.
+    pub fn save_head(&self, head: &Head) -> Saving {
+        self.save_draft(head.id, Ok(Vec::new()), Some(head))
+    }
+
+    /// Saves one check of a draft.
+    pub fn save_check(&self, draft: InspectionId, check: &CheckDraft) -> Saving {
+        self.save_draft(draft, written(draft, check), None)
+    }
+
+    /// Saves a check that was just added ([`Head::add_check`]) with the head
+    /// that lists it, in one transaction.
+    pub fn add_check(&self, head: &Head, check: &CheckDraft) -> Saving {
+        self.save_draft(head.id, written(head.id, check), Some(head))
+    }
+
+    /// Removes a check, and saves the head without it, in one transaction.
+    pub fn remove_check(&self, head: &Head, check: CheckId) -> Saving {
+        let mut head = head.clone();
+        head.checks.retain(|listed| *listed != check);
+        let gone = Change::Remove(Key::DraftCheck(head.id, check));
+        self.save_draft(head.id, Ok(vec![gone]), Some(&head))
+    }
+
+    fn save_draft(
+        &self,
+        id: InspectionId,
+        changes: Result<Vec<Change>, serde_json::Error>,
+        head: Option<&Head>,
+    ) -> Saving {
+        if self.is_closed(id) || self.inner.closing.get() == Some(id) {
+            return failed(SaveError::Closed);
+        }
+        let all = changes.and_then(|mut changes| {
+            if let Some(head) = head {
+                changes.push(Change::Write(Key::DraftHead(id), Json::of(head)?));
+            }
+            Ok(changes)
+        });
+        match all {
+            Ok(changes) => self.save(changes),
+            Err(error) => failed(SaveError::Unwritable(error.to_string())),
+        }
+    }
+
+    pub(super) fn is_closed(&self, id: InspectionId) -> bool {
+        self.has(Key::Document(id))
+    }
+
+    fn has(&self, key: Key) -> bool {
+        let present = self.inner.present(key).ok().flatten();
+        present.is_some_and(|piece| piece.json().is_some())
+    }
+
+    /// A part of a draft; `None` where it is not there or removed.
+    fn part<T: serde::de::DeserializeOwned>(&self, key: Key) -> Result<Option<T>, LoadError> {
+        let Some(piece) = self.inner.present(key)? else {
+            return Ok(None);
+        };
+        let read = piece.json().map(Json::read).transpose();
+        read.map_err(|error| LoadError::Unreadable(error.to_string()))
+    }
+}
+
+fn written(draft: InspectionId, check: &CheckDraft) -> Result<Vec<Change>, serde_json::Error> {
+    let key = Key::DraftCheck(draft, check.id);
+    Ok(vec![Change::Write(key, Json::of(check)?)])
+}

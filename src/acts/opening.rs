@@ -1,0 +1,223 @@
+//! Opening the desk: bring the two copies together, know which tablet this is,
+//! and say what was found.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use inspection::{CheckDraft, CheckId, DecodeError, DeviceId, Frozen, Head, InspectionId};
+
+use super::closing::missing_checks;
+use super::saving::Ledger;
+use super::{Clock, Desk, Inner, SaveError, Settings};
+use crate::journal::{Journal, JournalError, Repair, SetAside, Side, reconcile};
+use crate::outbox::Delivery;
+use crate::store::{Json, Key, Piece, PieceError, QUARANTINE, Store, StoreError, Stored, open};
+use crate::sync::OfficeProfile;
+
+/// What was found when the desk was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// Pieces the working copy had lost and got back.
+    pub restored: usize,
+    /// Pieces that had not reached the journal and are there now.
+    pub secured: usize,
+    /// Values set aside this time.
+    pub set_aside: Vec<SetAside>,
+    /// Values set aside at any time, these included. None is ever deleted.
+    pub in_quarantine: usize,
+    /// Checks whose draft has no head on this tablet. Kept.
+    pub without_head: Vec<(InspectionId, CheckId)>,
+    /// Checks that a head lists and that are not on this tablet.
+    pub missing: Vec<(InspectionId, CheckId)>,
+    /// Deliveries of documents that are not on this tablet. Kept.
+    pub without_document: Vec<InspectionId>,
+}
+
+/// Why nothing can be recorded here.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// The working copy cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The journal cannot be used.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// A newer program has been here: use that one. Nothing was touched.
+    #[error("the stored value {key} is of a newer version")]
+    Newer {
+        /// Its key.
+        key: String,
+    },
+    /// The tablet's own name could not be saved.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+impl Desk {
+    /// Opens the desk.
+    ///
+    /// # Errors
+    /// [`OpenError`]; then nothing can be recorded here.
+    pub async fn open(
+        store: Rc<dyn Store>,
+        journal: Rc<dyn Journal>,
+        clock: Rc<dyn Clock>,
+    ) -> Result<(Self, Opening), OpenError> {
+        let ours = store.all()?;
+        let kept = journal.all().await?;
+        if let Some(key) = ours.iter().chain(&kept).find_map(newer) {
+            return Err(OpenError::Newer { key });
+        }
+        let repairs = reconcile(&ours, &kept, &is_sound);
+        let quarantined = kept
+            .iter()
+            .filter(|stored| stored.key.starts_with(QUARANTINE));
+        let mut desk = Self {
+            inner: Rc::new(Inner {
+                store,
+                journal,
+                clock,
+                device: DeviceId(uuid::Uuid::nil()),
+                ledger: RefCell::new(Ledger::default()),
+                closing: Cell::new(None),
+                sending: Cell::new(false),
+            }),
+        };
+        let mut opening = Opening {
+            in_quarantine: quarantined.count(),
+            ..Opening::default()
+        };
+        desk.note_revisions(ours.iter().chain(&kept));
+        desk.repair(repairs, &mut opening).await?;
+        let device = desk.know_device().await?;
+        if let Some(inner) = Rc::get_mut(&mut desk.inner) {
+            inner.device = device;
+        }
+        desk.look_round(&mut opening);
+        Ok((desk, opening))
+    }
+
+    fn note_revisions<'a>(&self, stored: impl Iterator<Item = &'a Stored>) {
+        for stored in stored {
+            let Ok(key) = stored.key.parse() else {
+                continue;
+            };
+            if let Ok(piece) = open(&key, &stored.text) {
+                self.inner.note(key, piece.revision);
+            }
+        }
+    }
+
+    /// Sets aside first, then the journal, then the working copy, so that a
+    /// crash in between leaves work for the next opening and loses nothing.
+    async fn repair(&self, repairs: Vec<Repair>, opening: &mut Opening) -> Result<(), OpenError> {
+        let (mut to_store, mut to_journal) = (Vec::new(), Vec::new());
+        for repair in repairs {
+            match repair {
+                Repair::SetAside(value) => opening.set_aside.push(value),
+                Repair::ToStore(piece) => to_store.push(piece),
+                Repair::ToJournal(piece) => to_journal.push(piece),
+            }
+        }
+        let inner = &self.inner;
+        if !opening.set_aside.is_empty() {
+            inner.journal.set_aside(&opening.set_aside).await?;
+            opening.in_quarantine += opening.set_aside.len();
+        }
+        for value in opening
+            .set_aside
+            .iter()
+            .filter(|value| value.side == Side::Store)
+        {
+            inner.store.discard(&value.key, &value.text)?;
+        }
+        if !to_journal.is_empty() {
+            inner.journal.commit(&to_journal).await?;
+        }
+        for piece in &to_store {
+            inner.put(piece).map_err(StoreError::Refused)?;
+        }
+        opening.restored = to_store.len();
+        opening.secured = to_journal.len();
+        Ok(())
+    }
+
+    /// The tablet's id: read, or made and saved before it is used.
+    async fn know_device(&self) -> Result<DeviceId, OpenError> {
+        if let Some(device) = self.value(Key::Device) {
+            return Ok(device);
+        }
+        let device = DeviceId(self.inner.clock.new_id());
+        match self.save_value(Key::Device, &device).await {
+            Ok(()) | Err(SaveError::JournalOnly(_)) => Ok(device),
+            Err(error) => Err(OpenError::Save(error)),
+        }
+    }
+
+    fn look_round(&self, opening: &mut Opening) {
+        let keys = self.inner.keys();
+        let drafts: Vec<InspectionId> = self.drafts().iter().map(|head| head.id).collect();
+        for key in &keys {
+            match key {
+                Key::DraftCheck(draft, check) => {
+                    let live = self.value::<CheckDraft>(*key).is_some();
+                    if live && !drafts.contains(draft) {
+                        opening.without_head.push((*draft, *check));
+                    }
+                }
+                Key::Delivery(id) if !keys.contains(&Key::Document(*id)) => {
+                    opening.without_document.push(*id);
+                }
+                _ => {}
+            }
+        }
+        for id in drafts {
+            if let Ok(draft) = self.load_draft(id) {
+                let missing = missing_checks(&draft).into_iter();
+                opening.missing.extend(missing.map(|check| (id, check)));
+            }
+        }
+    }
+}
+
+/// The key of a value that a newer program wrote.
+fn newer(stored: &Stored) -> Option<String> {
+    let key: Key = stored.key.parse().ok()?;
+    let of_newer_version = match open(&key, &stored.text) {
+        Err(PieceError::Newer(_)) => true,
+        Err(PieceError::Unreadable(_)) => false,
+        Ok(piece) => match (key, piece.json()) {
+            (Key::Document(_), Some(json)) => {
+                let thawed = Frozen::thaw(json.text());
+                matches!(
+                    thawed,
+                    Err(DecodeError::UnknownVersion { .. } | DecodeError::UnknownKind(_))
+                )
+            }
+            _ => false,
+        },
+    };
+    of_newer_version.then(|| stored.key.clone())
+}
+
+/// Whether a piece says what its key promises.
+fn is_sound(piece: &Piece) -> bool {
+    let Some(json) = piece.json() else {
+        return true;
+    };
+    match piece.key {
+        Key::Device => reads::<DeviceId>(json),
+        Key::Settings => reads::<Settings>(json),
+        Key::Office => reads::<OfficeProfile>(json),
+        Key::DraftHead(id) => json.read().is_ok_and(|head: Head| head.id == id),
+        Key::DraftCheck(_, id) => json.read().is_ok_and(|check: CheckDraft| check.id == id),
+        Key::Document(id) => {
+            Frozen::thaw(json.text()).is_ok_and(|document| document.frozen.id == id)
+        }
+        Key::Delivery(_) => reads::<Delivery>(json),
+    }
+}
+
+fn reads<T: serde::de::DeserializeOwned>(json: &Json) -> bool {
+    json.read::<T>().is_ok()
+}

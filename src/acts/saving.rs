@@ -1,0 +1,290 @@
+//! The one way to the two copies: the working copy at once, then the journal.
+//! Keeps what is still owed to either, so that a later success covers every
+//! earlier failure, and nothing is shown as saved that is not.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Desk, Inner, Saving};
+use crate::journal::JournalError;
+use crate::store::{Body, Json, Key, Piece, Refusal, StoreError, open};
+
+/// Why something is not, or not wholly, saved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SaveError {
+    /// The journal has it, so it outlives a restart; the working copy does
+    /// not: make room.
+    #[error("kept in the journal only: {0}")]
+    JournalOnly(StoreError),
+    /// The working copy has it, and may lose it when the browser ends.
+    #[error("kept in the working copy only: {0}")]
+    StoreOnly(JournalError),
+    /// It is nowhere but on the screen.
+    #[error("not kept: {store}; {journal}")]
+    Nowhere {
+        /// What the working copy said.
+        store: StoreError,
+        /// What the journal said.
+        journal: JournalError,
+    },
+    /// What is stored must not be replaced: another window changed it, or it
+    /// cannot be read. Opening the app again shows what there is.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// The draft is closed or being closed.
+    #[error("the inspection is closed")]
+    Closed,
+    /// The value has no form to be saved in.
+    #[error("cannot be written: {0}")]
+    Unwritable(String),
+}
+
+/// What is written where.
+#[derive(Default)]
+pub(super) struct Ledger {
+    /// The newest revision made or seen of each piece.
+    revisions: BTreeMap<Key, u64>,
+    /// Pieces the working copy has no room for; they are read from here.
+    over: BTreeMap<Key, Piece>,
+    /// Pieces whose journal transaction has not completed.
+    owed: BTreeMap<Key, Piece>,
+    /// Pieces that a copy will not take.
+    refused: BTreeMap<Key, Refusal>,
+    /// What last went wrong with the working copy.
+    pub(super) trouble: Option<StoreError>,
+}
+
+/// What to make of a key.
+pub(super) enum Change {
+    Write(Key, Json),
+    Remove(Key),
+}
+
+impl Desk {
+    pub(super) fn save_value<T: Serialize>(&self, key: Key, value: &T) -> Saving {
+        match Json::of(value) {
+            Ok(json) => self.save(vec![Change::Write(key, json)]),
+            Err(error) => failed(SaveError::Unwritable(error.to_string())),
+        }
+    }
+
+    /// Writes the working copy now, and the journal when the future is polled.
+    pub(super) fn save(&self, changes: Vec<Change>) -> Saving {
+        let keys: Vec<Key> = changes.iter().map(Change::key).collect();
+        if let Err(error) = self.inner.stage(changes) {
+            return failed(SaveError::Refused(error));
+        }
+        let inner = Rc::clone(&self.inner);
+        Box::pin(async move { inner.finish(&keys).await })
+    }
+
+    /// The value under a key, where there is one that can be read.
+    pub(super) fn value<T: DeserializeOwned>(&self, key: Key) -> Option<T> {
+        let piece = self.inner.present(key).ok().flatten()?;
+        piece.json()?.read().ok()
+    }
+}
+
+impl Change {
+    fn key(&self) -> Key {
+        match self {
+            Self::Write(key, _) | Self::Remove(key) => *key,
+        }
+    }
+
+    fn body(self) -> Body {
+        match self {
+            Self::Write(_, json) => Body::Json(json),
+            Self::Remove(_) => Body::Removed,
+        }
+    }
+}
+
+impl Inner {
+    /// The piece under a key as the person last left it.
+    ///
+    /// # Errors
+    /// Where the working copy cannot be read.
+    pub(super) fn present(&self, key: Key) -> Result<Option<Piece>, StoreError> {
+        if let Some(piece) = self.ledger.borrow().over.get(&key) {
+            return Ok(Some(piece.clone()));
+        }
+        let text = self.store.read(&key.to_string());
+        let text = text.inspect_err(|error| {
+            self.ledger.borrow_mut().trouble = Some(error.clone());
+        })?;
+        Ok(text.and_then(|text| open(&key, &text).ok()))
+    }
+
+    /// Keys of pieces that are not tombstones, in order.
+    pub(super) fn keys(&self) -> Vec<Key> {
+        let stored = self.store.keys().unwrap_or_else(|error| {
+            self.ledger.borrow_mut().trouble = Some(error);
+            Vec::new()
+        });
+        let mut keys: Vec<Key> = stored.iter().filter_map(|key| key.parse().ok()).collect();
+        keys.extend(self.ledger.borrow().over.keys());
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Notes a revision seen when the desk was opened.
+    pub(super) fn note(&self, key: Key, revision: u64) {
+        let mut ledger = self.ledger.borrow_mut();
+        let known = ledger.revisions.entry(key).or_default();
+        *known = revision.max(*known);
+    }
+
+    /// The revision that the next change of a piece gets. Drafts have one
+    /// owner, so only what this desk has seen counts; of the other pieces the
+    /// last writer wins.
+    pub(super) fn next_revision(&self, key: Key) -> u64 {
+        let known = self.ledger.borrow().revisions.get(&key).copied();
+        let stored = match key {
+            Key::DraftHead(_) | Key::DraftCheck(..) => None,
+            _ => self.present(key).ok().flatten().map(|piece| piece.revision),
+        };
+        known.max(stored).unwrap_or_default().saturating_add(1)
+    }
+
+    /// Writes changes to the working copy and notes what is owed. Unchanged
+    /// values are not written again.
+    pub(super) fn stage(&self, changes: Vec<Change>) -> Result<(), Refusal> {
+        self.retry_over();
+        for change in changes {
+            let key = change.key();
+            let body = change.body();
+            if let Some(refusal) = self.ledger.borrow().refused.get(&key) {
+                return Err(*refusal);
+            }
+            if self
+                .present(key)
+                .ok()
+                .flatten()
+                .is_some_and(|present| present.body == body)
+            {
+                continue;
+            }
+            let piece = Piece {
+                key,
+                revision: self.next_revision(key),
+                body,
+            };
+            self.put(&piece)?;
+            let mut ledger = self.ledger.borrow_mut();
+            ledger.revisions.insert(key, piece.revision);
+            ledger.owed.insert(key, piece);
+        }
+        Ok(())
+    }
+
+    /// Writes one piece to the working copy, or keeps it to be read from here.
+    pub(super) fn put(&self, piece: &Piece) -> Result<(), Refusal> {
+        let written = self.store.put(piece);
+        let mut ledger = self.ledger.borrow_mut();
+        match written {
+            Ok(()) => {
+                ledger.over.remove(&piece.key);
+                if ledger.over.is_empty() {
+                    ledger.trouble = None;
+                }
+                Ok(())
+            }
+            Err(StoreError::Refused(refusal)) => Err(refusal),
+            Err(error) => {
+                ledger.over.insert(piece.key, piece.clone());
+                ledger.trouble = Some(error);
+                Ok(())
+            }
+        }
+    }
+
+    /// Tries again what the working copy had no room for.
+    fn retry_over(&self) {
+        let over: Vec<Piece> = self.ledger.borrow().over.values().cloned().collect();
+        for piece in over {
+            if self.put(&piece).is_err() {
+                // Another window has written a newer one: that is read now.
+                self.ledger.borrow_mut().over.remove(&piece.key);
+            }
+        }
+    }
+
+    /// Waits until nothing is owed to the journal, and says how `keys` fared.
+    pub(super) async fn finish(&self, keys: &[Key]) -> Result<(), SaveError> {
+        let journal = self.pay().await;
+        let ledger = self.ledger.borrow();
+        if let Some(refusal) = keys.iter().find_map(|key| ledger.refused.get(key)) {
+            return Err(SaveError::Refused(*refusal));
+        }
+        let missing = keys.iter().any(|key| ledger.over.contains_key(key));
+        let store = ledger.trouble.clone().filter(|_| missing);
+        match (store, journal) {
+            (None, Ok(())) => Ok(()),
+            (Some(store), Ok(())) => Err(SaveError::JournalOnly(store)),
+            (None, Err(journal)) => Err(SaveError::StoreOnly(journal)),
+            (Some(store), Err(journal)) => Err(SaveError::Nowhere { store, journal }),
+        }
+    }
+
+    /// Commits everything owed. A piece the journal will not take is taken off
+    /// the list, so that it holds up no other.
+    async fn pay(&self) -> Result<(), JournalError> {
+        loop {
+            let batch: Vec<Piece> = self.ledger.borrow().owed.values().cloned().collect();
+            if batch.is_empty() {
+                return Ok(());
+            }
+            match self.journal.commit(&batch).await {
+                Ok(()) => {
+                    self.ledger.borrow_mut().paid(&batch);
+                    return Ok(());
+                }
+                Err(JournalError::Refused(refusal)) => {
+                    self.ledger.borrow_mut().give_up(&batch, refusal);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Notes pieces that the journal took in a transaction of its own.
+    pub(super) fn committed(&self, pieces: &[Piece]) {
+        let mut ledger = self.ledger.borrow_mut();
+        for piece in pieces {
+            ledger.revisions.insert(piece.key, piece.revision);
+        }
+        ledger.paid(pieces);
+    }
+}
+
+impl Ledger {
+    fn paid(&mut self, batch: &[Piece]) {
+        for piece in batch {
+            let covered = |owed: &Piece| owed.revision <= piece.revision;
+            if self.owed.get(&piece.key).is_some_and(covered) {
+                self.owed.remove(&piece.key);
+            }
+        }
+    }
+
+    /// A refused piece that has been followed by a newer one of ours, or was
+    /// covered by one, is no loss; any other is refused for good.
+    fn give_up(&mut self, batch: &[Piece], refusal: Refusal) {
+        let key = refusal.key();
+        let tried = batch.iter().find(|piece| piece.key == key);
+        let still = self.owed.get(&key);
+        if tried.is_some() && tried == still {
+            self.owed.remove(&key);
+            self.refused.insert(key, refusal);
+        }
+    }
+}
+
+pub(super) fn failed(error: SaveError) -> Saving {
+    Box::pin(std::future::ready(Err(error)))
+}

@@ -1,0 +1,61 @@
+//! What a person sets, and what the office last said of itself.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Desk, Saving};
+use crate::store::Key;
+use crate::sync::{OfficeProfile, Transport};
+
+/// What a person sets. Fields a later version adds have defaults here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The language of the screen.
+    pub language: Language,
+    /// Where documents are sent; `None` for the office this app came from.
+    pub upload_url: Option<String>,
+}
+
+/// A language of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// Vietnamese.
+    #[default]
+    #[serde(rename = "vi")]
+    Vietnamese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Desk {
+    /// The settings; the defaults until some were saved.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.value(Key::Settings).unwrap_or_default()
+    }
+
+    /// Saves the settings.
+    pub fn save_settings(&self, settings: &Settings) -> Saving {
+        self.save_value(Key::Settings, settings)
+    }
+
+    /// What the office last said of itself; `None` until it was reached once.
+    #[must_use]
+    pub fn office(&self) -> Option<OfficeProfile> {
+        self.value(Key::Office)
+    }
+
+    /// Asks the office for its profile and keeps what it says.
+    ///
+    /// # Errors
+    /// Where the answer could not be saved; not being reached is none.
+    pub async fn ask_office(&self, transport: &dyn Transport) -> Result<(), super::SaveError> {
+        match transport.office().await {
+            Some(profile) if self.office() != Some(profile) => {
+                self.save_value(Key::Office, &profile).await
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The durable copy: what a killed browser leaves. One commit is one strict
+//! transaction. How the two copies are brought together is in `reconcile`;
+//! what is worth keeping is for `acts` to say.
+
+mod memory;
+mod reconcile;
+
+pub use memory::MemoryJournal;
+pub use reconcile::{Repair, SetAside, Side, Why, reconcile};
+
+use crate::LocalFuture;
+use crate::store::{Piece, Refusal, Stored};
+
+/// An asynchronous store of sealed pieces: IndexedDB on the tablet.
+pub trait Journal {
+    /// Writes all the pieces or none, each by the rule of
+    /// [`crate::store::admit`], checked inside the transaction. Done only when
+    /// the transaction has completed.
+    ///
+    /// # Errors
+    /// [`JournalError`]; then nothing of it was written.
+    fn commit<'a>(&'a self, pieces: &'a [Piece]) -> LocalFuture<'a, Result<(), JournalError>>;
+
+    /// Everything, also what was set aside.
+    ///
+    /// # Errors
+    /// [`JournalError::Unavailable`].
+    fn all(&self) -> LocalFuture<'_, Result<Vec<Stored>, JournalError>>;
+
+    /// Keeps values under their quarantine keys and, where they lay in the
+    /// journal, takes them from their place, if they are still there. All or
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`JournalError`]; then nothing was moved.
+    fn set_aside<'a>(&'a self, values: &'a [SetAside])
+    -> LocalFuture<'a, Result<(), JournalError>>;
+}
+
+/// Why the durable copy did not take or give pieces.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum JournalError {
+    /// No room on the tablet.
+    #[error("the journal is full")]
+    Full,
+    /// The browser does not give or keep the database open.
+    #[error("the journal cannot be used: {0}")]
+    Unavailable(String),
+    /// A piece must not replace what lies there; nothing was written.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}

@@ -1,0 +1,161 @@
+//! Brings working copy and durable copy together at start. Pure: looks at both
+//! sides and says what to do; `acts` does it. Nothing unreadable is written
+//! over, and no side's only copy is dropped.
+
+use std::collections::BTreeMap;
+
+use inspection::Digest;
+
+use crate::store::{Key, Piece, PieceError, QUARANTINE, Stored, open};
+
+/// One of the two copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The working copy.
+    Store,
+    /// The durable copy.
+    Journal,
+}
+
+/// One step of bringing the copies together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repair {
+    /// Keep a value under a quarantine key, and clear its place. Comes before
+    /// the repair of the same place.
+    SetAside(SetAside),
+    /// The journal's piece is newer or the only one.
+    ToStore(Piece),
+    /// The store's piece is newer or the only one.
+    ToJournal(Piece),
+}
+
+/// A value that is kept but not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where it lay.
+    pub side: Side,
+    /// Under which key.
+    pub key: String,
+    /// Its exact text.
+    pub text: String,
+    /// Why it is not used.
+    pub why: Why,
+}
+
+/// Why a value is not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nobody can read it.
+    Unreadable,
+    /// The journal holds other bytes of the same age, or another closed
+    /// document of the same id; the journal's was acknowledged.
+    OtherBytes,
+}
+
+impl SetAside {
+    /// Where the value is kept: by side and content, so that setting the same
+    /// aside twice is once, and no other value is in the way.
+    #[must_use]
+    pub fn quarantine_key(&self) -> String {
+        let side = match self.side {
+            Side::Store => "store",
+            Side::Journal => "journal",
+        };
+        let digest = Digest::of(self.text.as_bytes());
+        format!("{QUARANTINE}{side}/{digest}/{key}", key = self.key)
+    }
+}
+
+/// What brings both sides to the same pieces. `sound` says whether a piece's
+/// value can be read as what its key promises. Keys this version does not know
+/// and values of a newer version are left alone.
+#[must_use]
+pub fn reconcile(
+    store: &[Stored],
+    journal: &[Stored],
+    sound: &dyn Fn(&Piece) -> bool,
+) -> Vec<Repair> {
+    let mut places: BTreeMap<Key, (Found<'_>, Found<'_>)> = BTreeMap::new();
+    for stored in store {
+        if let Ok(key) = stored.key.parse() {
+            places.entry(key).or_default().0 = Found::of(key, &stored.text, sound);
+        }
+    }
+    for stored in journal {
+        if let Ok(key) = stored.key.parse() {
+            places.entry(key).or_default().1 = Found::of(key, &stored.text, sound);
+        }
+    }
+    let mut repairs = Vec::new();
+    for (key, (store, journal)) in places {
+        settle(key, store, journal, &mut repairs);
+    }
+    repairs
+}
+
+/// What lies in one place.
+#[derive(Default)]
+enum Found<'a> {
+    #[default]
+    Nothing,
+    Piece(Piece, &'a str),
+    Unreadable(&'a str),
+    Newer,
+}
+
+impl<'a> Found<'a> {
+    fn of(key: Key, text: &'a str, sound: &dyn Fn(&Piece) -> bool) -> Self {
+        match open(&key, text) {
+            Ok(piece) if sound(&piece) => Self::Piece(piece, text),
+            Ok(_) | Err(PieceError::Unreadable(_)) => Self::Unreadable(text),
+            Err(PieceError::Newer(_)) => Self::Newer,
+        }
+    }
+}
+
+fn settle(key: Key, store: Found<'_>, journal: Found<'_>, repairs: &mut Vec<Repair>) {
+    let aside = |side, text: &str, why| {
+        Repair::SetAside(SetAside {
+            side,
+            key: key.to_string(),
+            text: text.to_owned(),
+            why,
+        })
+    };
+    if matches!(store, Found::Newer) || matches!(journal, Found::Newer) {
+        return;
+    }
+    if let Found::Unreadable(text) = store {
+        repairs.push(aside(Side::Store, text, Why::Unreadable));
+    }
+    if let Found::Unreadable(text) = journal {
+        repairs.push(aside(Side::Journal, text, Why::Unreadable));
+    }
+    match (store, journal) {
+        (Found::Piece(ours, text), Found::Piece(kept, _)) => {
+            if ours.body == kept.body && (ours.revision == kept.revision || is_document(key)) {
+                return;
+            }
+            if ours.revision == kept.revision || is_document(key) {
+                repairs.push(aside(Side::Store, text, Why::OtherBytes));
+                repairs.push(Repair::ToStore(kept));
+            } else if ours.revision > kept.revision {
+                repairs.push(Repair::ToJournal(ours));
+            } else {
+                repairs.push(Repair::ToStore(kept));
+            }
+        }
+        (Found::Piece(ours, _), _) => repairs.push(Repair::ToJournal(ours)),
+        // A tombstone says of nothing that it is gone: no need to copy it.
+        (Found::Nothing, Found::Piece(kept, _)) if kept.json().is_none() => {}
+        (_, Found::Piece(kept, _)) => repairs.push(Repair::ToStore(kept)),
+        (_, _) => {}
+    }
+}
+
+fn is_document(key: Key) -> bool {
+    matches!(key, Key::Document(_))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+//! Names of pieces and their text form. One prefix for all, because every page
+//! of the origin shares the store.
+
+use std::fmt;
+use std::str::FromStr;
+
+use inspection::{CheckId, InspectionId};
+
+/// What every key of this app begins with; the number is the layout's.
+pub const PREFIX: &str = "qc1/";
+
+/// What the keys of values set aside begin with.
+pub const QUARANTINE: &str = "qc1/quarantine/";
+
+/// The name of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// Which tablet this is.
+    Device,
+    /// The person's settings.
+    Settings,
+    /// What the office last said of itself.
+    Office,
+    /// The visit's own fields of a draft.
+    DraftHead(InspectionId),
+    /// One check of a draft.
+    DraftCheck(InspectionId, CheckId),
+    /// The frozen text of a closed inspection. Written once.
+    Document(InspectionId),
+    /// How far a document has got to the office.
+    Delivery(InspectionId),
+}
+
+/// The text names no piece of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the text names no piece")]
+pub struct NotAKey;
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Device => write!(f, "{PREFIX}device"),
+            Self::Settings => write!(f, "{PREFIX}settings"),
+            Self::Office => write!(f, "{PREFIX}office"),
+            Self::DraftHead(id) => write!(f, "{PREFIX}draft/{id}/head"),
+            Self::DraftCheck(id, check) => write!(f, "{PREFIX}draft/{id}/check/{check}"),
+            Self::Document(id) => write!(f, "{PREFIX}document/{id}"),
+            Self::Delivery(id) => write!(f, "{PREFIX}delivery/{id}"),
+        }
+    }
+}
+
+impl FromStr for Key {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let rest = text.strip_prefix(PREFIX).ok_or(NotAKey)?;
+        let parts: Vec<&str> = rest.split('/').collect();
+        let inspection = |id: &str| id.parse::<InspectionId>().map_err(|_| NotAKey);
+        let key = match parts.as_slice() {
+            ["device"] => Self::Device,
+            ["settings"] => Self::Settings,
+            ["office"] => Self::Office,
+            ["draft", id, "head"] => Self::DraftHead(inspection(id)?),
+            ["draft", id, "check", check] => {
+                let check = check.parse().map_err(|_| NotAKey)?;
+                Self::DraftCheck(inspection(id)?, CheckId(check))
+            }
+            ["document", id] => Self::Document(inspection(id)?),
+            ["delivery", id] => Self::Delivery(inspection(id)?),
+            _ => return Err(NotAKey),
+        };
+        // One piece has one name: `check/01` or an id in capitals is none.
+        if key.to_string() == text {
+            Ok(key)
+        } else {
+            Err(NotAKey)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "019a8c1e-0000-7000-8000-000000000001";
+
+    #[test]
+    fn every_key_is_read_back_from_its_text() {
+        let id: InspectionId = ID.parse().unwrap();
+        for (key, text) in [
+            (Key::Device, "qc1/device".to_owned()),
+            (Key::Settings, "qc1/settings".to_owned()),
+            (Key::Office, "qc1/office".to_owned()),
+            (Key::DraftHead(id), format!("qc1/draft/{ID}/head")),
+            (
+                Key::DraftCheck(id, CheckId(12)),
+                format!("qc1/draft/{ID}/check/12"),
+            ),
+            (Key::Document(id), format!("qc1/document/{ID}")),
+            (Key::Delivery(id), format!("qc1/delivery/{ID}")),
+        ] {
+            assert_eq!(key.to_string(), text);
+            assert_eq!(text.parse(), Ok(key));
+        }
+    }
+
+    #[test]
+    fn a_piece_has_only_one_name() {
+        for text in [
+            String::new(),
+            "device".to_owned(),
+            "qc1/".to_owned(),
+            "qc1/device/".to_owned(),
+            "qc2/device".to_owned(),
+            "qc1/document/7".to_owned(),
+            format!("qc1/document/{}", ID.to_uppercase()),
+            format!("qc1/draft/{ID}"),
+            format!("qc1/draft/{ID}/check/01"),
+            format!("qc1/draft/{ID}/check/+1"),
+            format!("qc1/draft/{ID}/check/65536"),
+            format!("qc1/quarantine/store/00/qc1/document/{ID}"),
+        ] {
+            assert_eq!(text.parse::<Key>(), Err(NotAKey), "{text}");
+        }
+    }
+}

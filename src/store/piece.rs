@@ -1,0 +1,228 @@
+//! A piece, the seam it passes on its way to storage and back, and the rule of
+//! which piece may replace which. Every stored value goes through here, so
+//! encryption at rest has one place to come to.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::key::Key;
+
+/// The version of the sealed form that this program writes.
+const VERSION: u64 = 1;
+
+/// One value with its name and age.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its name.
+    pub key: Key,
+    /// 1 for the first, one more with every change. No clock is involved.
+    pub revision: u64,
+    /// What it says.
+    pub body: Body,
+}
+
+/// What a piece says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// A value.
+    Json(Json),
+    /// Nothing any more: a tombstone, which outlives older copies.
+    Removed,
+}
+
+/// Text that is JSON, byte for byte as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Json(String);
+
+/// Why stored bytes are no piece.
+#[derive(Debug, thiserror::Error)]
+pub enum PieceError {
+    /// The bytes are damaged, or were never a piece.
+    #[error("the stored value cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// A newer program wrote them: this one must not touch them.
+    #[error("version {0} of stored values is newer than this program")]
+    Newer(u64),
+}
+
+/// Why one piece may not replace another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// What is stored is as new or newer: another window wrote it.
+    #[error("{0} was changed elsewhere")]
+    Stale(Key),
+    /// A closed document never changes.
+    #[error("{0} is closed")]
+    WriteOnce(Key),
+    /// What is stored cannot be read and must be set aside first.
+    #[error("{0} holds something unreadable")]
+    Unreadable(Key),
+}
+
+impl Refusal {
+    /// The piece's name.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let (Self::Stale(key) | Self::WriteOnce(key) | Self::Unreadable(key)) = self;
+        *key
+    }
+}
+
+impl Json {
+    /// Writes a value.
+    ///
+    /// # Errors
+    /// Where the value has no JSON form.
+    pub fn of<T: Serialize>(value: &T) -> Result<Self, serde_json::Error> {
+        serde_json::to_string(value).map(Self)
+    }
+
+    /// Takes text over, byte for byte.
+    ///
+    /// # Errors
+    /// Where the text is not JSON.
+    pub fn verbatim(text: &str) -> Result<Self, serde_json::Error> {
+        let raw: &RawValue = serde_json::from_str(text)?;
+        Ok(Self(raw.get().to_owned()))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// Where it is of another form.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&self.0)
+    }
+}
+
+impl Piece {
+    /// A piece that holds a value.
+    ///
+    /// # Errors
+    /// Where the value has no JSON form.
+    pub fn of<T: Serialize>(key: Key, revision: u64, value: &T) -> Result<Self, serde_json::Error> {
+        let body = Body::Json(Json::of(value)?);
+        Ok(Self {
+            key,
+            revision,
+            body,
+        })
+    }
+
+    /// A tombstone.
+    #[must_use]
+    pub fn removed(key: Key, revision: u64) -> Self {
+        Self {
+            key,
+            revision,
+            body: Body::Removed,
+        }
+    }
+
+    /// The value, unless it is a tombstone.
+    #[must_use]
+    pub fn json(&self) -> Option<&Json> {
+        match &self.body {
+            Body::Json(json) => Some(json),
+            Body::Removed => None,
+        }
+    }
+}
+
+/// The text a store keeps of a piece. The same piece gives the same text.
+#[must_use]
+pub fn seal(piece: &Piece) -> String {
+    let revision = piece.revision;
+    match &piece.body {
+        Body::Json(json) => {
+            format!(
+                r#"{{"v":{VERSION},"revision":{revision},"body":{json}}}"#,
+                json = json.0
+            )
+        }
+        Body::Removed => format!(r#"{{"v":{VERSION},"revision":{revision},"removed":true}}"#),
+    }
+}
+
+/// The piece that a store's text holds.
+///
+/// # Errors
+/// [`PieceError`] tells damaged from newer.
+pub fn open(key: &Key, text: &str) -> Result<Piece, PieceError> {
+    let Versioned { v } = serde_json::from_str(text)?;
+    if v > VERSION {
+        return Err(PieceError::Newer(v));
+    }
+    let sealed: Sealed<'_> = serde_json::from_str(text)?;
+    let body = match sealed {
+        Sealed { removed: true, .. } => Body::Removed,
+        Sealed {
+            body: Some(raw), ..
+        } => Body::Json(Json(raw.get().to_owned())),
+        Sealed { .. } => {
+            return Err(PieceError::Unreadable(serde::de::Error::missing_field(
+                "body",
+            )));
+        }
+    };
+    Ok(Piece {
+        key: *key,
+        revision: sealed.revision,
+        body,
+    })
+}
+
+/// Whether `next` is to be written over what lies under its key: `true` to
+/// write, `false` where the same is there already.
+///
+/// # Errors
+/// [`Refusal`] where it would lose something: a newer or equal revision with
+/// other content, a closed document, or bytes nobody has read.
+pub fn admit(present: Option<&str>, next: &Piece) -> Result<bool, Refusal> {
+    let key = next.key;
+    let Some(text) = present else {
+        return Ok(true);
+    };
+    let Ok(present) = open(&key, text) else {
+        return Err(Refusal::Unreadable(key));
+    };
+    if matches!(key, Key::Document(_)) && present.json().is_some() {
+        let same = present.body == next.body;
+        return if same {
+            Ok(false)
+        } else {
+            Err(Refusal::WriteOnce(key))
+        };
+    }
+    if present == *next {
+        Ok(false)
+    } else if present.revision < next.revision {
+        Ok(true)
+    } else {
+        Err(Refusal::Stale(key))
+    }
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    v: u64,
+}
+
+#[derive(Deserialize)]
+struct Sealed<'a> {
+    revision: u64,
+    #[serde(borrow, default)]
+    body: Option<&'a RawValue>,
+    #[serde(default)]
+    removed: bool,
+}
+
+#[cfg(test)]
+mod tests;

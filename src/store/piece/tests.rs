@@ -1,0 +1,85 @@
+//! The seam is exact both ways, and no piece replaces what it must not.
+
+use inspection::InspectionId;
+
+use super::*;
+
+fn document() -> Key {
+    let id: InspectionId = "019a8c1e-0000-7000-8000-000000000001".parse().unwrap();
+    Key::Document(id)
+}
+
+fn piece(key: Key, revision: u64, text: &str) -> Piece {
+    let body = Body::Json(Json::verbatim(text).unwrap());
+    Piece {
+        key,
+        revision,
+        body,
+    }
+}
+
+#[test]
+fn a_sealed_piece_opens_to_the_same_bytes() {
+    for text in [
+        r#"{"b":1,"a":"Cân đồng hồ \u0001"}"#,
+        "{ \"spaces\" :  [1, 2] }",
+        "\"</script>\"",
+        "[]",
+    ] {
+        let sealed = piece(document(), 7, text);
+        assert_eq!(open(&document(), &seal(&sealed)).unwrap(), sealed, "{text}");
+    }
+    let tombstone = Piece::removed(Key::Settings, 3);
+    assert_eq!(open(&Key::Settings, &seal(&tombstone)).unwrap(), tombstone);
+}
+
+#[test]
+fn damaged_text_is_unreadable() {
+    let whole = seal(&piece(document(), 7, r#"{"a":1}"#));
+    for end in 0..whole.len() {
+        let cut = open(&document(), &whole[..end]);
+        assert!(matches!(cut, Err(PieceError::Unreadable(_))), "{end}");
+    }
+    for text in ["null", "{}", r#"{"v":1}"#, r#"{"v":1,"revision":1}"#] {
+        let read = open(&document(), text);
+        assert!(matches!(read, Err(PieceError::Unreadable(_))), "{text}");
+    }
+}
+
+#[test]
+fn a_newer_form_is_told_from_a_damaged_one() {
+    let newer = open(&document(), r#"{"v":2,"secret":"00"}"#);
+    assert!(matches!(newer, Err(PieceError::Newer(2))));
+}
+
+#[test]
+fn only_a_newer_revision_replaces_a_piece() {
+    let key = Key::Settings;
+    let present = seal(&piece(key, 5, "1"));
+    let try_over = |next: &Piece| admit(Some(&present), next);
+    assert_eq!(admit(None, &piece(key, 1, "1")), Ok(true));
+    assert_eq!(try_over(&piece(key, 6, "2")), Ok(true));
+    assert_eq!(try_over(&Piece::removed(key, 6)), Ok(true));
+    assert_eq!(try_over(&piece(key, 5, "1")), Ok(false));
+    assert_eq!(try_over(&piece(key, 5, "2")), Err(Refusal::Stale(key)));
+    assert_eq!(try_over(&piece(key, 4, "1")), Err(Refusal::Stale(key)));
+    assert_eq!(try_over(&Piece::removed(key, 5)), Err(Refusal::Stale(key)));
+}
+
+#[test]
+fn a_document_is_written_once() {
+    let key = document();
+    let present = seal(&piece(key, 1, "{}"));
+    let refused = Err(Refusal::WriteOnce(key));
+    assert_eq!(admit(Some(&present), &piece(key, 2, "{}")), Ok(false));
+    assert_eq!(admit(Some(&present), &piece(key, 2, "[]")), refused);
+    assert_eq!(admit(Some(&present), &Piece::removed(key, 2)), refused);
+}
+
+#[test]
+fn what_nobody_can_read_is_never_written_over() {
+    let next = piece(Key::Settings, 9, "1");
+    let refused = Err(Refusal::Unreadable(Key::Settings));
+    assert_eq!(admit(Some("{\"v\":1,"), &next), refused);
+    assert_eq!(admit(Some(r#"{"v":2}"#), &next), refused);
+}

@@ -1,0 +1,207 @@
+//! What goes to the office and what comes back: the upload, the reply, and the
+//! one function that says what a reply means. How bytes travel is for the
+//! transport; when to send is `outbox`'s.
+
+use chrono::TimeDelta;
+use inspection::{Digest, Frozen, InspectionId, Receipt, upload_body};
+use serde::{Deserialize, Serialize};
+
+use crate::LocalFuture;
+
+/// The most bytes of a reply that are read; a receipt has about 200.
+pub const LONGEST_REPLY: usize = 64 * 1024;
+
+/// The most characters kept of each text of a problem document.
+const LONGEST_WORDS: usize = 500;
+
+/// One frozen document, ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    /// The document.
+    pub id: InspectionId,
+    /// The digest of its text.
+    pub sha256: Digest,
+    /// The JSON envelope.
+    pub body: String,
+}
+
+impl Upload {
+    /// The upload of a document.
+    ///
+    /// # Errors
+    /// Where the document's text is not JSON.
+    pub fn of(frozen: &Frozen) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            id: frozen.id,
+            sha256: frozen.sha256.clone(),
+            body: upload_body(frozen)?,
+        })
+    }
+}
+
+/// What came back over the network, not yet understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// A response of HTTP.
+    Response {
+        /// The status; 0 for a redirect that was not followed.
+        status: u16,
+        /// Seconds of the header `Retry-After`.
+        retry_after: Option<u32>,
+        /// The body; empty where it was longer than [`LONGEST_REPLY`].
+        body: String,
+    },
+    /// Nobody answered: no network, no such host, refused, cut off.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+}
+
+/// What a reply means for the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The office keeps exactly these bytes.
+    Accepted(Receipt),
+    /// The office keeps another document under this id.
+    Conflict(Problem),
+    /// The office does not take the document.
+    Refused(Problem),
+    /// Not now.
+    Later {
+        /// What was met.
+        reason: Later,
+        /// How long the office asks to wait.
+        after: Option<TimeDelta>,
+    },
+}
+
+/// Why a document still waits after a try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Later {
+    /// Nobody answered.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// Something answered, but it is not the office's receipt for these bytes:
+    /// the sign-in page of a network, a proxy, another server.
+    NotAReceipt,
+    /// The office wants to know who sends: 401 or 403.
+    SignInNeeded,
+    /// The office asks to wait: 408, 425 or 429.
+    Busy,
+    /// The office has a fault: 5xx.
+    OfficeFault {
+        /// The status.
+        status: u16,
+    },
+    /// A status that has no meaning here.
+    Unexpected {
+        /// The status.
+        status: u16,
+    },
+}
+
+/// What the office said when it did not take a document (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The status of HTTP.
+    pub status: u16,
+    /// The problem's type, for example `/problems/wrong-digest`; empty where
+    /// the reply named none.
+    pub kind: String,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Its detail; may be empty.
+    pub detail: String,
+}
+
+/// What the office says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeProfile {
+    /// A demonstration with sample data, said on every page.
+    pub demo: bool,
+}
+
+/// The way to the office.
+pub trait Transport {
+    /// Sends one document and brings back what was answered. Never retries.
+    fn send<'a>(&'a self, upload: &'a Upload) -> LocalFuture<'a, Reply>;
+
+    /// Asks the office for its profile; `None` where it cannot be had.
+    fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>>;
+}
+
+/// What a reply means for the document that was sent.
+///
+/// | reply | answer |
+/// | --- | --- |
+/// | 200, 201, 409 with a receipt for this id and digest | `Accepted` |
+/// | any other 409 | `Conflict` |
+/// | any other 2xx; 3xx; 0 | `Later`: `NotAReceipt` |
+/// | 400, 404, 413, 415, 422 | `Refused` |
+/// | 401, 403 | `Later`: `SignInNeeded` |
+/// | 408, 425, 429 | `Later`: `Busy` |
+/// | 5xx | `Later`: `OfficeFault` |
+/// | any other status | `Later`: `Unexpected` |
+/// | no response | `Later`: `Unreachable` or `TimedOut` |
+#[must_use]
+pub fn read_reply(reply: &Reply, id: InspectionId, sha256: &Digest) -> Answer {
+    let (status, retry_after, body) = match reply {
+        Reply::Response {
+            status,
+            retry_after,
+            body,
+        } => (*status, *retry_after, body.as_str()),
+        Reply::Unreachable => return later(Later::Unreachable, None),
+        Reply::TimedOut => return later(Later::TimedOut, None),
+    };
+    let receipt = || {
+        let receipt: Option<Receipt> = serde_json::from_str(body).ok();
+        receipt.filter(|receipt| receipt.matches(id, sha256))
+    };
+    match status {
+        200 | 201 => {
+            receipt().map_or_else(|| later(Later::NotAReceipt, retry_after), Answer::Accepted)
+        }
+        409 => receipt().map_or_else(
+            || Answer::Conflict(Problem::read(409, body)),
+            Answer::Accepted,
+        ),
+        0 | 202..=399 => later(Later::NotAReceipt, retry_after),
+        400 | 404 | 413 | 415 | 422 => Answer::Refused(Problem::read(status, body)),
+        401 | 403 => later(Later::SignInNeeded, retry_after),
+        408 | 425 | 429 => later(Later::Busy, retry_after),
+        500..=599 => later(Later::OfficeFault { status }, retry_after),
+        _ => later(Later::Unexpected { status }, retry_after),
+    }
+}
+
+impl Problem {
+    /// Reads what there is of a problem document.
+    fn read(status: u16, body: &str) -> Self {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Document {
+            r#type: String,
+            title: String,
+            detail: String,
+        }
+        let document: Document = serde_json::from_str(body).unwrap_or_default();
+        let short = |words: String| words.chars().take(LONGEST_WORDS).collect();
+        Self {
+            status,
+            kind: short(document.r#type),
+            title: short(document.title),
+            detail: short(document.detail),
+        }
+    }
+}
+
+fn later(reason: Later, retry_after: Option<u32>) -> Answer {
+    let after = retry_after.map(|seconds| TimeDelta::seconds(i64::from(seconds)));
+    Answer::Later { reason, after }
+}
+
+#[cfg(test)]
+mod tests;
