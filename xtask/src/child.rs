@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-pub(crate) use end::{Guard, end_all_on_interrupt};
+pub(crate) use end::{Guard, end_all_on_interrupt, interrupted};
 
 /// Who is told about a running program.
 pub(crate) trait Watch {

@@ -111,7 +111,7 @@ pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     println!("  office      http://localhost:{port}/office");
     println!("Ctrl-C stops it.");
     let status = receiver.child().wait()?;
-    if !status.success() {
+    if !status.success() && !child::interrupted() {
         bail!("the receiver stopped: {status}");
     }
     Ok(())

@@ -4,13 +4,19 @@
 use std::{
     io,
     process::{Child, Command, Stdio},
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use anyhow::{Context, Result};
 
 /// The programs that run now; what Ctrl-C has to end.
 static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// Set by Ctrl-C: nothing is started any more.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// A started program that ends when this is dropped.
 #[derive(Debug)]
@@ -20,15 +26,17 @@ impl Guard {
     /// Starts the program as the head of a process group of its own.
     ///
     /// # Errors
-    /// When the program cannot be started.
+    /// When the program cannot be started, or Ctrl-C was pressed.
     pub(crate) fn spawn(command: &mut Command) -> io::Result<Self> {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
+        // Under the lock, so that Ctrl-C either finds the program or keeps it from starting.
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        if interrupted() {
+            return Err(io::Error::new(io::ErrorKind::Interrupted, "interrupted"));
+        }
         let child = command.spawn()?;
-        RUNNING
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(child.id());
+        running.push(child.id());
         Ok(Self(child))
     }
 
@@ -63,6 +71,7 @@ impl Drop for Guard {
 /// When the system refuses the handler.
 pub(crate) fn end_all_on_interrupt() -> Result<()> {
     ctrlc::set_handler(|| {
+        INTERRUPTED.store(true, Ordering::SeqCst);
         let running = RUNNING
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -74,6 +83,11 @@ pub(crate) fn end_all_on_interrupt() -> Result<()> {
         std::process::exit(130);
     })
     .context("cannot listen for Ctrl-C")
+}
+
+/// Was Ctrl-C pressed?
+pub(crate) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
 }
 
 /// Asks politely, and after three seconds no longer.
