@@ -21,7 +21,7 @@ pub use drafts::LoadError;
 pub use opening::{OpenError, Opening};
 pub use records::Entry;
 pub use saving::SaveError;
-pub use settings::{Language, Settings};
+pub use settings::Settings;
 
 use crate::LocalFuture;
 use crate::journal::Journal;

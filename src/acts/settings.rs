@@ -10,22 +10,11 @@ use crate::sync::{OfficeProfile, Transport};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The language of the screen.
-    pub language: Language,
+    /// Code of the screen's language; `None` until one was chosen. Which there
+    /// are is for `wording` to say.
+    pub language: Option<String>,
     /// Where documents are sent; `None` for the office this app came from.
     pub upload_url: Option<String>,
-}
-
-/// A language of the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Language {
-    /// Vietnamese.
-    #[default]
-    #[serde(rename = "vi")]
-    Vietnamese,
-    /// English.
-    #[serde(rename = "en")]
-    English,
 }
 
 impl Desk {
