@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
+use crate::checklist::Answered;
 use crate::id::CheckId;
 use crate::inspection::{Inspection, PackName};
 use crate::instrument::Instrument;
 use crate::label::Label;
 use crate::quality::Quality;
+use crate::recorded::Fields;
 use crate::rules::RulePack;
 
 /// The kinds of check.
@@ -76,6 +78,36 @@ impl CheckContent {
             Self::Instrument(_) => CheckKind::Instrument,
             Self::Label(_) => CheckKind::Label,
             Self::Quality(_) => CheckKind::Quality,
+        }
+    }
+
+    /// Code of the instrument kind or group of goods in the pack.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        match self {
+            Self::Instrument(instrument) => &instrument.instrument,
+            Self::Label(label) => &label.goods,
+            Self::Quality(quality) => &quality.goods,
+        }
+    }
+
+    /// What was entered into the pack's fields.
+    #[must_use]
+    pub fn fields(&self) -> &Fields {
+        match self {
+            Self::Instrument(instrument) => &instrument.fields,
+            Self::Label(label) => &label.fields,
+            Self::Quality(quality) => &quality.fields,
+        }
+    }
+
+    /// The checklist items answered by hand.
+    #[must_use]
+    pub fn items(&self) -> &[Answered] {
+        match self {
+            Self::Instrument(instrument) => &instrument.items,
+            Self::Label(label) => &label.items,
+            Self::Quality(quality) => &quality.items,
         }
     }
 

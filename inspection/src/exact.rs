@@ -10,6 +10,11 @@ const MOST_DECIMALS: u32 = 9;
 /// Ten to the twelfth: in grams a million tonnes, beyond anything inspected.
 const LARGEST: u64 = 1_000_000_000_000;
 
+/// The largest number that documents hold.
+pub(crate) fn largest() -> Decimal {
+    Decimal::from(LARGEST)
+}
+
 /// Whether a number is one that documents hold.
 pub(crate) fn holds(number: Decimal) -> bool {
     number.scale() <= MOST_DECIMALS && number.abs() <= Decimal::from(LARGEST)
@@ -28,32 +33,6 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal,
                 "{text:?} is not a plain decimal of at most nine decimals"
             ))
         })
-}
-
-/// The same for a number that may be missing.
-pub(crate) mod option {
-    use super::{Decimal, Deserialize, Deserializer, Serializer};
-
-    #[expect(
-        clippy::ref_option,
-        reason = "the signature serde asks of a `with` module"
-    )]
-    pub(crate) fn serialize<S: Serializer>(
-        number: &Option<Decimal>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        rust_decimal::serde::str_option::serialize(number, to)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Option<Decimal>, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(transparent)]
-        struct Present(#[serde(with = "super")] Decimal);
-
-        Ok(Option::<Present>::deserialize(from)?.map(|present| present.0))
-    }
 }
 
 #[cfg(test)]

@@ -221,11 +221,6 @@ impl<'draft> Reader<'draft> {
             .or_else(|| self.missing(field))
     }
 
-    /// A line that may be left empty.
-    pub(crate) fn optional_text(&mut self, field: &str) -> Option<String> {
-        self.bounded(field, LONGEST_LINE)
-    }
-
     /// A number from zero to `most`.
     pub(crate) fn decimal(&mut self, field: &str, most: Decimal) -> Option<Decimal> {
         let read = read_decimal(self.typed(field)).and_then(|number| {
@@ -249,28 +244,10 @@ impl<'draft> Reader<'draft> {
         Some(number)
     }
 
-    /// A size that may be left empty.
-    pub(crate) fn optional_size(&mut self, field: &str, most: Decimal) -> Option<Decimal> {
-        if self.is_empty(field) {
-            None
-        } else {
-            self.size(field, most)
-        }
-    }
-
     /// A day that must be there.
     pub(crate) fn date(&mut self, field: &str) -> Option<chrono::NaiveDate> {
         let read = read_date(self.typed(field));
         self.take(field, read)
-    }
-
-    /// A day that may be left empty.
-    pub(crate) fn optional_date(&mut self, field: &str) -> Option<chrono::NaiveDate> {
-        if self.is_empty(field) {
-            None
-        } else {
-            self.date(field)
-        }
     }
 
     /// One of the choices of a field of the pack.
@@ -295,7 +272,7 @@ impl<'draft> Reader<'draft> {
         self.take(field, read)
     }
 
-    fn is_empty(&self, field: &str) -> bool {
+    pub(crate) fn is_empty(&self, field: &str) -> bool {
         self.typed(field).trim().is_empty()
     }
 

@@ -9,6 +9,7 @@ use crate::checklist::{self, Answered};
 use crate::draft::Answers;
 use crate::form::Reader;
 use crate::gap::GapReason;
+use crate::recorded::Fields;
 use crate::rules::{GoodsKind, RulePack};
 
 /// A label as found.
@@ -16,10 +17,8 @@ use crate::rules::{GoodsKind, RulePack};
 pub struct Label {
     /// Code of the group of goods in the pack.
     pub goods: String,
-    /// Product name as on the label.
-    pub product: String,
-    /// `domestic` or `imported`.
-    pub origin: String,
+    /// Product and origin, as the pack asks for them.
+    pub fields: Fields,
     /// The items with their answers.
     pub items: Vec<Answered>,
 }
@@ -32,20 +31,14 @@ impl Label {
         answers: &Answers,
     ) -> Result<Self, Vec<(String, GapReason)>> {
         let mut reader = Reader::new(answers);
-        let product = reader.text("product");
-        let origin = pack
-            .label_fields
-            .iter()
-            .find(|field| field.name.code == "origin")
-            .and_then(|field| reader.choice(field));
+        let fields = Fields::read(&mut reader, &pack.label_fields);
         let items = checklist::read(&mut reader, pack, &kind.label_checklists);
-        let whole = product.zip(origin).map(|(product, origin)| Self {
-            goods: kind.name.code.clone(),
-            product,
-            origin,
+        let goods = kind.name.code.clone();
+        reader.finish(Some(Self {
+            goods,
+            fields,
             items,
-        });
-        reader.finish(whole)
+        }))
     }
 
     /// What the rules of the day say of it.

@@ -9,6 +9,7 @@ use crate::checklist::{self, Answered};
 use crate::draft::Answers;
 use crate::form::Reader;
 use crate::gap::GapReason;
+use crate::recorded::Fields;
 use crate::rules::{GoodsKind, RulePack};
 
 /// A product looked at for quality.
@@ -16,8 +17,8 @@ use crate::rules::{GoodsKind, RulePack};
 pub struct Quality {
     /// Code of the group of goods in the pack.
     pub goods: String,
-    /// Product name as on the label.
-    pub product: String,
+    /// The product, as the pack asks for it.
+    pub fields: Fields,
     /// The items with their answers.
     pub items: Vec<Answered>,
 }
@@ -30,12 +31,12 @@ impl Quality {
         answers: &Answers,
     ) -> Result<Self, Vec<(String, GapReason)>> {
         let mut reader = Reader::new(answers);
-        let product = reader.text("product");
+        let fields = Fields::read(&mut reader, &pack.quality_fields);
         let items = checklist::read(&mut reader, pack, &kind.quality_checklists);
         let goods = kind.name.code.clone();
-        reader.finish(product.map(|product| Self {
+        reader.finish(Some(Self {
             goods,
-            product,
+            fields,
             items,
         }))
     }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::assessment::Severity;
 use crate::evidence::{Basis, Evidence, Term};
+use crate::exact;
 use crate::id::Digest;
 use crate::inspection::PackName;
 
@@ -57,6 +58,9 @@ pub struct PackField {
     /// Unit shown beside the field.
     #[serde(default)]
     pub unit: Option<String>,
+    /// The most that a decimal can be meant to be; more is a slip.
+    #[serde(default = "exact::largest", with = "exact")]
+    pub most: Decimal,
     /// Choices, for a field that offers some.
     #[serde(default)]
     pub choices: Vec<Term>,

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::assessment::{Favours, Finding};
+use crate::evidence::Evidence;
 use crate::form::{Content, check_sections};
 use crate::rules::ItemAnswer;
 use crate::{CheckDraft, CheckId, CheckKind};

@@ -17,7 +17,7 @@ const BAD: [BadInput; 7] = [
     ("valid_until_on_sticker", "31/12/1999", "2000", "2000"),
     ("load.1", "2.5.1", "số", "number"),
     ("indication.1", "-1", "âm", "negative"),
-    ("load.2", "999999", "200", "200"),
+    ("load.2", "-0,5", "âm", "negative"),
     ("d", "0", "0", "zero"),
 ];
 

@@ -1,0 +1,122 @@
+//! What was entered into the pack's own fields, as documents keep it: by code,
+//! in one form each, with its unit. Which fields there are is the pack's
+//! business, so a kind of instrument or goods needs no type of its own.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::exact;
+use crate::form::Reader;
+use crate::rules::{FieldType, PackField};
+
+/// One field with what was entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Code of the field in the pack.
+    pub code: String,
+    /// Text trimmed, a decimal with a point, a day in ISO 8601, or the code of
+    /// a choice.
+    pub value: String,
+    /// Unit of a decimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// The fields of one check, in the form's order; those left empty are absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fields(pub Vec<Recorded>);
+
+impl Fields {
+    /// What was entered, as text.
+    #[must_use]
+    pub fn value(&self, code: &str) -> Option<&str> {
+        self.get(code).map(|field| field.value.as_str())
+    }
+
+    /// A decimal that was entered in `unit`; `None` for anything else.
+    #[must_use]
+    pub fn decimal(&self, code: &str, unit: &str) -> Option<Decimal> {
+        let field = self
+            .get(code)
+            .filter(|field| field.unit.as_deref() == Some(unit))?;
+        field
+            .value
+            .parse()
+            .ok()
+            .filter(|number| exact::holds(*number))
+    }
+
+    /// A day that was entered; `None` for anything else.
+    #[must_use]
+    pub fn date(&self, code: &str) -> Option<NaiveDate> {
+        self.value(code)?.parse().ok()
+    }
+
+    /// Reads every field of `rows` from what was typed. Fields at fault are
+    /// noted in the reader and left out.
+    pub(crate) fn read(reader: &mut Reader<'_>, rows: &[PackField]) -> Self {
+        Self(
+            rows.iter()
+                .filter_map(|row| Recorded::read(reader, row))
+                .collect(),
+        )
+    }
+
+    fn get(&self, code: &str) -> Option<&Recorded> {
+        self.0.iter().find(|field| field.code == code)
+    }
+}
+
+impl Recorded {
+    fn read(reader: &mut Reader<'_>, row: &PackField) -> Option<Self> {
+        let code = &row.name.code;
+        if !row.required && reader.is_empty(code) {
+            return None;
+        }
+        let value = match row.kind {
+            FieldType::Text => reader.text(code)?,
+            FieldType::LongText => reader.long_text(code)?,
+            FieldType::Decimal => reader.size(code, row.most)?.to_string(),
+            FieldType::Date => reader.date(code)?.to_string(),
+            FieldType::Choice => reader.choice(row)?,
+        };
+        Some(Self {
+            code: code.clone(),
+            value,
+            unit: row.unit.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(value: &str, unit: Option<&str>) -> Fields {
+        let unit = unit.map(str::to_owned);
+        Fields(vec![Recorded {
+            code: "max".to_owned(),
+            value: value.to_owned(),
+            unit,
+        }])
+    }
+
+    #[test]
+    fn a_decimal_counts_only_in_its_unit_and_within_bounds() {
+        assert_eq!(
+            fields("15", Some("kg")).decimal("max", "kg"),
+            Some(Decimal::from(15))
+        );
+        for other in [
+            fields("15", Some("g")),
+            fields("15", None),
+            fields("fifteen", Some("kg")),
+            fields("10000000000000", Some("kg")),
+            Fields::default(),
+        ] {
+            assert_eq!(other.decimal("max", "kg"), None, "{other:?}");
+        }
+    }
+}
