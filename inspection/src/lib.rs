@@ -47,5 +47,5 @@ pub use reading::{read_date, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use rules::{Checklist, Item, ItemAnswer, PackError, RulePack};
 pub use stamp::Stamp;
-pub use tally::Tally;
+pub use tally::{Counts, Tally};
 pub use wire::{DecodeError, Frozen, Kind, Receipt, Received, decode_upload, freeze, upload_body};
