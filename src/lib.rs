@@ -11,7 +11,6 @@ pub mod journal;
 pub mod outbox;
 pub mod store;
 pub mod sync;
-pub mod wording;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
@@ -23,6 +22,8 @@ pub mod components;
 pub mod pages;
 #[cfg(target_arch = "wasm32")]
 pub mod state;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod wording;
 
 /// A boxed future of the one thread a browser page has.
 pub type LocalFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;

@@ -86,22 +86,26 @@ impl Desk {
     }
 
     /// Saves the visit's own fields.
+    #[must_use = "whether it is durable"]
     pub fn save_head(&self, head: &Head) -> Saving {
         self.save_draft(head.id, Ok(Vec::new()), Some(head))
     }
 
     /// Saves one check of a draft.
+    #[must_use = "whether it is durable"]
     pub fn save_check(&self, draft: InspectionId, check: &CheckDraft) -> Saving {
         self.save_draft(draft, written(draft, check), None)
     }
 
     /// Saves a check that was just added ([`Head::add_check`]) with the head
     /// that lists it, in one transaction.
+    #[must_use = "whether it is durable"]
     pub fn add_check(&self, head: &Head, check: &CheckDraft) -> Saving {
         self.save_draft(head.id, written(head.id, check), Some(head))
     }
 
     /// Removes a check, and saves the head without it, in one transaction.
+    #[must_use = "whether it is durable"]
     pub fn remove_check(&self, head: &Head, check: CheckId) -> Saving {
         let mut head = head.clone();
         head.checks.retain(|listed| *listed != check);

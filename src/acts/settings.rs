@@ -25,6 +25,7 @@ impl Desk {
     }
 
     /// Saves the settings.
+    #[must_use = "whether it is durable"]
     pub fn save_settings(&self, settings: &Settings) -> Saving {
         self.save_value(Key::Settings, settings)
     }

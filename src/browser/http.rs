@@ -1,0 +1,125 @@
+//! The way to the office by `fetch`: one body, one deadline, a bounded reply.
+//! What the reply means is for `sync`.
+
+use std::time::Duration;
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect};
+
+use crate::LocalFuture;
+use crate::sync::{LONGEST_REPLY, OfficeProfile, Reply, Transport, Upload};
+
+/// Where documents go when nothing else was set: the office the app came from.
+const UPLOADS: &str = "/api/v1/uploads";
+/// Where that office says what it is.
+const OFFICE: &str = "/api/v1/office";
+/// How long the office has for a document, body and answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long it has to say what it is; nothing waits for that.
+const SHORT_PATIENCE: Duration = Duration::from_secs(5);
+
+/// The office by HTTP.
+#[derive(Clone, Debug)]
+pub struct HttpTransport {
+    uploads: String,
+}
+
+impl HttpTransport {
+    /// Sends to `uploads`, or to the office the app came from.
+    #[must_use]
+    pub fn new(uploads: Option<&str>) -> Self {
+        Self {
+            uploads: uploads.unwrap_or(UPLOADS).to_owned(),
+        }
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send<'a>(&'a self, upload: &'a Upload) -> LocalFuture<'a, Reply> {
+        Box::pin(async move {
+            let request = Request::post(&self.uploads).header("Content-Type", "application/json");
+            exchange(request, Some(&upload.body), PATIENCE).await
+        })
+    }
+
+    fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>> {
+        Box::pin(async move {
+            match exchange(Request::get(OFFICE), None, SHORT_PATIENCE).await {
+                Reply::Response {
+                    status: 200, body, ..
+                } => serde_json::from_str(&body).ok(),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// One request with its deadline. A redirect is not followed: a document goes
+/// where it was sent or nowhere.
+async fn exchange(request: RequestBuilder, body: Option<&str>, patience: Duration) -> Reply {
+    let Ok(controller) = AbortController::new() else {
+        return Reply::Unreachable;
+    };
+    let signal = controller.signal();
+    let millis = u32::try_from(patience.as_millis()).unwrap_or(u32::MAX);
+    let deadline = Timeout::new(millis, move || controller.abort());
+    let request = request
+        .abort_signal(Some(&signal))
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Manual);
+    let built = match body {
+        Some(body) => request.body(body),
+        None => request.build(),
+    };
+    let Ok(request) = built else {
+        return Reply::Unreachable;
+    };
+    let answered = async {
+        let response = request.send().await.ok()?;
+        let body = text(&response).await?;
+        Some(Reply::Response {
+            status: response.status(),
+            retry_after: retry_after(&response),
+            body,
+        })
+    };
+    let reply = answered.await;
+    drop(deadline);
+    reply.unwrap_or(if signal.aborted() {
+        Reply::TimedOut
+    } else {
+        Reply::Unreachable
+    })
+}
+
+/// The seconds of `Retry-After`; a date there is not read.
+fn retry_after(response: &Response) -> Option<u32> {
+    response.headers().get("Retry-After")?.trim().parse().ok()
+}
+
+/// The body as text, `None` where it was cut off. A body that is longer than
+/// any answer of the office's is not read to its end, and counts as empty.
+async fn text(response: &Response) -> Option<String> {
+    let Some(stream) = response.body() else {
+        return Some(String::new());
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().ok()?;
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await.ok()?;
+        let part = |name: &str| Reflect::get(&chunk, &JsValue::from(name)).ok();
+        if part("done")?.is_truthy() {
+            return Some(String::from_utf8_lossy(&bytes).into_owned());
+        }
+        bytes.extend(part("value")?.dyn_into::<Uint8Array>().ok()?.to_vec());
+        if bytes.len() > LONGEST_REPLY {
+            // Nobody waits for the cancelling.
+            drop(reader.cancel());
+            return Some(String::new());
+        }
+    }
+}

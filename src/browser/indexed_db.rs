@@ -1,0 +1,296 @@
+//! The durable copy on IndexedDB: one strict transaction a commit, done at its
+//! `complete` event. A connection the system has closed is opened again. Inside
+//! a transaction nothing is awaited but its own requests.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use idb::{Database, Factory, ObjectStore, ObjectStoreParams, Transaction};
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::DomException;
+
+use crate::LocalFuture;
+use crate::journal::{Journal, JournalError, SetAside, Side};
+use crate::store::{Piece, Stored, admit, seal};
+
+/// The database's name; the number is the layout's.
+const NAME: &str = "qc1";
+/// The database's version: its object stores.
+const VERSION: u32 = 1;
+/// The one object store: sealed texts under the keys' texts.
+const PIECES: &str = "pieces";
+
+#[wasm_bindgen]
+extern "C" {
+    /// An `IDBDatabase`, for the third argument of `transaction`, which neither
+    /// `idb` nor stable `web-sys` offers.
+    #[wasm_bindgen(extends = Object)]
+    #[derive(Clone)]
+    type Connection;
+
+    #[wasm_bindgen(method, catch, structural)]
+    fn transaction(
+        this: &Connection,
+        stores: &str,
+        mode: &str,
+        options: &Object,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// The durable copy. Clones are the same journal.
+#[derive(Clone)]
+pub struct IndexedDbJournal {
+    name: Rc<str>,
+    connection: Rc<RefCell<Option<Connection>>>,
+}
+
+impl IndexedDbJournal {
+    /// Opens the tablet's journal.
+    ///
+    /// # Errors
+    /// [`JournalError::Unavailable`] where the browser gives no database.
+    pub async fn open() -> Result<Self, JournalError> {
+        Self::open_named(NAME).await
+    }
+
+    /// Opens a journal of another name, for tests.
+    ///
+    /// # Errors
+    /// [`JournalError::Unavailable`] where the browser gives no database.
+    pub async fn open_named(name: &str) -> Result<Self, JournalError> {
+        let journal = Self {
+            name: Rc::from(name),
+            connection: Rc::default(),
+        };
+        journal.connection().await?;
+        Ok(journal)
+    }
+
+    async fn connection(&self) -> Result<Connection, JournalError> {
+        if let Some(open) = self.connection.borrow().as_ref() {
+            return Ok(open.clone());
+        }
+        let opened = connect(&self.name).await.map_err(understood)?;
+        self.connection.replace(Some(opened.clone()));
+        Ok(opened)
+    }
+
+    /// Begins a transaction; where the connection turns out to be closed, on a
+    /// new one.
+    async fn begin(&self, mode: &str) -> Result<Work, JournalError> {
+        let strict = Object::new();
+        Reflect::set(&strict, &"durability".into(), &"strict".into())
+            .map_err(|e| unavailable(&e))?;
+        let begun = self.connection().await?.transaction(PIECES, mode, &strict);
+        let begun = match begun {
+            Ok(begun) => begun,
+            Err(_closed) => {
+                self.connection.replace(None);
+                let again = self.connection().await?.transaction(PIECES, mode, &strict);
+                again.map_err(|error| unavailable(&error))?
+            }
+        };
+        Work::new(begun)
+    }
+
+    async fn write(self, pieces: Vec<Piece>) -> Result<(), JournalError> {
+        let work = self.begin("readwrite").await?;
+        let written = work.write(&pieces).await;
+        work.end(written).await
+    }
+
+    async fn read(self) -> Result<Vec<Stored>, JournalError> {
+        let work = self.begin("readonly").await?;
+        let read = work.read().await;
+        work.end(read).await
+    }
+
+    async fn move_aside(self, values: Vec<SetAside>) -> Result<(), JournalError> {
+        let work = self.begin("readwrite").await?;
+        let moved = work.move_aside(&values).await;
+        work.end(moved).await
+    }
+}
+
+impl Journal for IndexedDbJournal {
+    fn commit<'a>(&'a self, pieces: &'a [Piece]) -> LocalFuture<'a, Result<(), JournalError>> {
+        to_the_end(self.clone().write(pieces.to_vec()))
+    }
+
+    fn all(&self) -> LocalFuture<'_, Result<Vec<Stored>, JournalError>> {
+        to_the_end(self.clone().read())
+    }
+
+    fn set_aside<'a>(
+        &'a self,
+        values: &'a [SetAside],
+    ) -> LocalFuture<'a, Result<(), JournalError>> {
+        to_the_end(self.clone().move_aside(values.to_vec()))
+    }
+}
+
+/// A transaction under way.
+struct Work {
+    transaction: Transaction,
+    pieces: ObjectStore,
+    /// Resolved at `complete`, rejected at `abort`.
+    outcome: JsFuture,
+}
+
+impl Work {
+    fn new(begun: JsValue) -> Result<Self, JournalError> {
+        let mut transaction = Transaction::try_from(begun).map_err(understood)?;
+        let pieces = transaction.object_store(PIECES).map_err(understood)?;
+        // Listening begins before the first request, so no event is missed.
+        let outcome = Promise::new(&mut |resolve, reject| {
+            transaction.on_complete(move |_| drop(resolve.call0(&JsValue::NULL)));
+            transaction.on_abort(move |_| drop(reject.call0(&JsValue::NULL)));
+        });
+        Ok(Self {
+            transaction,
+            pieces,
+            outcome: JsFuture::from(outcome),
+        })
+    }
+
+    /// The text under a key; a value that is no text is nobody's, and reads as
+    /// damaged.
+    async fn text(&self, key: &str) -> Result<Option<String>, idb::Error> {
+        let value = self.pieces.get(JsValue::from(key))?.await?;
+        Ok(value.map(|value| value.as_string().unwrap_or_default()))
+    }
+
+    /// Asks for a write. Its failure aborts the transaction, so it is not
+    /// waited for.
+    fn put(&self, key: &str, text: &str) -> Result<(), idb::Error> {
+        let request = self
+            .pieces
+            .put(&JsValue::from(text), Some(&JsValue::from(key)))?;
+        drop(request);
+        Ok(())
+    }
+
+    async fn write(&self, pieces: &[Piece]) -> Result<(), JournalError> {
+        for piece in pieces {
+            let key = piece.key.to_string();
+            let present = self.text(&key).await.map_err(understood)?;
+            if admit(present.as_deref(), piece)? {
+                self.put(&key, &seal(piece)).map_err(understood)?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn read(&self) -> Result<Vec<Stored>, JournalError> {
+        let keys = self.pieces.get_all_keys(None, None).map_err(understood)?;
+        let texts = self.pieces.get_all(None, None).map_err(understood)?;
+        let keys = keys.await.map_err(understood)?;
+        let texts = texts.await.map_err(understood)?;
+        let both = keys.into_iter().zip(texts);
+        let stored = both.filter_map(|(key, text)| {
+            Some(Stored {
+                key: key.as_string()?,
+                text: text.as_string()?,
+            })
+        });
+        Ok(stored.collect())
+    }
+
+    async fn move_aside(&self, values: &[SetAside]) -> Result<(), JournalError> {
+        for value in values {
+            self.put(&value.quarantine_key(), &value.text)
+                .map_err(understood)?;
+            if value.side != Side::Journal {
+                continue;
+            }
+            let present = self.text(&value.key).await.map_err(understood)?;
+            if present.as_ref() == Some(&value.text) {
+                let request = self.pieces.delete(JsValue::from(value.key.as_str()));
+                drop(request.map_err(understood)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for the transaction's end: `complete` where the work went well,
+    /// else an abort, so that nothing of it stays.
+    async fn end<T>(self, result: Result<T, JournalError>) -> Result<T, JournalError> {
+        if result.is_err() {
+            // It may have aborted by itself already; then this has no effect.
+            drop(self.pieces.transaction().abort());
+        }
+        let ended = self.outcome.await;
+        let value = result?;
+        match ended {
+            Ok(_) => Ok(value),
+            Err(_) => Err(self.transaction.error().map_or_else(
+                || JournalError::Unavailable("aborted".to_owned()),
+                |exception| by_name(&exception),
+            )),
+        }
+    }
+}
+
+async fn connect(name: &str) -> Result<Connection, idb::Error> {
+    let mut request = Factory::new()?.open(name, Some(VERSION))?;
+    request.on_upgrade_needed(|event| {
+        use idb::DatabaseEvent as _;
+        // A failure here leaves the store missing, and the first transaction
+        // says so.
+        if let Ok(database) = event.database() {
+            drop(database.create_object_store(PIECES, ObjectStoreParams::new()));
+        }
+    });
+    let mut database = request.await?;
+    database.on_version_change(|event| {
+        // Another window upgrades or deletes: do not stand in its way.
+        let database = event
+            .target()
+            .and_then(|target| Database::try_from(target).ok());
+        if let Some(database) = database {
+            database.close();
+        }
+    });
+    database.forget_callbacks();
+    Ok(JsValue::from(database).unchecked_into())
+}
+
+/// Runs work to its end, also when nobody waits for it any more: a handler
+/// that is gone when its event comes would abort the transaction.
+fn to_the_end<T: 'static>(
+    work: impl Future<Output = Result<T, JournalError>> + 'static,
+) -> LocalFuture<'static, Result<T, JournalError>> {
+    let slot = Rc::new(RefCell::new(None));
+    let filled = Rc::clone(&slot);
+    let promise = future_to_promise(async move {
+        filled.replace(Some(work.await));
+        Ok(JsValue::UNDEFINED)
+    });
+    Box::pin(async move {
+        drop(JsFuture::from(promise).await);
+        let interrupted = || Err(JournalError::Unavailable("interrupted".to_owned()));
+        slot.take().unwrap_or_else(interrupted)
+    })
+}
+
+fn understood(error: idb::Error) -> JournalError {
+    match error {
+        idb::Error::DomException(exception) => by_name(&exception),
+        other => JournalError::Unavailable(other.to_string()),
+    }
+}
+
+fn unavailable(error: &JsValue) -> JournalError {
+    let exception = error.dyn_ref::<DomException>();
+    exception.map_or_else(|| JournalError::Unavailable(format!("{error:?}")), by_name)
+}
+
+fn by_name(exception: &DomException) -> JournalError {
+    match exception.name().as_str() {
+        "QuotaExceededError" => JournalError::Full,
+        name => JournalError::Unavailable(name.to_owned()),
+    }
+}
