@@ -6,6 +6,7 @@
 //! [`Gap`] that names its field, or as part of an immutable [`Inspection`].
 
 mod assessment;
+mod calculate;
 mod canonical;
 mod check;
 mod checklist;
@@ -25,10 +26,12 @@ mod reading;
 mod recorded;
 mod rules;
 mod stamp;
+mod tables;
 mod tally;
 mod wire;
 
 pub use assessment::{Assessment, Doubt, Favours, Figures, Finding, Limit, Severity, Verdict};
+pub use calculate::{CalculateError, Fault, calculate};
 pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
 pub use checklist::{Answered, Response};

@@ -1,4 +1,5 @@
 //! Arithmetic of measuring: exact, and ignorant of forms, drafts and law.
 //! Nothing is rounded before it is shown.
 
+pub(crate) mod ratio;
 pub mod weighing;

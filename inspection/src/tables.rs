@@ -1,0 +1,46 @@
+//! The calculation tables as data: each row with its document and mark. Holds
+//! figures only; the arithmetic is `metrology`'s. The tables of other countries
+//! are compiled for the office alone (feature `abroad`).
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Why tables were not read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TableError {
+    /// The bytes are not JSON.
+    #[error("the tables are not JSON: {0}")]
+    NotJson(serde_json::Error),
+    /// A table is not there or not a list.
+    #[error("the table {0} is missing or not a list")]
+    Missing(String),
+    /// A row cannot be read.
+    #[error("row {row} of the table {table} cannot be read: {source}")]
+    Row {
+        /// The table.
+        table: String,
+        /// The row, counted from one.
+        row: usize,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+}
+
+/// The rows of one table of a document of tables.
+///
+/// # Errors
+/// [`TableError`] says which table and which row.
+pub(crate) fn rows<T: DeserializeOwned>(tables: &Value, table: &str) -> Result<Vec<T>, TableError> {
+    let rows = tables.get(table).and_then(Value::as_array);
+    let rows = rows.ok_or_else(|| TableError::Missing(table.to_owned()))?;
+    let numbered = rows.iter().zip(1..);
+    numbered
+        .map(|(value, row)| {
+            T::deserialize(value).map_err(|source| TableError::Row {
+                table: table.to_owned(),
+                row,
+                source,
+            })
+        })
+        .collect()
+}
