@@ -79,9 +79,7 @@ pub(crate) fn all(places: &Places) -> Result<()> {
 /// Names what is missing and how to install it.
 pub(crate) fn web(places: &Places) -> Result<Web> {
     c_compiler()?;
-    let toolchain = toolchain::ensure(places)?;
-    let tools = tools::ensure(places)?;
-    Ok(Web { toolchain, tools })
+    with_tools(places, web_toolchain(places)?)
 }
 
 /// The web toolchain alone, enough to lint for wasm.
@@ -89,10 +87,18 @@ pub(crate) fn web(places: &Places) -> Result<Web> {
 /// # Errors
 /// Names what is missing and how to install it.
 pub(crate) fn web_toolchain(places: &Places) -> Result<Web> {
-    Ok(Web {
-        toolchain: toolchain::ensure(places)?,
-        tools: Vec::new(),
-    })
+    let toolchain = toolchain::ensure(places)?;
+    let tools = Vec::new();
+    Ok(Web { toolchain, tools })
+}
+
+/// The same toolchain with Trunk and wasm-bindgen beside it.
+///
+/// # Errors
+/// When one of them cannot be built.
+pub(crate) fn with_tools(places: &Places, web: Web) -> Result<Web> {
+    let tools = tools::ensure(places)?;
+    Ok(Web { tools, ..web })
 }
 
 /// rustfmt and clippy for both toolchains.

@@ -104,16 +104,16 @@ pub(crate) fn test(places: &Places, options: &Options) -> Result<ExitCode> {
 /// Installs what the chosen parts need. A failure is kept for the parts that need it.
 fn prepare(places: &Places, parts: &[Part]) -> Ground {
     let needs = |needing: &[Part]| parts.iter().any(|part| needing.contains(part));
-    let linters = when(needs(&[Part::Format, Part::Lint]), || {
-        let web = setup::web_toolchain(places)?;
-        setup::linters(places, &web).map(|()| web)
-    });
+    let lints = needs(&[Part::Format, Part::Lint]);
+    let builds = needs(&[Part::Browser, Part::Bundle, Part::EndToEnd]);
+    let toolchain = when(lints || builds, || setup::web_toolchain(places));
+    let beside = |needed: bool, install: &dyn Fn(Web) -> Result<Web>| {
+        let web = toolchain.clone()?;
+        when(needed, || install(web))
+    };
     Ground {
-        linters,
-        web: when(
-            needs(&[Part::Browser, Part::Bundle, Part::EndToEnd]),
-            || setup::web(places),
-        ),
+        linters: beside(lints, &|web| setup::linters(places, &web).map(|()| web)),
+        web: beside(builds, &|web| setup::with_tools(places, web)),
         browser: when(needs(&[Part::Browser, Part::EndToEnd]), || {
             setup::browser(places)
         }),
