@@ -130,22 +130,33 @@ impl WebToolchain {
         self.links(places)
     }
 
+    /// Files in the right place are not enough: a linker belongs to it, and libraries that
+    /// another version of the compiler built are useless.
     fn links(&self, places: &Places) -> Option<()> {
         let folder = places
             .target
             .join(format!("xtask-probe-{}", std::process::id()));
         fs::create_dir_all(&folder).ok()?;
         let source = folder.join("probe.rs");
-        let linked = fs::write(&source, "#[unsafe(no_mangle)] pub extern \"C\" fn probe() -> usize { format!(\"{:?}\", std::env::args()).len() }").ok().and_then(|()| {
+        let compile = || {
+            fs::write(&source, PROBE).ok()?;
             let mut rustc = self.rustc()?;
-            rustc.args(["--edition=2024", "--crate-type=cdylib", "--target", TARGET, "-o"]);
-            rustc.arg(folder.join("probe.wasm")).arg(&source);
+            rustc.args(["--edition=2024", "--crate-type=cdylib", "--target", TARGET]);
+            rustc.arg("-o").arg(folder.join("probe.wasm")).arg(&source);
             child::answer(rustc)
-        });
+        };
+        let compiled = compile();
         fs::remove_dir_all(&folder).ok()?;
-        linked.map(|_| ())
+        compiled.map(|_| ())
     }
 }
+
+/// A module that needs the standard library, not only the core.
+const PROBE: &str = "#[unsafe(no_mangle)]
+pub extern \"C\" fn probe() -> usize {
+    format!(\"{:?}\", std::env::args()).len()
+}
+";
 
 /// Are the standard library and the test library among these files?
 fn has_libraries(names: &[String]) -> bool {
