@@ -1,1 +1,69 @@
-//! Placeholder.
+//! The office: receives what tablets send, keeps it, judges it again and shows
+//! it. All routes are on this screen; handlers stand beside what they serve.
+//! The rules and the documents are the `inspection` crate's.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::routing::{get, post};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+
+mod api;
+pub mod config;
+pub mod demo;
+pub mod folder;
+mod intake;
+mod office;
+mod pages;
+mod problem;
+pub mod serve;
+pub mod store;
+mod tablet;
+pub mod wording;
+
+pub use intake::LARGEST_BODY;
+pub use office::Office;
+pub use problem::Problem;
+pub use store::{SqliteStore, Store};
+
+/// Every address of the office.
+#[must_use]
+pub fn router(office: Office) -> Router {
+    let api = Router::new()
+        .route("/health", get(api::health))
+        .route("/v1/office", get(api::office))
+        .route("/v1/uploads", post(intake::upload))
+        .fallback(api::not_found)
+        .method_not_allowed_fallback(api::method_not_allowed)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CatchPanicLayer::custom(api::panicked));
+    let pages = Router::new()
+        .route("/", get(pages::list))
+        .route("/office.css", get(pages::style))
+        .route("/inspections/{id}", get(pages::inspection))
+        .route("/inspections/{id}/conflicts/{sha256}", get(pages::conflict))
+        .route("/demo/clear", get(pages::confirm).post(pages::clear))
+        .fallback(pages::not_found)
+        .method_not_allowed_fallback(pages::method_not_allowed)
+        .layer(CatchPanicLayer::custom(pages::panicked))
+        .layer(always(header::CONTENT_SECURITY_POLICY, pages::POLICY));
+    let tablet = tablet::router(office.tablet.as_deref());
+    let headers = ServiceBuilder::new()
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"));
+    Router::new()
+        .nest("/api", api)
+        .nest("/office", pages)
+        .with_state(office)
+        .fallback_service(tablet)
+        .layer(headers)
+        .layer(TraceLayer::new_for_http())
+}
+
+/// A header on every answer.
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+}

@@ -1,2 +1,37 @@
-//! The receiver.
-fn main() {}
+//! The receiver's command: reads the command line, runs, and says in one
+//! sentence why it could not.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+use receiver::config::{Arguments, Command};
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            #[expect(clippy::print_stderr, reason = "the last word of a command")]
+            {
+                eprintln!("receiver: {error:#}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<()> {
+    // Standard output is for the one line that says where it listens.
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+    match arguments.command {
+        Command::Serve(serve) => runtime.block_on(receiver::serve::serve(serve))?,
+    }
+    Ok(())
+}

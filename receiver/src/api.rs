@@ -1,0 +1,56 @@
+//! The small answers of the API: alive, which office this is, and problem
+//! documents for what is not there. Documents come in through `intake.rs`.
+
+use std::any::Any;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::office::Office;
+use crate::problem::Problem;
+
+/// What a tablet wants to know of its office.
+#[derive(Debug, Serialize)]
+pub(crate) struct Profile {
+    demo: bool,
+}
+
+/// That the program answers; nothing about the database.
+#[derive(Debug, Serialize)]
+pub(crate) struct Health {
+    status: &'static str,
+}
+
+/// `GET /api/health`.
+pub(crate) async fn health() -> impl IntoResponse {
+    (no_store(), Json(Health { status: "ok" }))
+}
+
+/// `GET /api/v1/office`.
+pub(crate) async fn office(State(office): State<Office>) -> impl IntoResponse {
+    (no_store(), Json(Profile { demo: office.demo }))
+}
+
+/// Any other address under `/api`.
+pub(crate) async fn not_found() -> Problem {
+    Problem::NotFound
+}
+
+/// A known address with another method.
+pub(crate) async fn method_not_allowed() -> Problem {
+    Problem::MethodNotAllowed
+}
+
+/// The answer where a handler panicked: it may work the next time.
+pub(crate) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a handler of the API panicked");
+    Problem::Unavailable.into_response()
+}
+
+/// No cache answers for the office.
+fn no_store() -> [(header::HeaderName, HeaderValue); 1] {
+    [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]
+}

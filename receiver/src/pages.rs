@@ -1,0 +1,221 @@
+//! The office's pages: reads what was asked from the store and gives it to the
+//! file that draws it. Written with maud, which checks the HTML at compile time
+//! and escapes everything that comes from outside.
+
+use std::any::Any;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::{Datelike, Months, NaiveDate, Utc};
+use inspection::{Digest, InspectionId};
+use maud::Markup;
+use serde::Deserialize;
+
+use crate::office::Office;
+use crate::store::{Page, StoreError};
+use crate::wording;
+
+mod checks;
+mod findings;
+mod frame;
+mod overview;
+mod record;
+
+/// What a page of the office may load: its own style sheet.
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// Rows on a page of the list.
+const PAGE_SIZE: u32 = 50;
+/// The style sheet of all pages.
+const STYLE: &str = include_str!("pages/office.css");
+
+/// Which page of the list.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wanted {
+    page: Option<String>,
+}
+
+/// Why a page is not shown.
+pub(crate) enum Failure {
+    /// It is not there.
+    NotFound(Office),
+    /// It is not for this office, or not from its own page.
+    Refused(Office, [&'static str; 2]),
+    /// The database failed.
+    Unavailable(Office, StoreError),
+}
+
+type Shown = Result<Response, Failure>;
+
+/// `GET /office`: what was received, the plan and the register.
+pub(crate) async fn list(State(office): State<Office>, Query(wanted): Query<Wanted>) -> Shown {
+    let number = wanted.page.and_then(|page| page.parse().ok()).unwrap_or(1);
+    let page = Page {
+        number: number.max(1),
+        size: PAGE_SIZE,
+    };
+    let (first, last) = month_of(wording::wall_time(Utc::now()).date_naive());
+    let read = async {
+        Ok(overview::Overview {
+            page,
+            listing: office.store.list(page).await?,
+            plan: office.store.plan(first, last).await?,
+            register: office.store.register().await?,
+            demo: office.demo,
+        })
+    };
+    let overview = read.await.map_err(unavailable(&office))?;
+    let body = overview::draw(&overview);
+    Ok(show(&office, wording::LIST_TITLE, &body))
+}
+
+/// `GET /office/inspections/{id}`: one inspection in full.
+pub(crate) async fn inspection(State(office): State<Office>, Path(id): Path<String>) -> Shown {
+    let missing = || Failure::NotFound(office.clone());
+    let id: InspectionId = id.parse().map_err(|_| missing())?;
+    let found = office.store.find(id).await.map_err(unavailable(&office))?;
+    let stored = found.ok_or_else(missing)?;
+    let body = record::draw(&stored);
+    Ok(show(&office, wording::INSPECTION_TITLE, &body))
+}
+
+/// `GET /office/inspections/{id}/conflicts/{sha256}`: the other document.
+pub(crate) async fn conflict(
+    State(office): State<Office>,
+    Path((id, sha256)): Path<(String, String)>,
+) -> Shown {
+    let missing = || Failure::NotFound(office.clone());
+    let id: InspectionId = id.parse().map_err(|_| missing())?;
+    let sha256 = Digest::try_from(sha256).map_err(|_| missing())?;
+    let found = office.store.find_conflict(id, &sha256).await;
+    let text = found.map_err(unavailable(&office))?.ok_or_else(missing)?;
+    let body = record::draw_conflict(id, &sha256, &text);
+    Ok(show(&office, wording::INSPECTION_TITLE, &body))
+}
+
+/// `GET /office/demo/clear`: asks before clearing.
+pub(crate) async fn confirm(State(office): State<Office>) -> Shown {
+    if !office.demo {
+        return Err(Failure::Refused(office, wording::NOT_A_DEMO));
+    }
+    Ok(show(&office, wording::CLEAR_TITLE, &overview::confirm()))
+}
+
+/// `POST /office/demo/clear`: removes the sample data.
+pub(crate) async fn clear(State(office): State<Office>, headers: HeaderMap) -> Shown {
+    if !office.demo {
+        return Err(Failure::Refused(office, wording::NOT_A_DEMO));
+    }
+    if !is_own_form(&headers) {
+        return Err(Failure::Refused(office, wording::OTHER_SITE));
+    }
+    let cleared = office.store.clear_sample().await;
+    cleared.map_err(unavailable(&office))?;
+    tracing::info!("sample data cleared");
+    Ok(Redirect::to("/office").into_response())
+}
+
+/// `GET /office/office.css`.
+pub(crate) async fn style() -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, STYLE)
+}
+
+/// Any other address under `/office`.
+pub(crate) async fn not_found(State(office): State<Office>) -> Failure {
+    Failure::NotFound(office)
+}
+
+/// A known address with another method.
+pub(crate) async fn method_not_allowed(State(office): State<Office>) -> Response {
+    notice(
+        &office,
+        StatusCode::METHOD_NOT_ALLOWED,
+        wording::NOT_ALLOWED,
+    )
+}
+
+/// The page where a handler panicked. It does not know the office any more, so
+/// it carries no banner.
+pub(crate) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a page's handler panicked");
+    let [title, sentence] = wording::UNAVAILABLE;
+    let page = frame::draw(title, false, &frame::notice(title, sentence));
+    (StatusCode::SERVICE_UNAVAILABLE, Html(page.into_string())).into_response()
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        match self {
+            Self::NotFound(office) => notice(&office, StatusCode::NOT_FOUND, wording::NOT_FOUND),
+            Self::Refused(office, why) => notice(&office, StatusCode::FORBIDDEN, why),
+            Self::Unavailable(office, error) => {
+                tracing::error!(%error, "the store failed");
+                let status = StatusCode::SERVICE_UNAVAILABLE;
+                notice(&office, status, wording::UNAVAILABLE)
+            }
+        }
+    }
+}
+
+fn notice(office: &Office, status: StatusCode, [title, sentence]: [&str; 2]) -> Response {
+    let body = frame::notice(title, sentence);
+    (status, show(office, title, &body)).into_response()
+}
+
+fn show(office: &Office, title: &str, body: &Markup) -> Response {
+    let page = frame::draw(title, office.demo, body);
+    let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (headers, Html(page.into_string())).into_response()
+}
+
+fn unavailable(office: &Office) -> impl FnOnce(StoreError) -> Failure {
+    let office = office.clone();
+    move |error| Failure::Unavailable(office, error)
+}
+
+/// Whether a form was sent by a page of this office. Browsers name the page's
+/// origin; a program without one is not somebody's browser.
+fn is_own_form(headers: &HeaderMap) -> bool {
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    let Some(origin) = headers.get(header::ORIGIN) else {
+        return true;
+    };
+    let origin = origin
+        .to_str()
+        .ok()
+        .and_then(|origin| origin.split_once("://"));
+    origin
+        .zip(text(header::HOST))
+        .is_some_and(|((_, sender), host)| sender == host)
+}
+
+/// First and last day of the month.
+fn month_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = day.with_day(1).unwrap_or(day);
+    let next = first.checked_add_months(Months::new(1));
+    let last = next.and_then(|next| next.pred_opt()).unwrap_or(day);
+    (first, last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_goes_from_its_first_day_to_its_last() {
+        let days = |day: &str| month_of(day.parse().unwrap());
+        let expected = |first: &str, last: &str| (first.parse().unwrap(), last.parse().unwrap());
+        assert_eq!(days("2026-11-22"), expected("2026-11-01", "2026-11-30"));
+        assert_eq!(days("2028-02-29"), expected("2028-02-01", "2028-02-29"));
+        assert_eq!(days("2026-12-31"), expected("2026-12-01", "2026-12-31"));
+    }
+}

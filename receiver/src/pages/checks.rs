@@ -1,0 +1,228 @@
+//! One check of an inspection: identity, checklist, readings. Labels and items
+//! come from the rule pack's form; what the pack does not name is shown by its
+//! code, so that nothing of the document is left out.
+
+use inspection::{
+    Answered, Check, CheckContent, CheckKind, Content, Discrepancy, Field, Input, Inspection,
+    Instrument, Item, ItemAnswer, Recorded, RulePack, Section, check_sections,
+};
+use maud::{Markup, html};
+
+use super::findings::{self, Finder};
+use super::frame::{self, fact, headings};
+use crate::wording;
+
+/// Draws every check.
+pub(super) fn draw(inspection: &Inspection, discrepancies: &[Discrepancy]) -> Markup {
+    let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
+    html! {
+        @for check in &inspection.checks {
+            (draw_check(pack, inspection, check))
+            @for discrepancy in discrepancies {
+                @if let Discrepancy::OtherAssessment { check: id, found } = discrepancy {
+                    @if *id == check.id { (findings::office(check.id.0, found)) }
+                }
+            }
+        }
+    }
+}
+
+fn draw_check(pack: &RulePack, inspection: &Inspection, check: &Check) -> Markup {
+    let content = &check.content;
+
+    let sections = check_sections(pack, content.kind(), content.subject());
+    let mut finder = Finder::new(&check.assessment.findings);
+    let mut left: Vec<&Answered> = content.items().iter().collect();
+    let title = wording::check_title(check.id.0, content.kind(), name(pack, content));
+    let lists: Vec<_> = sections
+        .iter()
+        .filter_map(|section| list(section, inspection, &mut left, &mut finder))
+        .collect();
+    html! {
+        section.check data-check=(check.id) {
+            h2 { (title) }
+            p { (wording::VERDICT) ": " (frame::verdict("check", check.assessment.verdict)) }
+            (frame::facts(&identity(content, &sections)))
+            @for list in lists { (list) }
+            (others(&left, &mut finder))
+            @if let CheckContent::Instrument(instrument) = content {
+                (readings(instrument, &mut finder))
+            }
+            (findings::table(wording::OTHER_FINDINGS, &finder.rest()))
+        }
+    }
+}
+
+/// One checklist of the form, with the document's answers.
+fn list(
+    section: &Section<'_>,
+    inspection: &Inspection,
+    left: &mut Vec<&Answered>,
+    finder: &mut Finder<'_>,
+) -> Option<Markup> {
+    let Content::Items { title, items } = &section.content else {
+        return None;
+    };
+    let rows: Vec<_> = items
+        .iter()
+        .map(|item| {
+            let code = item.name.code.as_str();
+            let place = left.iter().position(|answered| answered.code == code);
+            let answered = place.map(|place| left.remove(place));
+            row(item, inspection, answered, finder)
+        })
+        .collect();
+    Some(html! {
+        h3 { (title.vi) }
+        div.scroll {
+            table {
+                (headings(&wording::ITEM_HEADINGS))
+                tbody { @for row in rows { (row) } }
+            }
+        }
+    })
+}
+
+fn row(
+    item: &Item,
+    inspection: &Inspection,
+    answered: Option<&Answered>,
+    finder: &mut Finder<'_>,
+) -> Markup {
+    let code = item.name.code.as_str();
+    let answer = match (answered, item.answer) {
+        (Some(answered), _) => wording::response(answered.answer),
+        (None, ItemAnswer::Computed { .. }) => wording::COMPUTED,
+        (None, _) => wording::UNANSWERED,
+    };
+    let finding = finder.take(code);
+    html! {
+        tr data-item=(code) {
+            td { code { (code) } }
+            td { (item.name.vi) }
+            td { (answer) }
+            td {
+                @match finding {
+                    Some(finding) => (findings::verdict(finding)),
+                    None => (wording::NOTHING),
+                }
+            }
+            td {
+                @match finding {
+                    Some(finding) => (findings::basis(finding.basis.as_deref(), finding.evidence)),
+                    None => (findings::basis(item.basis_on(inspection.inspected_on), item.evidence)),
+                }
+            }
+        }
+    }
+}
+
+/// Answers to items that the pack does not name.
+fn others(left: &[&Answered], finder: &mut Finder<'_>) -> Markup {
+    html! {
+        @if !left.is_empty() {
+            h3 { (wording::OTHER_ITEMS) }
+            ul {
+                @for answered in left {
+                    li {
+                        code { (answered.code) } ": " (wording::response(answered.answer))
+                        @if let Some(finding) = finder.take(&answered.code) {
+                            " · " (findings::verdict(finding))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn readings(instrument: &Instrument, finder: &mut Finder<'_>) -> Markup {
+    html! {
+        h3 { (wording::READINGS_TITLE) }
+        @if instrument.readings.is_empty() {
+            p { (wording::NO_READINGS) }
+        } @else {
+            div.scroll {
+                table {
+                    (headings(&wording::READING_HEADINGS))
+                    tbody {
+                        @for (number, reading) in (1_usize..).zip(&instrument.readings) {
+                            (findings::reading(number, reading, finder))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was entered into the pack's fields, then what the document holds
+/// beyond them.
+fn identity(content: &CheckContent, sections: &[Section<'_>]) -> Vec<(String, Markup)> {
+    let mut left: Vec<&Recorded> = content.fields().0.iter().collect();
+    let mut facts: Vec<_> = sections
+        .iter()
+        .flat_map(fields)
+        .map(|field| {
+            let name = &field.row.name;
+            let place = left.iter().position(|recorded| recorded.code == name.code);
+            let value = place.map(|place| worded(field, left.remove(place)));
+            fact(
+                &name.vi,
+                value.unwrap_or_else(|| wording::NOT_NOTED.to_owned()),
+            )
+        })
+        .collect();
+    let beyond = left.into_iter();
+    facts.extend(beyond.map(|recorded| fact(&recorded.code, with_unit(&recorded.value, recorded))));
+    facts
+}
+
+/// What was recorded, as people write it.
+fn worded(field: &Field<'_>, recorded: &Recorded) -> String {
+    let value = recorded.value.as_str();
+    match field.input {
+        Input::Choice => {
+            let choice = field.row.choices.iter().find(|choice| choice.code == value);
+            choice.map_or(value, |choice| &choice.vi).to_owned()
+        }
+        Input::Date => {
+            let day = value.parse().map(wording::day);
+            day.unwrap_or_else(|_| value.to_owned())
+        }
+        Input::Decimal => {
+            let number = value.parse().map(wording::number);
+            let number = number.unwrap_or_else(|_| value.to_owned());
+            with_unit(&number, recorded)
+        }
+        Input::Text | Input::LongText => with_unit(value, recorded),
+    }
+}
+
+fn with_unit(value: &str, recorded: &Recorded) -> String {
+    match &recorded.unit {
+        Some(unit) => format!("{value} {unit}"),
+        None => value.to_owned(),
+    }
+}
+
+fn fields<'pack, 'form>(section: &'form Section<'pack>) -> &'form [Field<'pack>] {
+    match &section.content {
+        Content::Fields(fields) => fields,
+        Content::Items { .. } | Content::Readings { .. } => &[],
+    }
+}
+
+/// Name of the kind of instrument or group of goods; its code where the pack
+/// has none.
+fn name<'a>(pack: &'a RulePack, content: &'a CheckContent) -> &'a str {
+    let code = content.subject();
+    let known = match content.kind() {
+        CheckKind::Instrument => pack.instrument_kind(code).map(|kind| &kind.name),
+        CheckKind::Label | CheckKind::Quality => pack.goods_kind(code).map(|kind| &kind.name),
+    };
+    known.map_or(code, |name| name.vi.as_str())
+}
+
+#[cfg(test)]
+mod tests;

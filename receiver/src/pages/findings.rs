@@ -1,0 +1,157 @@
+//! Findings: verdict, severity, basis with its mark, and the figures of a
+//! reading with both limits and who gains.
+
+use inspection::{Assessment, Doubt, Evidence, Figures, Finding, Reading, Verdict};
+use maud::{Markup, html};
+
+use super::frame;
+use crate::wording;
+
+/// Findings by subject; each is shown once.
+pub(super) struct Finder<'check> {
+    left: Vec<&'check Finding>,
+}
+
+impl<'check> Finder<'check> {
+    pub(super) fn new(findings: &'check [Finding]) -> Self {
+        Self {
+            left: findings.iter().collect(),
+        }
+    }
+
+    /// The next finding on this subject.
+    pub(super) fn take(&mut self, subject: &str) -> Option<&'check Finding> {
+        let place = self
+            .left
+            .iter()
+            .position(|finding| finding.subject == subject)?;
+        Some(self.left.remove(place))
+    }
+
+    /// What nothing asked for.
+    pub(super) fn rest(self) -> Vec<&'check Finding> {
+        self.left
+    }
+}
+
+/// What the office found for a check where it judged otherwise.
+pub(super) fn office(check: u16, found: &Assessment) -> Markup {
+    let findings: Vec<_> = found.findings.iter().collect();
+    html! {
+        section.alert data-section="reassessed" data-for=(check) {
+            h3 { "⚠ " (wording::OFFICE_FINDINGS) ": " (wording::verdict(found.verdict)) }
+            (table("", &findings))
+        }
+    }
+}
+
+/// A table of findings without their items.
+pub(super) fn table(title: &str, findings: &[&Finding]) -> Markup {
+    html! {
+        @if !findings.is_empty() {
+            @if !title.is_empty() { h3 { (title) } }
+            div.scroll {
+                table {
+                    tbody {
+                        @for finding in findings {
+                            tr {
+                                td { code { (finding.subject) } }
+                                td { (wording::verdict(finding.verdict)) }
+                                td {
+                                    @if let Some(figures) = &finding.figures {
+                                        (wording::number(figures.load_kg)) " kg → "
+                                        (wording::number(figures.indication_kg)) " kg: "
+                                        (wording::signed(figures.error_g)) " g"
+                                        (limits(figures))
+                                    }
+                                }
+                                td { (basis(finding.basis.as_deref(), finding.evidence)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A verdict with how grave it is.
+pub(super) fn verdict(finding: &Finding) -> Markup {
+    html! {
+        (frame::verdict(&finding.subject, finding.verdict))
+        @if finding.verdict != Verdict::Conforming {
+            br;
+            small { (wording::severity(finding.severity)) }
+        }
+    }
+}
+
+/// A basis with the mark of how sure it is.
+pub(super) fn basis(text: Option<&str>, evidence: Evidence) -> Markup {
+    html! {
+        (text.unwrap_or(wording::NO_BASIS)) " "
+        small.evidence { "(" (wording::evidence(evidence)) ")" }
+    }
+}
+
+/// One reading with what was made of it.
+pub(super) fn reading(number: usize, reading: &Reading, finder: &mut Finder<'_>) -> Markup {
+    let subject = format!("reading.{number}");
+    let finding = finder.take(&subject);
+    let figures = finding.and_then(|finding| finding.figures.as_ref());
+    html! {
+        tr data-reading=(number) {
+            td { (number) }
+            td { (wording::number(reading.load_kg)) }
+            td { (wording::number(reading.indication_kg)) }
+            @match figures {
+                Some(figures) => {
+                    td { (wording::signed(figures.error_g)) }
+                    td { (limits(figures)) }
+                }
+                None => {
+                    td { (wording::NOTHING) }
+                    td {
+                        @if let Some(finding) = finding {
+                            (basis(finding.basis.as_deref(), finding.evidence))
+                        }
+                    }
+                }
+            }
+            td {
+                @match finding {
+                    Some(finding) => {
+                        (verdict(finding))
+                        (disputed(finding))
+                    }
+                    None => (wording::NOTHING),
+                }
+            }
+            td { @if let Some(figures) = figures { (wording::favours(figures.favours)) } }
+        }
+    }
+}
+
+fn limits(figures: &Figures) -> Markup {
+    html! {
+        ul.plain {
+            @for limit in &figures.limits {
+                li { (wording::limit(limit.grams)) ": " (basis(Some(&limit.basis), limit.evidence)) }
+            }
+        }
+    }
+}
+
+/// Why two limits that disagree give no verdict.
+fn disputed(finding: &Finding) -> Markup {
+    let doubt = Verdict::Inconclusive {
+        doubt: Doubt::DisputedLimit,
+    };
+    let limits = finding.figures.as_ref().map(|figures| &figures.limits);
+    let ends = limits.and_then(|limits| limits.first().zip(limits.last()));
+    html! {
+        @if let Some((narrow, wide)) = ends.filter(|_| finding.verdict == doubt) {
+            p { (wording::disputed(narrow.grams, wide.grams)) }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The frame of every page: head, banner of the demonstration, navigation; and
+//! the small parts that pages share.
+
+use inspection::Verdict;
+use maud::{DOCTYPE, Markup, html};
+
+use crate::wording;
+
+/// A whole page.
+pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="vi" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " · " (wording::OFFICE) }
+                link rel="stylesheet" href="/office/office.css";
+            }
+            body {
+                @if demo {
+                    p.demo data-mark="demo" role="status" { "⚠ " (wording::DEMO_BANNER) }
+                }
+                header {
+                    a.home href="/office" { (wording::OFFICE) }
+                    nav { a href="/" { (wording::TABLET) } }
+                }
+                main { (body) }
+            }
+        }
+    }
+}
+
+/// A page of one sentence.
+pub(super) fn notice(title: &str, sentence: &str) -> Markup {
+    html! {
+        h1 { (title) }
+        p { (sentence) }
+        p { a href="/office" { (wording::TO_LIST) } }
+    }
+}
+
+/// A verdict in words, with its sign.
+pub(super) fn verdict(subject: &str, verdict: Verdict) -> Markup {
+    let code = verdict.code();
+    html! {
+        span.verdict data-verdict=(subject) data-state=(code) {
+            span.sign aria-hidden="true" { (wording::sign(code)) } " " (wording::verdict(verdict))
+        }
+    }
+}
+
+/// Pairs of label and value.
+pub(super) fn facts(pairs: &[(String, Markup)]) -> Markup {
+    html! {
+        dl {
+            @for (label, value) in pairs {
+                div { dt { (label) } dd { (value) } }
+            }
+        }
+    }
+}
+
+/// The head of a table.
+pub(super) fn headings(names: &[&str]) -> Markup {
+    html! {
+        thead { tr { @for name in names { th scope="col" { (name) } } } }
+    }
+}
+
+/// A pair of label and plain text.
+pub(super) fn fact(label: &str, value: impl Into<String>) -> (String, Markup) {
+    let value = value.into();
+    (label.to_owned(), html! { (value) })
+}

@@ -1,0 +1,257 @@
+//! The first page: sums, what was received, the plan and the register; and the
+//! question before the sample is cleared.
+
+use inspection::{CheckKind, Counts, RulePack, Tally};
+use maud::{Markup, html};
+
+use super::frame::headings;
+use crate::store::{Listing, Page, PlannedVisit, Registered, Summary};
+use crate::wording;
+
+/// Everything on the page.
+pub(super) struct Overview {
+    pub(super) page: Page,
+    pub(super) listing: Listing,
+    pub(super) plan: Vec<PlannedVisit>,
+    pub(super) register: Vec<Registered>,
+    pub(super) demo: bool,
+}
+
+/// Counts of one kind by the code of the verdict.
+type Counted = [(&'static str, u32); 4];
+
+/// Draws the page.
+pub(super) fn draw(overview: &Overview) -> Markup {
+    html! {
+        h1 { (wording::LIST_TITLE) }
+        (sums(&overview.listing.sums))
+        (received(overview.page, &overview.listing))
+        (plan(&overview.plan))
+        (register(&overview.register))
+        @if overview.demo {
+            p { a.button href="/office/demo/clear" { (wording::CLEAR_SAMPLE) } }
+        }
+    }
+}
+
+/// Asks before clearing.
+pub(super) fn confirm() -> Markup {
+    html! {
+        h1 { (wording::CLEAR_TITLE) }
+        p { (wording::CLEAR_EXPLAINED) }
+        form method="post" action="/office/demo/clear" {
+            button.danger type="submit" { (wording::CLEAR_CONFIRM) }
+            " "
+            a.button href="/office" { (wording::CANCEL) }
+        }
+    }
+}
+
+fn counts(tally: &Tally) -> [(CheckKind, Counted); 3] {
+    let by_verdict = |counts: &Counts| {
+        [
+            ("conforming", counts.conforming),
+            ("non_conforming", counts.non_conforming),
+            ("inconclusive", counts.inconclusive),
+            ("not_covered", counts.not_covered),
+        ]
+    };
+    [
+        (CheckKind::Instrument, by_verdict(&tally.instruments)),
+        (CheckKind::Label, by_verdict(&tally.labels)),
+        (CheckKind::Quality, by_verdict(&tally.quality)),
+    ]
+}
+
+fn sums(tally: &Tally) -> Markup {
+    let rows = counts(tally);
+    html! {
+        section data-section="sums" {
+            h2 { (wording::SUMS_TITLE) ": " (wording::inspections(tally.inspections.into())) }
+            div.scroll {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { (wording::SUMS_KIND) }
+                            @for (code, _) in &rows[0].1 {
+                                th.count scope="col" { (wording::counted(code)) }
+                            }
+                            th.count scope="col" { (wording::SUMS_TOTAL) }
+                        }
+                    }
+                    tbody {
+                        @for (kind, counted) in &rows {
+                            tr {
+                                th scope="row" { (wording::check_kind(*kind)) }
+                                @for (_, count) in counted { td.count { (count) } }
+                                td.count { (counted.iter().map(|(_, count)| u64::from(*count)).sum::<u64>()) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn received(page: Page, listing: &Listing) -> Markup {
+    html! {
+        section data-section="received" {
+            h2 { (wording::TO_LIST) }
+            @if listing.total == 0 {
+                p { (wording::NOTHING_RECEIVED) }
+            } @else if listing.rows.is_empty() {
+                p { (wording::NOTHING_ON_PAGE) }
+            } @else {
+                div.scroll {
+                    table {
+                        (headings(&wording::LIST_HEADINGS))
+                        tbody { @for row in &listing.rows { (line(row)) } }
+                    }
+                }
+            }
+            (pager(page, listing.total))
+        }
+    }
+}
+
+fn line(row: &Summary) -> Markup {
+    let state = if row.conflicts > 0 {
+        "conflict"
+    } else {
+        "received"
+    };
+    html! {
+        tr data-record=(row.id) data-state=(state) {
+            td { (wording::moment(row.received_at)) }
+            td {
+                a href={ "/office/inspections/" (row.id) } { (row.establishment.name) }
+                br;
+                small { (kind(&row.establishment.kind)) " · " (row.establishment.address) }
+            }
+            td { (wording::day(row.inspected_on)) }
+            td { code title=(row.device) { (short(&row.device.to_string())) } " · " (row.sequence) }
+            td { (verdicts(&row.tally)) }
+            td {
+                @if row.discrepancies > 0 {
+                    p.alert { (wording::discrepancies(row.discrepancies)) }
+                }
+                @if row.conflicts > 0 { p.alert { (wording::conflicts(row.conflicts)) } }
+                @if row.discrepancies == 0 && row.conflicts == 0 { (wording::NOTHING_TO_SEE) }
+            }
+        }
+    }
+}
+
+fn verdicts(tally: &Tally) -> Markup {
+    let all = counts(tally);
+    let looked_at = all
+        .iter()
+        .filter(|(_, counted)| counted.iter().any(|(_, count)| *count > 0));
+    html! {
+        ul.plain {
+            @for (kind, counted) in looked_at {
+                li {
+                    (wording::check_kind(*kind)) ":"
+                    @for (code, count) in counted.iter().filter(|(_, count)| *count > 0) {
+                        " "
+                        span.verdict data-state=(code) {
+                            span.sign aria-hidden="true" { (wording::sign(code)) }
+                            " " (count) " " (wording::counted(code).to_lowercase())
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn pager(page: Page, total: u64) -> Markup {
+    let pages = total.div_ceil(u64::from(page.size)).max(1);
+    let number = page.number;
+    html! {
+        nav.pager {
+            @if number > 1 {
+                a href={ "/office?page=" (pages.min(u64::from(number) - 1)) } { (wording::NEWER) }
+            }
+            span { (wording::page_of(number, pages, total)) }
+            @if u64::from(number) < pages {
+                a href={ "/office?page=" (u64::from(number) + 1) } { (wording::OLDER) }
+            }
+        }
+    }
+}
+
+fn plan(visits: &[PlannedVisit]) -> Markup {
+    html! {
+        section data-section="plan" {
+            h2 { (wording::PLAN_TITLE) }
+            @if visits.is_empty() {
+                p { (wording::NOTHING_PLANNED) }
+            } @else {
+                div.scroll {
+                    table {
+                        (headings(&wording::PLAN_HEADINGS))
+                        tbody {
+                            @for visit in visits {
+                                tr data-visit=(visit.id) {
+                                    td { (wording::day(visit.planned_on)) }
+                                    td { (visit.establishment.name) (sample(visit.sample)) }
+                                    td { (kind(&visit.establishment.kind)) }
+                                    td { (visit.establishment.ward) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn register(register: &[Registered]) -> Markup {
+    html! {
+        section data-section="register" {
+            h2 { (wording::REGISTER_TITLE) }
+            @if register.is_empty() {
+                p { (wording::NOTHING_REGISTERED) }
+            } @else {
+                div.scroll {
+                    table {
+                        (headings(&wording::REGISTER_HEADINGS))
+                        tbody {
+                            @for row in register {
+                                tr data-establishment=(row.id) {
+                                    td { (row.ward) }
+                                    td { (row.name) (sample(row.sample)) }
+                                    td { (row.address) }
+                                    td { (kind(&row.kind)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sample(sample: bool) -> Markup {
+    html! { @if sample { " " span.sample { (wording::SAMPLE) } } }
+}
+
+/// Name of a kind of establishment; its code where the pack has none.
+pub(super) fn kind(code: &str) -> &str {
+    let fields = &RulePack::current().visit_fields;
+    let choices = fields
+        .iter()
+        .filter(|field| field.name.code == "establishment_kind")
+        .flat_map(|field| &field.choices);
+    let mut known = choices.filter(|choice| choice.code == code);
+    known.next().map_or(code, |choice| choice.vi.as_str())
+}
+
+/// The last part of a device's id: enough to tell tablets apart in a list.
+fn short(device: &str) -> &str {
+    device.rsplit('-').next().unwrap_or(device)
+}

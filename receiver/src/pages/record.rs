@@ -1,0 +1,180 @@
+//! One inspection in full: who, when, what was found, and the office's own
+//! facts about the document. Checks are drawn by `checks.rs`.
+
+use inspection::{Digest, Discrepancy, Frozen, Inspection, InspectionId, RulePack, Verdict};
+use maud::{Markup, html};
+
+use super::frame::{self, fact};
+use super::{checks, overview};
+use crate::store::Stored;
+use crate::wording;
+
+/// Draws a document that was kept under its id.
+pub(super) fn draw(stored: &Stored) -> Markup {
+    let Ok(received) = Frozen::thaw(&stored.document) else {
+        return unreadable(&stored.document, &receipt(stored, None));
+    };
+    let inspection = &received.inspection;
+    html! {
+        article data-record=(inspection.id) {
+            h1 { (wording::INSPECTION_TITLE) ": " (inspection.establishment.name) }
+            (conflicts(stored))
+            (discrepancies(inspection, &stored.discrepancies))
+            (visit(inspection))
+            (checks::draw(inspection, &stored.discrepancies))
+            (conclusion(inspection))
+            (receipt(stored, Some(inspection)))
+        }
+    }
+}
+
+/// Draws a document that came under a taken id.
+pub(super) fn draw_conflict(id: InspectionId, sha256: &Digest, text: &str) -> Markup {
+    let digest = frame::facts(&[(wording::DIGEST.to_owned(), html! { code { (sha256) } })]);
+    let Ok(received) = Frozen::thaw(text) else {
+        return unreadable(text, &digest);
+    };
+    let inspection = &received.inspection;
+    html! {
+        article data-record=(id) data-state="conflict" {
+            h1 { (wording::INSPECTION_TITLE) ": " (inspection.establishment.name) }
+            p.alert { "⚠ " (wording::CONFLICT_NOTICE) }
+            p { a href={ "/office/inspections/" (id) } { (wording::TO_FIRST) } }
+            (visit(inspection))
+            (checks::draw(inspection, &[]))
+            (conclusion(inspection))
+            (digest)
+        }
+    }
+}
+
+fn unreadable(text: &str, facts: &Markup) -> Markup {
+    html! {
+        h1 { (wording::INSPECTION_TITLE) }
+        p.alert { "⚠ " (wording::UNREADABLE) }
+        pre { (text) }
+        (facts)
+    }
+}
+
+fn visit(inspection: &Inspection) -> Markup {
+    let establishment = &inspection.establishment;
+    let worst = inspection
+        .checks
+        .iter()
+        .map(|check| check.assessment.verdict);
+    let verdict = frame::verdict("inspection", Verdict::worst(worst));
+    let mut facts = vec![
+        fact(label("establishment_name"), &establishment.name),
+        fact(label("establishment_address"), &establishment.address),
+        fact(
+            label("establishment_kind"),
+            overview::kind(&establishment.kind),
+        ),
+        fact(label("inspector"), &inspection.inspector),
+        fact(label("inspected_on"), wording::day(inspection.inspected_on)),
+        fact(wording::OPENED, wording::stamp(&inspection.opened)),
+        fact(wording::CLOSED, wording::stamp(&inspection.closed)),
+        fact(wording::RULE_PACK, &inspection.rule_pack.id),
+        (wording::VERDICT.to_owned(), verdict),
+    ];
+    if let Some(id) = inspection.supersedes {
+        let link = html! { a href={ "/office/inspections/" (id) } { code { (id) } } };
+        facts.push((wording::SUPERSEDES.to_owned(), link));
+    }
+    html! {
+        section {
+            h2 { (wording::VISIT) }
+            (frame::facts(&facts))
+        }
+    }
+}
+
+fn conclusion(inspection: &Inspection) -> Markup {
+    html! {
+        section {
+            h2 { (label("conclusion")) }
+            p.long { (inspection.conclusion) }
+        }
+    }
+}
+
+fn receipt(stored: &Stored, inspection: Option<&Inspection>) -> Markup {
+    let receipt = &stored.receipt;
+    let code = |text: &dyn std::fmt::Display| html! { code { (text.to_string()) } };
+    let mut facts = vec![
+        fact(wording::RECEIVED_AT, wording::moment(receipt.received_at)),
+        (wording::ID.to_owned(), code(&receipt.id)),
+        (wording::DIGEST.to_owned(), code(&receipt.sha256)),
+    ];
+    if let Some(link) = inspection.map(|inspection| &inspection.link) {
+        let previous = match &link.previous {
+            Some(previous) => code(previous),
+            None => html! { (wording::NO_PREVIOUS) },
+        };
+        facts.extend([
+            (wording::DEVICE.to_owned(), code(&link.device)),
+            fact(wording::SEQUENCE, link.sequence.to_string()),
+            (wording::PREVIOUS.to_owned(), previous),
+        ]);
+    }
+    html! {
+        section data-section="receipt" {
+            h2 { (wording::RECEIPT_TITLE) }
+            (frame::facts(&facts))
+        }
+    }
+}
+
+fn conflicts(stored: &Stored) -> Markup {
+    let path = |sha256: &Digest| {
+        let id = stored.receipt.id;
+        format!("/office/inspections/{id}/conflicts/{sha256}")
+    };
+    html! {
+        @if !stored.conflicts.is_empty() {
+            section.alert data-section="conflicts" {
+                h2 { "⚠ " (wording::CONFLICTS_TITLE) }
+                p { (wording::CONFLICTS_EXPLAINED) }
+                ul {
+                    @for conflict in &stored.conflicts {
+                        li {
+                            (wording::RECEIVED_AT) " " (wording::moment(conflict.received_at)) ": "
+                            a href=(path(&conflict.sha256)) { code { (conflict.sha256) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn discrepancies(inspection: &Inspection, discrepancies: &[Discrepancy]) -> Markup {
+    let sentence = |discrepancy: &Discrepancy| match discrepancy {
+        Discrepancy::UnknownPack { pack } => {
+            format!("{} ({}, {})", wording::UNKNOWN_PACK, pack.id, pack.sha256)
+        }
+        Discrepancy::OtherAssessment { check, found } => {
+            let mut checks = inspection.checks.iter();
+            let tablet = checks.find(|candidate| candidate.id == *check);
+            let tablet = tablet.map(|check| check.assessment.verdict);
+            wording::other_assessment(check.0, tablet, found.verdict)
+        }
+    };
+    html! {
+        @if !discrepancies.is_empty() {
+            section.alert data-section="discrepancies" {
+                h2 { "⚠ " (wording::DISCREPANCIES_TITLE) }
+                ul { @for discrepancy in discrepancies { li { (sentence(discrepancy)) } } }
+            }
+        }
+    }
+}
+
+/// Name of a field of the visit; its code where the pack has none.
+fn label(code: &str) -> &str {
+    let pack = RulePack::current();
+    let mut fields = pack.visit_fields.iter().chain(&pack.closing_fields);
+    let field = fields.find(|field| field.name.code == code);
+    field.map_or(code, |field| field.name.vi.as_str())
+}

@@ -1,0 +1,151 @@
+//! What the API answers when it cannot do what was asked: problem documents of
+//! RFC 9457, one variant for each thing a sender can do about it. Pages for
+//! people have their own answers.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use inspection::{DecodeError, Digest, InspectionId};
+use serde_json::{Map, Value, json};
+
+use crate::store::StoreError;
+
+/// Why a request to the API was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// No such address under `/api`.
+    #[error("there is nothing at this address")]
+    NotFound,
+    /// The address does not take this method.
+    #[error("this address does not take this method")]
+    MethodNotAllowed,
+    /// The body is not declared as JSON.
+    #[error("send the document as application/json")]
+    WrongContentType,
+    /// The body is larger than any document.
+    #[error("a body has at most {limit} bytes")]
+    TooLarge {
+        /// The most that is read.
+        limit: usize,
+    },
+    /// The body did not arrive in time.
+    #[error("the body did not arrive within {seconds} seconds")]
+    TooSlow {
+        /// How long the office waits.
+        seconds: u64,
+    },
+    /// The connection broke inside the body.
+    #[error("the body broke off")]
+    BrokenOff,
+    /// The body is not a document.
+    #[error(transparent)]
+    NotADocument(#[from] DecodeError),
+    /// Another document was received under this id before.
+    #[error("another document was received under this id; both are kept")]
+    Conflict {
+        /// The id that both claim.
+        id: InspectionId,
+        /// Digest of the one that came first.
+        kept: Digest,
+        /// Digest of the one just sent.
+        sent: Digest,
+    },
+    /// The database failed. Nothing is known to be kept: send again later.
+    #[error("the office cannot keep documents now; send again later")]
+    Unavailable,
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the store failed");
+        Self::Unavailable
+    }
+}
+
+impl Problem {
+    /// Status, name and title of the problem.
+    fn class(&self) -> (StatusCode, &'static str, &'static str) {
+        use StatusCode as S;
+        match self {
+            Self::NotFound => (S::NOT_FOUND, "not-found", "Not found"),
+            Self::MethodNotAllowed => (
+                S::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "Method not allowed",
+            ),
+            Self::WrongContentType => (
+                S::UNSUPPORTED_MEDIA_TYPE,
+                "wrong-content-type",
+                "Wrong content type",
+            ),
+            Self::TooLarge { .. } => (S::PAYLOAD_TOO_LARGE, "too-large", "Body too large"),
+            Self::TooSlow { .. } => (S::REQUEST_TIMEOUT, "too-slow", "Body too slow"),
+            Self::BrokenOff => (S::BAD_REQUEST, "broken-off", "Body broke off"),
+            Self::NotADocument(error) => decode_class(error),
+            Self::Conflict { .. } => (S::CONFLICT, "conflict", "Id taken by another document"),
+            Self::Unavailable => (S::SERVICE_UNAVAILABLE, "unavailable", "Office unavailable"),
+        }
+    }
+
+    /// Further members: what a program may want to compare.
+    fn extensions(&self) -> Map<String, Value> {
+        let members = match self {
+            Self::Conflict { id, kept, sent } => {
+                json!({ "id": id, "kept_sha256": kept, "sent_sha256": sent })
+            }
+            Self::NotADocument(DecodeError::WrongDigest { promised, found }) => {
+                json!({ "promised_sha256": promised, "found_sha256": found })
+            }
+            Self::NotADocument(DecodeError::UnknownVersion { .. }) => json!({ "supported": [1] }),
+            Self::NotADocument(DecodeError::UnknownKind(_)) => {
+                json!({ "supported": ["inspection"] })
+            }
+            Self::TooLarge { limit } => json!({ "limit": limit }),
+            _ => Value::Null,
+        };
+        match members {
+            Value::Object(members) => members,
+            _ => Map::new(),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (status, slug, title) = self.class();
+        let mut members = self.extensions();
+        members.insert("type".to_owned(), format!("/problems/{slug}").into());
+        members.insert("title".to_owned(), title.into());
+        members.insert("status".to_owned(), status.as_u16().into());
+        members.insert("detail".to_owned(), self.to_string().into());
+        let mut response = (status, Json(members)).into_response();
+        let media_type = HeaderValue::from_static("application/problem+json");
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, media_type);
+        response
+    }
+}
+
+fn decode_class(error: &DecodeError) -> (StatusCode, &'static str, &'static str) {
+    use StatusCode as S;
+    match error {
+        DecodeError::NotAnEnvelope(_) => (S::BAD_REQUEST, "not-an-envelope", "Not an envelope"),
+        DecodeError::UnknownVersion { .. } => {
+            (S::BAD_REQUEST, "unknown-version", "Unknown version")
+        }
+        DecodeError::UnknownKind(_) => (S::BAD_REQUEST, "unknown-kind", "Unknown kind"),
+        DecodeError::NotCanonical(_) => (
+            S::UNPROCESSABLE_ENTITY,
+            "not-canonical",
+            "No canonical form",
+        ),
+        DecodeError::WrongDigest { .. } => {
+            (S::UNPROCESSABLE_ENTITY, "wrong-digest", "Wrong digest")
+        }
+        DecodeError::OtherId { .. } => (S::UNPROCESSABLE_ENTITY, "other-id", "Another id"),
+        DecodeError::Unreadable(_) => {
+            (S::UNPROCESSABLE_ENTITY, "unreadable", "Unreadable document")
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! Every sentence the office says, in Vietnamese, and how it writes numbers and
+//! times. Names of fields, items and kinds are the rule pack's, not this file's.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use inspection::{CheckKind, Doubt, Evidence, Favours, Response, Severity, Stamp, Verdict};
+use rust_decimal::Decimal;
+
+/// Name of the program and of its office side.
+pub const OFFICE: &str = "Cân Đúng · Văn phòng";
+/// Link to the tablet app.
+pub const TABLET: &str = "Ứng dụng kiểm tra";
+/// Link to the list.
+pub const TO_LIST: &str = "Danh sách đã nhận";
+/// Where no tablet app is served.
+pub const NO_TABLET: &str = "Ứng dụng kiểm tra chưa được phục vụ tại địa chỉ này: \
+hãy khởi động lại bằng `receiver serve --tablet <thư mục dist>`; trang văn phòng ở /office.\n";
+
+/// The banner of the demonstration.
+pub const DEMO_BANNER: &str = "Dữ liệu mẫu: bản trình diễn, không dùng cho kiểm tra thật.";
+/// Mark of a made-up row.
+pub const SAMPLE: &str = "mẫu";
+/// The button that leads to the confirmation.
+pub const CLEAR_SAMPLE: &str = "Xóa dữ liệu mẫu…";
+/// Title of the confirmation.
+pub const CLEAR_TITLE: &str = "Xóa dữ liệu mẫu?";
+/// What the confirmation says.
+pub const CLEAR_EXPLAINED: &str = "Tất cả cơ sở mẫu và lịch kiểm tra mẫu sẽ bị xóa cùng một lúc \
+và không tự tạo lại. Kết quả kiểm tra đã nhận vẫn được giữ nguyên.";
+/// The button that clears.
+pub const CLEAR_CONFIRM: &str = "Xóa toàn bộ dữ liệu mẫu";
+/// The way back.
+pub const CANCEL: &str = "Quay lại";
+
+/// Title of the list.
+pub const LIST_TITLE: &str = "Kết quả kiểm tra đã nhận";
+/// Where nothing was received yet.
+pub const NOTHING_RECEIVED: &str = "Chưa nhận được kết quả kiểm tra nào.";
+/// Where a page number is beyond the last.
+pub const NOTHING_ON_PAGE: &str = "Trang này không có dòng nào.";
+/// Headings of the list.
+pub const LIST_HEADINGS: [&str; 6] = [
+    "Nhận lúc",
+    "Cơ sở",
+    "Ngày kiểm tra",
+    "Máy, số thứ tự",
+    "Kết luận",
+    "Cần xem",
+];
+/// Title of the sums.
+pub const SUMS_TITLE: &str = "Tổng hợp";
+/// Headings of the sums, before the verdicts.
+pub const SUMS_KIND: &str = "Nội dung kiểm tra";
+/// The last heading of the sums.
+pub const SUMS_TOTAL: &str = "Cộng";
+/// The newer page.
+pub const NEWER: &str = "← Mới hơn";
+/// The older page.
+pub const OLDER: &str = "Cũ hơn →";
+/// Title of the plan.
+pub const PLAN_TITLE: &str = "Kế hoạch kiểm tra trong tháng";
+/// Where nothing is planned.
+pub const NOTHING_PLANNED: &str = "Chưa có lịch kiểm tra trong tháng này.";
+/// Headings of the plan.
+pub const PLAN_HEADINGS: [&str; 4] = ["Ngày", "Cơ sở", "Loại cơ sở", "Địa bàn"];
+/// Title of the register.
+pub const REGISTER_TITLE: &str = "Danh sách cơ sở";
+/// Where the register is empty.
+pub const NOTHING_REGISTERED: &str = "Danh sách cơ sở chưa có dòng nào.";
+/// Headings of the register.
+pub const REGISTER_HEADINGS: [&str; 4] = ["Địa bàn", "Cơ sở", "Địa chỉ", "Loại cơ sở"];
+/// Nothing to see to.
+pub const NOTHING_TO_SEE: &str = "Không";
+
+/// Labels of one inspection beyond the rule pack's.
+pub const INSPECTION_TITLE: &str = "Kết quả kiểm tra";
+/// Heading of the visit.
+pub const VISIT: &str = "Cuộc kiểm tra";
+/// Label of the verdict on a whole.
+pub const VERDICT: &str = "Kết luận";
+/// Label of the moment recording began.
+pub const OPENED: &str = "Bắt đầu ghi";
+/// Label of the moment of closing.
+pub const CLOSED: &str = "Hoàn tất";
+/// Label of the pack.
+pub const RULE_PACK: &str = "Bộ quy tắc";
+/// Label of what is corrected.
+pub const SUPERSEDES: &str = "Thay cho kết quả";
+/// Headings of a checklist.
+pub const ITEM_HEADINGS: [&str; 5] = ["Mã", "Nội dung", "Trả lời", "Kết luận", "Căn cứ"];
+/// Title of the readings.
+pub const READINGS_TITLE: &str = "Kết quả đo";
+/// Headings of the readings.
+pub const READING_HEADINGS: [&str; 7] = [
+    "Lần",
+    "Tải chuẩn (kg)",
+    "Số chỉ (kg)",
+    "Sai số (g)",
+    "Giới hạn và căn cứ",
+    "Kết luận",
+    "Ai được lợi",
+];
+/// Where no reading was taken.
+pub const NO_READINGS: &str = "Không có lần đo nào.";
+/// Items that the pack does not name.
+pub const OTHER_ITEMS: &str = "Mục khác trong tài liệu";
+/// Findings that belong to no item or reading shown.
+pub const OTHER_FINDINGS: &str = "Kết luận khác trong tài liệu";
+/// What the office found instead.
+pub const OFFICE_FINDINGS: &str = "Văn phòng đánh giá lại";
+/// An item without answer.
+pub const UNANSWERED: &str = "Chưa trả lời";
+/// An item worked out from others.
+pub const COMPUTED: &str = "Tính từ số liệu";
+/// An optional field that was left empty.
+pub const NOT_NOTED: &str = "Không ghi";
+/// A basis that is not known.
+pub const NO_BASIS: &str = "Chưa rõ căn cứ";
+/// A cell without anything.
+pub const NOTHING: &str = "–";
+
+/// Heading of the receipt.
+pub const RECEIPT_TITLE: &str = "Biên nhận";
+/// Label of the time of receipt.
+pub const RECEIVED_AT: &str = "Nhận lúc";
+/// Label of the id.
+pub const ID: &str = "Mã tài liệu";
+/// Label of the digest.
+pub const DIGEST: &str = "SHA-256 của tài liệu";
+/// Label of the tablet.
+pub const DEVICE: &str = "Máy";
+/// Label of the place in the chain.
+pub const SEQUENCE: &str = "Số thứ tự trên máy";
+/// Label of the document before.
+pub const PREVIOUS: &str = "SHA-256 của tài liệu liền trước";
+/// The first document of a tablet.
+pub const NO_PREVIOUS: &str = "Tài liệu đầu tiên của máy";
+/// Heading of conflicts.
+pub const CONFLICTS_TITLE: &str = "Xung đột: tài liệu khác cùng mã";
+/// What a conflict is.
+pub const CONFLICTS_EXPLAINED: &str = "Máy đã gửi nội dung khác với cùng một mã. Văn phòng giữ cả hai, không thay thế bản đã nhận trước.";
+/// Above a conflicting document.
+pub const CONFLICT_NOTICE: &str =
+    "Đây là bản đến sau, xung đột với bản đã nhận trước đó. Bản này không được tính vào tổng hợp.";
+/// Link to the document that came first.
+pub const TO_FIRST: &str = "Xem bản nhận trước";
+/// Heading of discrepancies.
+pub const DISCREPANCIES_TITLE: &str = "Sai khác: văn phòng đánh giá lại ra kết quả khác";
+/// A pack that the office does not have.
+pub const UNKNOWN_PACK: &str = "Văn phòng không có bộ quy tắc mà máy đã dùng, nên chưa đánh giá lại. \
+Câu chữ dưới đây lấy theo bộ quy tắc hiện có của văn phòng.";
+/// A document that this program cannot read.
+pub const UNREADABLE: &str =
+    "Chương trình này không đọc được tài liệu dưới đây; nội dung được giữ nguyên như khi nhận.";
+
+/// Titles and sentences of pages that are not there.
+pub const NOT_FOUND: [&str; 2] = ["Không tìm thấy", "Không có gì ở địa chỉ này."];
+/// A method that an address does not take.
+pub const NOT_ALLOWED: [&str; 2] = [
+    "Không thực hiện được",
+    "Địa chỉ này không nhận yêu cầu như vậy.",
+];
+/// Sample data where there is no demonstration.
+pub const NOT_A_DEMO: [&str; 2] = [
+    "Không thực hiện được",
+    "Chỉ bản trình diễn mới có dữ liệu mẫu để xóa.",
+];
+/// A form that another site sent.
+pub const OTHER_SITE: [&str; 2] = [
+    "Không thực hiện được",
+    "Yêu cầu này không đến từ trang của văn phòng.",
+];
+/// The database failed.
+pub const UNAVAILABLE: [&str; 2] = [
+    "Tạm thời không đọc được dữ liệu",
+    "Cơ sở dữ liệu của văn phòng chưa trả lời. Hãy thử lại sau ít phút.",
+];
+
+/// Heading of one check.
+#[must_use]
+pub fn check_title(number: u16, kind: CheckKind, subject: &str) -> String {
+    format!("{number}. {}: {subject}", check_kind(kind))
+}
+
+/// The kind of a check.
+#[must_use]
+pub fn check_kind(kind: CheckKind) -> &'static str {
+    match kind {
+        CheckKind::Instrument => "Phương tiện đo",
+        CheckKind::Label => "Nhãn hàng hóa",
+        CheckKind::Quality => "Chất lượng hàng hóa",
+    }
+}
+
+/// A verdict in words.
+#[must_use]
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conforming => "Đạt",
+        Verdict::NonConforming => "Không đạt",
+        Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        } => "Chưa kết luận: chưa kiểm tra hoặc chưa đo",
+        Verdict::Inconclusive {
+            doubt: Doubt::DisputedLimit,
+        } => "Chưa kết luận: giới hạn chưa thống nhất",
+        Verdict::NotCovered => "Ngoài phạm vi bộ quy tắc",
+    }
+}
+
+/// Heading of a column of counts.
+#[must_use]
+pub fn counted(code: &str) -> &'static str {
+    match code {
+        "conforming" => "Đạt",
+        "non_conforming" => "Không đạt",
+        "inconclusive" => "Chưa kết luận",
+        _ => "Ngoài phạm vi",
+    }
+}
+
+/// A sign that stands beside the words, never alone.
+#[must_use]
+pub fn sign(code: &str) -> &'static str {
+    match code {
+        "conforming" => "✓",
+        "non_conforming" => "✗",
+        "inconclusive" => "?",
+        _ => "○",
+    }
+}
+
+/// An answer to an item.
+#[must_use]
+pub fn response(response: Response) -> &'static str {
+    match response {
+        Response::Conform => "Đạt",
+        Response::NotConform => "Không đạt",
+        Response::NotApplicable => "Không áp dụng",
+        Response::NotChecked => "Chưa kiểm tra",
+        Response::Yes => "Có",
+        Response::No => "Không",
+    }
+}
+
+/// How grave a finding is.
+#[must_use]
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "ghi nhận",
+        Severity::Minor => "nhẹ",
+        Severity::Major => "nặng",
+        Severity::Critical => "nghiêm trọng",
+    }
+}
+
+/// How sure a basis is.
+#[must_use]
+pub fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Found => "đã thấy văn bản",
+        Evidence::Derived => "suy ra",
+        Evidence::Weak => "nguồn yếu",
+        Evidence::Memory => "theo trí nhớ, chưa kiểm chứng",
+    }
+}
+
+/// Who gains by an error.
+#[must_use]
+pub fn favours(favours: Favours) -> &'static str {
+    match favours {
+        Favours::Seller => "Cân hiện nhiều hơn thực tế: khách bị thiếu",
+        Favours::Customer => "Cân hiện ít hơn thực tế: người bán bị thiệt",
+        Favours::Nobody => "Cân hiện đúng: không ai được lợi",
+    }
+}
+
+/// Why a disputed limit gives no verdict.
+#[must_use]
+pub fn disputed(narrow: Decimal, wide: Decimal) -> String {
+    format!(
+        "Sai số vượt giới hạn ±{} g nhưng không vượt ±{} g. Chưa xác định được giới hạn nào \
+         áp dụng cho cân đang sử dụng tại Việt Nam, nên chưa kết luận đạt hay không đạt.",
+        number(narrow),
+        number(wide)
+    )
+}
+
+/// A limit with its basis.
+#[must_use]
+pub fn limit(grams: Decimal) -> String {
+    format!("±{} g", number(grams))
+}
+
+/// How many inspections the sums are of.
+#[must_use]
+pub fn inspections(count: u64) -> String {
+    format!("{count} cuộc kiểm tra")
+}
+
+/// Where in the list a page stands.
+#[must_use]
+pub fn page_of(number: u32, pages: u64, total: u64) -> String {
+    format!("Trang {number}/{pages} · {total} kết quả")
+}
+
+/// Marks of a line of the list.
+#[must_use]
+pub fn discrepancies(count: usize) -> String {
+    format!("⚠ {count} sai khác")
+}
+
+/// Marks of a line of the list.
+#[must_use]
+pub fn conflicts(count: u64) -> String {
+    format!("⚠ {count} xung đột")
+}
+
+/// What the tablet said and what the office says of one check.
+#[must_use]
+pub fn other_assessment(number: u16, tablet: Option<Verdict>, office: Verdict) -> String {
+    let tablet = tablet.map_or(NOTHING, verdict);
+    let office = verdict(office);
+    format!(
+        "Mục kiểm tra {number}: máy ghi “{tablet}”, văn phòng tính lại “{office}”. Chi tiết ở mục đó."
+    )
+}
+
+/// A number with a decimal comma.
+#[must_use]
+pub fn number(number: Decimal) -> String {
+    number.to_string().replace('-', "−").replace('.', ",")
+}
+
+/// A number with its sign, as errors are written.
+#[must_use]
+pub fn signed(value: Decimal) -> String {
+    if value.is_sign_positive() && !value.is_zero() {
+        format!("+{}", number(value))
+    } else {
+        number(value)
+    }
+}
+
+/// A day as it is written in Việt Nam.
+#[must_use]
+pub fn day(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// The office's wall clock: Việt Nam keeps UTC+7 all year.
+#[must_use]
+pub fn wall_time(at: DateTime<Utc>) -> DateTime<FixedOffset> {
+    const EAST: i32 = 7 * 3600;
+    let zone = FixedOffset::east_opt(EAST);
+    zone.map_or_else(|| at.fixed_offset(), |zone| at.with_timezone(&zone))
+}
+
+/// A moment on the office's wall clock.
+#[must_use]
+pub fn moment(at: DateTime<Utc>) -> String {
+    let wall = at.checked_add_signed(chrono::Duration::hours(7));
+    wall.unwrap_or(at).format("%d/%m/%Y %H:%M:%S").to_string()
+}
+
+/// A moment on the tablet's wall clock, with the name of its zone.
+#[must_use]
+pub fn stamp(stamp: &Stamp) -> String {
+    let ahead = chrono::Duration::minutes(i64::from(stamp.offset_minutes));
+    // A document may claim any instant; one beyond the calendar stays in UTC.
+    let wall = stamp.at.checked_add_signed(ahead).unwrap_or(stamp.at);
+    format!("{} ({})", wall.format("%d/%m/%Y %H:%M"), stamp.zone)
+}
+
+#[cfg(test)]
+mod tests;

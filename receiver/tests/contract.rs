@@ -1,0 +1,223 @@
+//! What every store of the office must do, as plain functions: each engine's
+//! tests call all of them, under the same names.
+
+use inspection::{CheckId, Digest, Discrepancy, Receipt, Verdict};
+use receiver::demo::sample;
+use receiver::store::{Kept, Page};
+use receiver::{SqliteStore, Store};
+use tempfile::TempDir;
+
+use crate::support::{Visit, arrival};
+
+const NOON: &str = "2026-11-22T05:00:00.123456Z";
+const LATER: &str = "2026-11-22T06:00:00Z";
+
+/// A page that holds everything of a test.
+const ALL: Page = Page {
+    number: 1,
+    size: 100,
+};
+
+/// Runs every function of the contract on a store of its own.
+macro_rules! contract {
+    ($open:path: $($name:ident)*) => {$(
+        #[tokio::test]
+        async fn $name() {
+            let (_folder, store) = $open().await;
+            super::$name(&store).await;
+        }
+    )*};
+}
+
+mod sqlite {
+    use super::open_sqlite;
+
+    contract! { open_sqlite:
+        a_new_document_gets_a_receipt_and_is_found_as_it_came
+        a_repeated_document_keeps_its_first_receipt_and_one_row
+        another_document_under_the_id_is_kept_beside_the_first_once
+        the_list_is_newest_first_and_pages_leave_nothing_out
+        the_sums_are_of_all_pages
+        discrepancies_are_found_with_their_document
+        what_was_never_kept_is_not_found
+        the_sample_is_planted_once_and_cleared_for_good
+        a_new_month_adds_visits_while_the_sample_is_there
+    }
+}
+
+async fn open_sqlite() -> (TempDir, SqliteStore) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("office.sqlite")).await;
+    (folder, store.unwrap())
+}
+
+async fn a_new_document_gets_a_receipt_and_is_found_as_it_came(store: &impl Store) {
+    let visit = Visit::default();
+    let frozen = visit.freeze();
+    let receipt = Receipt {
+        id: frozen.id,
+        sha256: frozen.sha256.clone(),
+        received_at: NOON.parse().unwrap(),
+    };
+    let kept = store.keep(&visit.arrival(NOON)).await.unwrap();
+    assert_eq!(kept, Kept::New(receipt.clone()));
+    let stored = store.find(frozen.id).await.unwrap().unwrap();
+    assert_eq!(stored.receipt, receipt);
+    assert_eq!(stored.document, frozen.text);
+    assert_eq!(stored.discrepancies, []);
+    assert_eq!(stored.conflicts, []);
+}
+
+async fn a_repeated_document_keeps_its_first_receipt_and_one_row(store: &impl Store) {
+    let visit = Visit::default();
+    let Kept::New(first) = store.keep(&visit.arrival(NOON)).await.unwrap() else {
+        panic!("the first is new");
+    };
+    for _ in 0..3 {
+        let again = store.keep(&visit.arrival(LATER)).await.unwrap();
+        assert_eq!(again, Kept::Repeated(first.clone()));
+    }
+    assert_eq!(store.list(ALL).await.unwrap().total, 1);
+}
+
+async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &impl Store) {
+    let first = Visit::default();
+    let other = Visit {
+        name: "Sạp khác",
+        ..first.clone()
+    };
+    store.keep(&first.arrival(NOON)).await.unwrap();
+    for at in [LATER, "2026-11-22T07:00:00Z"] {
+        let kept = store.keep(&other.arrival(at)).await.unwrap();
+        let sha256 = first.freeze().sha256;
+        assert_eq!(kept, Kept::Conflicting { first: sha256 });
+    }
+    let id = first.inspection_id();
+    let stored = store.find(id).await.unwrap().unwrap();
+    assert_eq!(stored.document, first.freeze().text);
+    assert_eq!(stored.conflicts.len(), 1);
+    let conflict = &stored.conflicts[0];
+    assert_eq!(conflict.sha256, other.freeze().sha256);
+    assert_eq!(
+        conflict.received_at,
+        LATER.parse::<chrono::DateTime<chrono::Utc>>().unwrap()
+    );
+    let text = store.find_conflict(id, &conflict.sha256).await.unwrap();
+    assert_eq!(text, Some(other.freeze().text));
+    let listing = store.list(ALL).await.unwrap();
+    assert_eq!((listing.total, listing.rows[0].conflicts), (1, 1));
+}
+
+async fn the_list_is_newest_first_and_pages_leave_nothing_out(store: &impl Store) {
+    for number in 1..=7_u64 {
+        let visit = Visit {
+            id: u128::from(number),
+            sequence: number,
+            ..Visit::default()
+        };
+        // Two of each hour: equal times are told apart by id.
+        let at = format!("2026-11-22T{:02}:00:00Z", number / 2);
+        store.keep(&visit.arrival(&at)).await.unwrap();
+    }
+    let mut seen = Vec::new();
+    for number in 1..=4 {
+        let page = Page { number, size: 3 };
+        let listing = store.list(page).await.unwrap();
+        assert_eq!(listing.total, 7);
+        seen.extend(listing.rows.into_iter().map(|row| row.sequence));
+    }
+    assert_eq!(seen, [7, 6, 5, 4, 3, 2, 1]);
+}
+
+/// Each document holds one failing scale, one failing label and one failing
+/// product; two of three scales fail, the third is disputed.
+async fn the_sums_are_of_all_pages(store: &impl Store) {
+    for (id, at_10_kg) in [(1, "10,15"), (2, "10,15"), (3, "10,10")] {
+        let visit = Visit {
+            id,
+            indications: ["2,50", "5,00", at_10_kg],
+            ..Visit::default()
+        };
+        store.keep(&visit.arrival(NOON)).await.unwrap();
+    }
+    let first = Page { number: 1, size: 1 };
+    let listing = store.list(first).await.unwrap();
+    assert_eq!(listing.rows.len(), 1);
+    let sums = listing.sums;
+    assert_eq!(sums.inspections, 3);
+    assert_eq!(sums.instruments.non_conforming, 2);
+    assert_eq!(sums.instruments.inconclusive, 1);
+    assert_eq!(sums.instruments.total(), 3);
+    assert_eq!(sums.labels.non_conforming, 3);
+    assert_eq!(sums.quality.non_conforming, 3);
+}
+
+async fn discrepancies_are_found_with_their_document(store: &impl Store) {
+    let mut inspection = Visit::default().close();
+    let honest = inspection.checks[0].assessment.clone();
+    inspection.checks[0].assessment.verdict = Verdict::Conforming;
+    let frozen = inspection::freeze(&inspection).unwrap();
+    store.keep(&arrival(&frozen, NOON)).await.unwrap();
+    let stored = store.find(inspection.id).await.unwrap().unwrap();
+    let expected = Discrepancy::OtherAssessment {
+        check: CheckId(1),
+        found: honest,
+    };
+    assert_eq!(stored.discrepancies, [expected]);
+    assert_eq!(store.list(ALL).await.unwrap().rows[0].discrepancies, 1);
+}
+
+async fn what_was_never_kept_is_not_found(store: &impl Store) {
+    let visit = Visit::default();
+    let id = visit.inspection_id();
+    let digest = Digest::of(b"another");
+    assert!(store.find(id).await.unwrap().is_none());
+    store.keep(&visit.arrival(NOON)).await.unwrap();
+    assert_eq!(store.find_conflict(id, &digest).await.unwrap(), None);
+    let beyond = Page {
+        number: u32::MAX,
+        size: 50,
+    };
+    let listing = store.list(beyond).await.unwrap();
+    assert_eq!((listing.rows.len(), listing.total), (0, 1));
+}
+
+async fn the_sample_is_planted_once_and_cleared_for_good(store: &impl Store) {
+    let november = sample("2026-11-22".parse().unwrap());
+    let month = ("2026-11-01".parse().unwrap(), "2026-11-30".parse().unwrap());
+    for _ in 0..2 {
+        store.plant(&november).await.unwrap();
+        assert_eq!(store.register().await.unwrap().len(), 12);
+        assert_eq!(store.plan(month.0, month.1).await.unwrap().len(), 8);
+    }
+    store.keep(&Visit::default().arrival(NOON)).await.unwrap();
+    store.clear_sample().await.unwrap();
+    // Neither a second start nor a new month brings it back.
+    let december = sample("2026-12-01".parse().unwrap());
+    for sample in [&november, &december] {
+        store.plant(sample).await.unwrap();
+        assert_eq!(store.register().await.unwrap(), []);
+    }
+    let (first, last) = ("2026-01-01".parse().unwrap(), "2027-12-31".parse().unwrap());
+    assert_eq!(store.plan(first, last).await.unwrap(), []);
+    assert_eq!(store.list(ALL).await.unwrap().total, 1);
+}
+
+async fn a_new_month_adds_visits_while_the_sample_is_there(store: &impl Store) {
+    for today in ["2026-11-22", "2026-12-01", "2026-11-30"] {
+        store.plant(&sample(today.parse().unwrap())).await.unwrap();
+    }
+    assert_eq!(store.register().await.unwrap().len(), 12);
+    for (first, last) in [("2026-11-01", "2026-11-30"), ("2026-12-01", "2026-12-31")] {
+        let plan = store
+            .plan(first.parse().unwrap(), last.parse().unwrap())
+            .await
+            .unwrap();
+        assert_eq!(plan.len(), 8);
+        assert!(
+            plan.iter()
+                .all(|visit| visit.sample && visit.establishment.sample)
+        );
+        assert!(plan.is_sorted_by_key(|visit| visit.planned_on));
+    }
+}

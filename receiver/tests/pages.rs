@@ -1,0 +1,326 @@
+//! The pages as people read them.
+
+use inspection::{Answered, Response, Verdict};
+
+use crate::support::{TestOffice, Visit, changed};
+
+/// The page of a freshly uploaded document.
+async fn page_of(visit: &Visit) -> String {
+    let office = TestOffice::open().await;
+    assert_eq!(office.upload(visit.body()).await.status.as_u16(), 201);
+    let answer = office.get(&visit.page()).await;
+    assert_eq!(answer.status.as_u16(), 200);
+    answer.text()
+}
+
+#[track_caller]
+fn expect(page: &str, words: &[&str]) {
+    for word in words {
+        assert!(page.contains(word), "{word:?} is not in {page}");
+    }
+}
+
+#[tokio::test]
+async fn the_list_shows_what_was_received_with_sums_and_marks() {
+    let office = TestOffice::open().await;
+    let first = Visit::default();
+    office.upload(first.body()).await;
+    let other = Visit {
+        name: "Sạp khác",
+        ..first.clone()
+    };
+    office.upload(other.body()).await;
+    let second = Visit {
+        id: 2,
+        sequence: 2,
+        name: "Sạp 40",
+        ..Visit::default()
+    };
+    let altered = changed(&second, |inspection| {
+        inspection.checks[0].assessment.verdict = Verdict::Conforming;
+    });
+    office.upload(altered).await;
+    let page = office.get("/office").await.text();
+    expect(
+        &page,
+        &[
+            "data-record=\"00000000-0000-0000-0000-000000000001\" data-state=\"conflict\"",
+            "data-record=\"00000000-0000-0000-0000-000000000002\" data-state=\"received\"",
+            "Sạp 12 chợ mẫu",
+            "Sạp, quầy tại chợ",
+            "22/11/2026",
+            "⚠ 1 xung đột",
+            "⚠ 1 sai khác",
+            "2 cuộc kiểm tra",
+            "Trang 1/1 · 2 kết quả",
+        ],
+    );
+    assert!(!page.contains("data-mark=\"demo\""));
+    // The second came later, so it stands first.
+    assert!(page.find("Sạp 40") < page.find("Sạp 12 chợ mẫu"));
+}
+
+#[tokio::test]
+async fn every_document_is_on_some_page_of_the_list() {
+    let office = TestOffice::open().await;
+    for id in 1..=51 {
+        let visit = Visit {
+            id,
+            ..Visit::default()
+        };
+        office.upload(visit.body()).await;
+    }
+    let rows = |page: &str| page.matches("data-record=").count();
+    let first = office.get("/office").await.text();
+    let second = office.get("/office?page=2").await.text();
+    assert_eq!((rows(&first), rows(&second)), (50, 1));
+    expect(
+        &first,
+        &["Trang 1/2 · 51 kết quả", "href=\"/office?page=2\""],
+    );
+    expect(&second, &["href=\"/office?page=1\""]);
+    for odd in ["0", "-1", "abc", "4294967295", "99999999999", ""] {
+        let answer = office.get(&format!("/office?page={odd}")).await;
+        assert_eq!(answer.status.as_u16(), 200, "{odd}");
+    }
+}
+
+/// 10 kg shown as 10,15: 150 g too much, beyond ±50 g and ±100 g.
+#[tokio::test]
+async fn a_failing_scale_is_shown_with_figures_limits_and_who_gains() {
+    let visit = Visit::default();
+    let page = page_of(&visit).await;
+    let digest = visit.freeze().sha256;
+    expect(
+        &page,
+        &[
+            "data-verdict=\"reading.3\" data-state=\"non_conforming\"",
+            "data-verdict=\"CAN-09\" data-state=\"non_conforming\"",
+            "data-verdict=\"check\" data-state=\"non_conforming\"",
+            "10,15",
+            "+150",
+            "±50 g",
+            "±100 g",
+            "OIML R 76-1:2006 3.5.2",
+            "đã thấy văn bản",
+            "theo trí nhớ, chưa kiểm chứng",
+            "Cân hiện nhiều hơn thực tế: khách bị thiếu",
+            "Cân đồng hồ lò xo",
+            "Số sản xuất",
+            "A 0415",
+            "Cấp 4 (thường)",
+            "15 kg",
+            "50 g",
+            "31/12/2026",
+            "Xe đồ chơi",
+            "Nhập khẩu",
+            "NHAN-04",
+            "Có dấu hợp quy CR (hàng bắt buộc)",
+            "Người kiểm tra mẫu",
+            "Lập biên bản, yêu cầu sửa cân.",
+            "22/11/2026 09:40 (Asia/Ho_Chi_Minh)",
+            "Tài liệu đầu tiên của máy",
+            digest.as_str(),
+        ],
+    );
+    assert!(!page.contains("data-section=\"conflicts\""));
+    assert!(!page.contains("data-section=\"discrepancies\""));
+}
+
+/// 10 kg shown as 10,10: outside ±50 g, exactly on ±100 g.
+#[tokio::test]
+async fn a_disputed_limit_is_explained_and_is_no_verdict() {
+    let visit = Visit {
+        indications: ["2,50", "5,00", "10,10"],
+        ..Visit::default()
+    };
+    let page = page_of(&visit).await;
+    expect(
+        &page,
+        &[
+            "data-verdict=\"reading.3\" data-state=\"inconclusive\"",
+            "data-verdict=\"reading.2\" data-state=\"conforming\"",
+            "Chưa kết luận: giới hạn chưa thống nhất",
+            "Sai số vượt giới hạn ±50 g nhưng không vượt ±100 g.",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn a_scale_that_shows_too_little_favours_the_customer() {
+    let visit = Visit {
+        indications: ["2,50", "5,00", "9,85"],
+        ..Visit::default()
+    };
+    let page = page_of(&visit).await;
+    expect(
+        &page,
+        &["−150", "Cân hiện ít hơn thực tế: người bán bị thiệt"],
+    );
+}
+
+#[tokio::test]
+async fn a_conflict_is_shown_with_both_documents_readable() {
+    let office = TestOffice::open().await;
+    let first = Visit::default();
+    let other = Visit {
+        name: "Sạp khác",
+        ..first.clone()
+    };
+    office.upload(first.body()).await;
+    office.upload(other.body()).await;
+    let page = office.get(&first.page()).await.text();
+    let link = format!("{}/conflicts/{}", first.page(), other.freeze().sha256);
+    expect(
+        &page,
+        &["data-section=\"conflicts\"", &format!("href=\"{link}\"")],
+    );
+    let conflict = office.get(&link).await;
+    assert_eq!(conflict.status.as_u16(), 200);
+    expect(
+        &conflict.text(),
+        &["Sạp khác", "xung đột với bản đã nhận trước đó"],
+    );
+    let nowhere = format!("{}/conflicts/{}", first.page(), first.freeze().sha256);
+    assert_eq!(office.get(&nowhere).await.status.as_u16(), 404);
+}
+
+#[tokio::test]
+async fn a_discrepancy_shows_what_tablet_and_office_say() {
+    let office = TestOffice::open().await;
+    let visit = Visit::default();
+    let body = changed(&visit, |inspection| {
+        inspection.checks[0].assessment.verdict = Verdict::Conforming;
+    });
+    office.upload(body).await;
+    let page = office.get(&visit.page()).await.text();
+    expect(
+        &page,
+        &[
+            "data-section=\"discrepancies\"",
+            "Mục kiểm tra 1: máy ghi “Đạt”, văn phòng tính lại “Không đạt”.",
+            "Văn phòng đánh giá lại: Không đạt",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn a_document_of_an_unknown_pack_is_shown_in_full_with_a_warning() {
+    let office = TestOffice::open().await;
+    let visit = Visit::default();
+    let body = changed(&visit, |inspection| {
+        inspection.rule_pack.id = "2031-01".to_owned();
+    });
+    office.upload(body).await;
+    let page = office.get(&visit.page()).await.text();
+    expect(
+        &page,
+        &[
+            "Văn phòng không có bộ quy tắc mà máy đã dùng",
+            "2031-01",
+            "10,15",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn hostile_words_are_shown_as_words() {
+    const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;";
+    let office = TestOffice::open().await;
+    let visit = Visit::default();
+    let body = changed(&visit, |inspection| {
+        inspection.establishment.name = HOSTILE.to_owned();
+        inspection.establishment.address = HOSTILE.to_owned();
+        inspection.establishment.kind = HOSTILE.to_owned();
+        inspection.inspector = HOSTILE.to_owned();
+        inspection.conclusion = HOSTILE.to_owned();
+        inspection.closed.zone = HOSTILE.to_owned();
+        inspection.rule_pack.id = HOSTILE.to_owned();
+        for check in &mut inspection.checks {
+            for finding in &mut check.assessment.findings {
+                finding.subject = HOSTILE.to_owned();
+                finding.basis = Some(HOSTILE.to_owned());
+            }
+        }
+        if let inspection::CheckContent::Instrument(scale) = &mut inspection.checks[0].content {
+            scale.instrument = HOSTILE.to_owned();
+            for field in &mut scale.fields.0 {
+                field.code = HOSTILE.to_owned();
+                field.value = HOSTILE.to_owned();
+            }
+            scale.items.push(Answered {
+                code: HOSTILE.to_owned(),
+                answer: Response::Yes,
+            });
+        }
+    });
+    assert_eq!(office.upload(body).await.status.as_u16(), 201);
+    for path in ["/office".to_owned(), visit.page()] {
+        let answer = office.get(&path).await;
+        assert_eq!(answer.status.as_u16(), 200);
+        let page = answer.text();
+        assert!(!page.contains("<script"), "{page}");
+        assert!(!page.contains("<img"), "{page}");
+        // The quote that would end an attribute is written as an entity.
+        assert!(!page.contains("script>\"'"), "{page}");
+        expect(&page, &["&lt;script&gt;alert(1)&lt;/script&gt;&quot;"]);
+    }
+}
+
+#[tokio::test]
+async fn instants_at_the_end_of_the_calendar_do_not_break_a_page() {
+    let office = TestOffice::open().await;
+    let visit = Visit::default();
+    let body = changed(&visit, |inspection| {
+        inspection.closed.at = "9999-12-31T23:59:59Z".parse().unwrap();
+        inspection.opened.at = "+262142-12-31T23:59:59Z".parse().unwrap();
+        inspection.opened.offset_minutes = i16::MAX;
+    });
+    let answer = office.upload(body).await;
+    assert_eq!(answer.status.as_u16(), 201, "{}", answer.text());
+    assert_eq!(office.get(&visit.page()).await.status.as_u16(), 200);
+}
+
+#[tokio::test]
+async fn what_is_not_there_has_a_page_that_says_so() {
+    let office = TestOffice::open().await;
+    let missing = format!("/office/inspections/{}", uuid::Uuid::from_u128(5));
+    for path in [
+        "/office/inspections/nothing",
+        "/office/nothing",
+        "/office/records.html",
+        &missing,
+    ] {
+        let answer = office.get(path).await;
+        assert_eq!(answer.status.as_u16(), 404, "{path}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        expect(&answer.text(), &["Không tìm thấy"]);
+    }
+}
+
+#[tokio::test]
+async fn pages_load_their_own_style_sheet_and_nothing_else() {
+    let office = TestOffice::open().await;
+    office.upload(Visit::default().body()).await;
+    for path in ["/office".to_owned(), Visit::default().page()] {
+        let answer = office.get(&path).await;
+        let policy = answer.header("content-security-policy").to_owned();
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'self';"),
+            "{policy}"
+        );
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        let page = answer.text();
+        expect(
+            &page,
+            &["<html lang=\"vi\">", "href=\"/office/office.css\""],
+        );
+        for inline in ["style=", "<style", "<script", " onclick"] {
+            assert!(!page.contains(inline), "{inline} in {page}");
+        }
+    }
+    let style = office.get("/office/office.css").await;
+    assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+    assert!(style.text().contains("@media print"));
+}

@@ -1,0 +1,184 @@
+//! The real program: what survives a kill, how it stops, and what it says when
+//! it cannot start.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::support::Visit;
+
+/// A running receiver, killed with the value.
+struct Receiver {
+    child: Child,
+    address: String,
+}
+
+impl Receiver {
+    fn start(data: &Path, more: &[&str]) -> Self {
+        let mut child = command(data, more).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        let stdout = child.stdout.take().unwrap();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        let address = line
+            .strip_prefix("listening on http://")
+            .unwrap()
+            .trim_end();
+        assert!(address.starts_with("127.0.0.1:"), "{line}");
+        Self {
+            address: address.to_owned(),
+            child,
+        }
+    }
+
+    /// One request and its whole answer.
+    fn ask(&self, method: &str, path: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(30)))
+            .unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn upload(&self, visit: &Visit) -> String {
+        self.ask("POST", "/api/v1/uploads", &visit.body())
+    }
+
+    /// SIGKILL: no handler runs, nothing is flushed.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Receiver {
+    fn drop(&mut self) {
+        // After `kill` there is nothing left to end.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn command(data: &Path, more: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_receiver"));
+    command
+        .args(["serve", "--port", "0", "--data"])
+        .arg(data)
+        .args(more)
+        .stderr(Stdio::piped());
+    command
+}
+
+/// Runs a start that must fail and gives what it said.
+fn refusal(data: &Path, more: &[&str]) -> String {
+    let output = command(data, more).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+    said
+}
+
+fn body_of(answer: &str) -> &str {
+    answer.split_once("\r\n\r\n").unwrap().1
+}
+
+#[test]
+fn a_document_with_a_receipt_outlives_a_kill_right_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    for id in 1..=5 {
+        let visit = Visit {
+            id,
+            ..Visit::default()
+        };
+        let receiver = Receiver::start(&data, &[]);
+        let first = receiver.upload(&visit);
+        receiver.kill();
+        assert!(first.starts_with("HTTP/1.1 201"), "{first}");
+        let receiver = Receiver::start(&data, &[]);
+        let again = receiver.upload(&visit);
+        assert!(again.starts_with("HTTP/1.1 200"), "{again}");
+        assert_eq!(body_of(&again), body_of(&first));
+        let page = receiver.ask("GET", &visit.page(), "");
+        assert!(page.contains("Sạp 12 chợ mẫu"), "{page}");
+        let list = receiver.ask("GET", "/office", "");
+        let rows = u128::try_from(list.matches("data-record=").count()).unwrap();
+        assert_eq!(rows, id);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stop_signal_ends_the_program_well_and_keeps_everything() {
+    for signal in ["-INT", "-TERM"] {
+        let folder = tempfile::tempdir().unwrap();
+        let visit = Visit::default();
+        let mut receiver = Receiver::start(folder.path(), &[]);
+        receiver.upload(&visit);
+        // A connection that asks nothing does not hold up the stop for long.
+        let _idle = TcpStream::connect(&receiver.address).unwrap();
+        let told = Command::new("kill")
+            .args([signal, &receiver.child.id().to_string()])
+            .status();
+        assert!(told.unwrap().success());
+        assert!(receiver.child.wait().unwrap().success());
+        let receiver = Receiver::start(folder.path(), &[]);
+        assert!(receiver.upload(&visit).starts_with("HTTP/1.1 200"));
+    }
+}
+
+#[test]
+fn the_demonstration_and_real_work_never_share_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let (demo, real) = (folder.path().join("demo"), folder.path().join("real"));
+    let running = Receiver::start(&demo, &["--demo"]);
+    let page = running.ask("GET", "/office", "");
+    assert!(page.contains("data-mark=\"demo\""));
+    assert_eq!(page.matches("data-establishment=").count(), 12);
+    assert!(
+        running
+            .ask("GET", "/api/v1/office", "")
+            .ends_with("{\"demo\":true}")
+    );
+    running.kill();
+    assert!(demo.join("DEMO").exists());
+    assert!(refusal(&demo, &[]).contains("--demo"));
+    Receiver::start(&real, &[]).kill();
+    assert!(refusal(&real, &["--demo"]).contains("--data"));
+    // Started again, the demonstration is the same: nothing twice.
+    let running = Receiver::start(&demo, &["--demo"]);
+    let page = running.ask("GET", "/office", "");
+    assert_eq!(page.matches("data-establishment=").count(), 12);
+}
+
+#[test]
+fn what_keeps_it_from_starting_is_said_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = Receiver::start(&folder.path().join("data"), &[]);
+    let port = running.address.rsplit(':').next().unwrap();
+    let said = refusal(&folder.path().join("other"), &["--port", port]);
+    assert!(said.contains(&format!("port {port} is taken")), "{said}");
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let said = refusal(&file.join("data"), &[]);
+    assert!(said.contains("cannot be used"), "{said}");
+    let broken = folder.path().join("broken");
+    std::fs::create_dir(&broken).unwrap();
+    std::fs::write(broken.join("office.sqlite"), "this is no database at all").unwrap();
+    let said = refusal(&broken, &[]);
+    assert!(said.contains("cannot be opened"), "{said}");
+    let said = refusal(&folder.path().join("other"), &["--tablet", "nowhere"]);
+    assert!(said.contains("index.html"), "{said}");
+}
