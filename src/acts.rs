@@ -12,7 +12,7 @@ mod settings;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use inspection::{InspectionId, Stamp};
+use inspection::{DeviceId, InspectionId, Stamp};
 use uuid::Uuid;
 
 pub use closing::CloseError;
@@ -51,7 +51,8 @@ struct Inner {
     store: Rc<dyn Store>,
     journal: Rc<dyn Journal>,
     clock: Rc<dyn Clock>,
-    device: inspection::DeviceId,
+    /// Which tablet this is; known before the desk is handed out.
+    device: Cell<DeviceId>,
     /// What has been written and what is still owed to the two copies.
     ledger: RefCell<Ledger>,
     /// The draft that is being closed: one at a time, for the chain's sake.

@@ -139,12 +139,9 @@ pub fn settle(delivery: Delivery, answer: Answer, now: DateTime<Utc>, jitter: Ji
 /// minutes, less up to half of it.
 fn wait(tries: u32, jitter: Jitter) -> TimeDelta {
     let doubled = 1_i32.checked_shl(tries.min(16)).unwrap_or(i32::MAX);
-    let whole = FIRST_WAIT
-        .checked_mul(doubled)
-        .unwrap_or(LONGEST_WAIT)
-        .min(LONGEST_WAIT);
-    let half = whole / 2;
-    half + half * i32::from(jitter.0) / 255
+    let whole = FIRST_WAIT.checked_mul(doubled).unwrap_or(LONGEST_WAIT);
+    let half = whole.min(LONGEST_WAIT).num_milliseconds() / 2;
+    TimeDelta::milliseconds(half + half * i64::from(jitter.0) / 255)
 }
 
 /// Whether `until` is still to come. A time further ahead than any wait was

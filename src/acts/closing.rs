@@ -123,7 +123,7 @@ impl Desk {
                 last = Some((sequence, Digest::of(json.text().as_bytes())));
             }
         }
-        let device = self.inner.device;
+        let device = self.inner.device.get();
         Ok(match last {
             None => Link {
                 device,

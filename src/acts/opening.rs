@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use inspection::{CheckDraft, CheckId, DecodeError, DeviceId, Frozen, Head, InspectionId};
 
+use uuid::Uuid;
+
 use super::closing::missing_checks;
 use super::saving::Ledger;
 use super::{Clock, Desk, Inner, SaveError, Settings};
@@ -72,12 +74,12 @@ impl Desk {
         let quarantined = kept
             .iter()
             .filter(|stored| stored.key.starts_with(QUARANTINE));
-        let mut desk = Self {
+        let desk = Self {
             inner: Rc::new(Inner {
                 store,
                 journal,
                 clock,
-                device: DeviceId(uuid::Uuid::nil()),
+                device: Cell::new(DeviceId(Uuid::nil())),
                 ledger: RefCell::new(Ledger::default()),
                 closing: Cell::new(None),
                 sending: Cell::new(false),
@@ -89,10 +91,7 @@ impl Desk {
         };
         desk.note_revisions(ours.iter().chain(&kept));
         desk.repair(repairs, &mut opening).await?;
-        let device = desk.know_device().await?;
-        if let Some(inner) = Rc::get_mut(&mut desk.inner) {
-            inner.device = device;
-        }
+        desk.inner.device.set(desk.know_device().await?);
         desk.look_round(&mut opening);
         Ok((desk, opening))
     }

@@ -57,6 +57,12 @@ impl MemoryStore {
         self.set(key, Some(text.to_owned()));
     }
 
+    fn used_beside(&self, key: &str) -> usize {
+        let texts = self.texts.borrow();
+        let others = texts.iter().filter(|(other, _)| *other != key);
+        others.map(|(key, text)| units(key) + units(text)).sum()
+    }
+
     fn set(&self, key: &str, text: Option<String>) -> Option<String> {
         let mut texts = self.texts.borrow_mut();
         match text {
@@ -88,9 +94,7 @@ impl Store for MemoryStore {
             return Ok(());
         }
         let text = seal(piece);
-        let others = self.texts.borrow();
-        let others = others.iter().filter(|(other, _)| **other != key);
-        let used: usize = others.map(|(key, text)| units(key) + units(text)).sum();
+        let used = self.used_beside(&key);
         if used + units(&key) + units(&text) > self.units.get() {
             return Err(StoreError::Full);
         }
