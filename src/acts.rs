@@ -62,6 +62,12 @@ struct Inner {
 }
 
 impl Desk {
+    /// The tablet's own id.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.inner.device.get()
+    }
+
     /// The moment, as this tablet knows it.
     #[must_use]
     pub fn now(&self) -> Stamp {
