@@ -1,0 +1,96 @@
+//! Composition root: opens the stores, builds the state from what the browser
+//! gives, shows the pages, and wires the page's life to saving and sending.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::acts::{Desk, OpenError, Opening};
+use crate::browser::{
+    BrowserClock, HttpTransport, IndexedDbJournal, LocalStore, NEW_VERSION, Page, on_hidden,
+    on_online, on_visible,
+};
+use crate::outbox::Haste;
+use crate::pages;
+use crate::state::{Connect, Outside, Screen, State};
+use crate::sync::Transport;
+
+/// How far starting has got.
+#[derive(Clone)]
+enum Start {
+    Opening,
+    Blocked(OpenError),
+    Ready(State),
+}
+
+/// Starts the app in the page.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| Page.crash(&panic.to_string())));
+    mount_to_body(app);
+}
+
+fn app() -> impl IntoView {
+    let start = RwSignal::new(Start::Opening);
+    let owner = Owner::current().unwrap_or_default();
+    spawn_local(async move {
+        start.set(match open().await {
+            Ok((desk, opening)) => Start::Ready(owner.with(|| furnish(desk, opening))),
+            Err(error) => Start::Blocked(error),
+        });
+    });
+    move || match start.get() {
+        Start::Opening => pages::opening().into_any(),
+        Start::Blocked(error) => pages::blocked(&error).into_any(),
+        Start::Ready(state) => pages::app(state).into_any(),
+    }
+}
+
+async fn open() -> Result<(Desk, Opening), OpenError> {
+    let store = LocalStore::open()?;
+    let journal = IndexedDbJournal::open().await?;
+    Desk::open(Rc::new(store), Rc::new(journal), Rc::new(BrowserClock)).await
+}
+
+fn furnish(desk: Desk, opening: Opening) -> State {
+    let connect: Connect = Rc::new(|address| Rc::new(HttpTransport::new(address)) as Rc<dyn Transport>);
+    let outside = Outside {
+        desk,
+        screen: Rc::new(Page),
+        connect,
+    };
+    let state = State::new(outside, opening);
+    state.new_version.set(Page.has_new_version());
+    listen(state);
+    state.send(Haste::Due);
+    state
+}
+
+/// Wires the page's life: hidden means keep everything, seen again or online
+/// means try the office.
+fn listen(state: State) {
+    let mut listening = on_hidden(move || state.flush());
+    listening.extend(on_visible(move || state.send(Haste::Due)));
+    listening.extend(on_online(move || state.send(Haste::Due)));
+    // For as long as the app runs.
+    StoredValue::new_local(listening);
+    window_event_listener_untyped(NEW_VERSION, move |_| state.new_version.set(true));
+}
+
+impl Screen for Page {
+    fn focus(&self, selector: &str) {
+        Self::focus(*self, selector);
+    }
+
+    fn set_title(&self, title: &str) {
+        Self::set_title(*self, title);
+    }
+
+    fn set_language(&self, code: &str) {
+        Self::set_language(*self, code);
+    }
+
+    fn take_new_version(&self) {
+        Self::take_new_version(*self);
+    }
+}

@@ -1,0 +1,106 @@
+//! One choice of a few, as big buttons: a radio group with one stop for the
+//! tab key and arrows inside.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::Button;
+use leptos::prelude::*;
+
+use super::text_field::FieldMessage;
+
+/// One choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// What is stored.
+    pub(crate) value: String,
+    /// What is read.
+    pub(crate) label: String,
+}
+
+/// The buttons; labelled by what stands above them.
+#[component]
+pub(crate) fn ChoiceGroup(
+    #[prop(into)] code: String,
+    /// Id of the element that names the group.
+    #[prop(into)]
+    labelled_by: String,
+    /// Unique in the page.
+    #[prop(into)]
+    id: String,
+    choices: Vec<Choice>,
+    #[prop(into)] selected: Signal<String>,
+    #[prop(into)] message: Signal<Option<String>>,
+    on_pick: Callback<String>,
+) -> impl IntoView {
+    let message_id = format!("{id}-message");
+    let values: Vec<String> = choices.iter().map(|choice| choice.value.clone()).collect();
+    let buttons: Vec<NodeRef<Button>> = choices.iter().map(|_| NodeRef::new()).collect();
+    let keys = {
+        let (values, buttons) = (values.clone(), buttons.clone());
+        move |event: KeyboardEvent| {
+            let now = selected.with_untracked(|now| values.iter().position(|value| value == now));
+            let Some(next) = step(&event.key(), now, values.len()) else {
+                return;
+            };
+            event.prevent_default();
+            on_pick.run(values[next].clone());
+            if let Some(button) = buttons[next].get_untracked() {
+                drop(button.focus());
+            }
+        }
+    };
+    let options = choices
+        .into_iter()
+        .zip(buttons)
+        .enumerate()
+        .map(|(place, (choice, button))| {
+            let value = StoredValue::new(choice.value.clone());
+            let values = values.clone();
+            let checked =
+                Memo::new(move |_| value.with_value(|value| selected.with(|now| now == value)));
+            let stop = move || {
+                let none = selected.with(|now| !values.contains(now));
+                checked.get() || (none && place == 0)
+            };
+            view! {
+                <button
+                    type="button"
+                    role="radio"
+                    class="choice"
+                    node_ref=button
+                    data-value=choice.value
+                    aria-checked=move || if checked.get() { "true" } else { "false" }
+                    tabindex=move || if stop() { "0" } else { "-1" }
+                    on:click=move |_| on_pick.run(value.get_value())
+                >
+                    {choice.label}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div
+            role="radiogroup"
+            class="choices"
+            data-field=code.clone()
+            aria-labelledby=labelled_by
+            aria-describedby=message_id.clone()
+            aria-invalid=move || message.with(Option::is_some).then_some("true")
+            on:keydown=keys
+        >
+            {options}
+        </div>
+        <FieldMessage code=code id=message_id message=message />
+    }
+}
+
+/// Where a key leads from the choice `now`.
+fn step(key: &str, now: Option<usize>, count: usize) -> Option<usize> {
+    let at = now.unwrap_or(0);
+    match key {
+        "ArrowRight" | "ArrowDown" => Some(now.map_or(0, |at| (at + 1) % count)),
+        "ArrowLeft" | "ArrowUp" => Some((at + count - 1) % count),
+        "Home" => Some(0),
+        "End" => Some(count - 1),
+        _ => None,
+    }
+}

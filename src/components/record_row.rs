@@ -1,0 +1,42 @@
+//! One line of a list: what it is, what state it is in, and where it leads.
+
+use leptos::prelude::*;
+
+/// A line that opens something.
+#[component]
+pub(crate) fn RecordRow(
+    /// The inspection's id.
+    #[prop(into)]
+    id: String,
+    /// Whether it is a record that tests look up by id, or a draft.
+    record: bool,
+    #[prop(into)] title: String,
+    #[prop(into)] detail: String,
+    /// The state of its delivery; empty for a draft.
+    #[prop(into)]
+    state: Signal<&'static str>,
+    #[prop(into)] word: Signal<String>,
+    /// Why it is in that state.
+    #[prop(into)]
+    reason: Signal<String>,
+    #[prop(into)] href: String,
+) -> impl IntoView {
+    let action = if record { "open-record" } else { "open-draft" };
+    view! {
+        <li class="row" data-record=record.then(|| id.clone()) data-state=move || state.get()>
+            <a
+                class="row-link"
+                href=href
+                data-action=action
+                data-value=id.clone()
+            >
+                <span class="row-title">{title}</span>
+                <span class="row-detail">{detail}</span>
+            </a>
+            <span class="row-state">
+                <strong class="badge">{move || word.get()}</strong>
+                <span class="reason">{move || reason.get()}</span>
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,34 @@
+//! Whether what was typed is safe on the tablet. Loud when it is not.
+
+use leptos::prelude::*;
+
+/// The mark; `state` is `saved`, `saving` or `unsaved`.
+#[component]
+pub(crate) fn SaveMark(
+    #[prop(into)] state: Signal<&'static str>,
+    #[prop(into)] word: Signal<&'static str>,
+    /// What to do, where it is not saved.
+    #[prop(into)]
+    advice: Signal<Option<&'static str>>,
+    /// The word of the act that tries again.
+    #[prop(into)]
+    again: Signal<&'static str>,
+    on_again: Callback<()>,
+) -> impl IntoView {
+    let help = move || {
+        advice.get().map(|text| {
+            view! {
+                <span class="advice">{text}</span>
+                <button type="button" class="button" data-action="save-again" on:click=move |_| on_again.run(())>
+                    {move || again.get()}
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="save-mark" data-mark="save" data-state=move || state.get()>
+            <strong class="badge" role="status">{move || word.get()}</strong>
+            {help}
+        </div>
+    }
+}

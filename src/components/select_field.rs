@@ -1,0 +1,47 @@
+//! A field with one choice of many, as the browser's own list.
+
+use leptos::prelude::*;
+
+use super::choice_group::Choice;
+use super::text_field::FieldMessage;
+
+/// A list to pick from, with its label and its message.
+#[component]
+pub(crate) fn SelectField(
+    #[prop(into)] code: String,
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(into)] note: String,
+    /// What stands there before anything is picked.
+    empty: &'static str,
+    choices: Vec<Choice>,
+    /// What is picked when it appears.
+    value: String,
+    #[prop(into)] message: Signal<Option<String>>,
+    on_pick: Callback<String>,
+) -> impl IntoView {
+    let message_id = format!("{id}-message");
+    let options = choices
+        .into_iter()
+        .map(|choice| {
+            let selected = choice.value == value;
+            view! { <option value=choice.value selected=selected>{choice.label}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label} <span class="note">{note}</span></label>
+            <select
+                id=id
+                data-field=code.clone()
+                aria-describedby=message_id.clone()
+                aria-invalid=move || message.with(Option::is_some).then_some("true")
+                on:change=move |event| on_pick.run(event_target_value(&event))
+            >
+                <option value="" selected=value.is_empty()>{empty}</option>
+                {options}
+            </select>
+            <FieldMessage code=code id=message_id message=message />
+        </div>
+    }
+}

@@ -1,0 +1,119 @@
+//! Verdicts in words: the state, the figures, both limits with their clauses
+//! and marks, and who gains. The verdict itself is the inspection crate's.
+
+use inspection::{
+    Doubt, Evidence, Favours, Finding, Limit, Response, RulePack, Severity, Verdict,
+};
+
+use crate::wording::{Language, Words, fill};
+
+/// The code of a verdict that may not be there yet.
+pub(crate) fn state(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or("pending", Verdict::code)
+}
+
+/// The word for it.
+pub(crate) fn word(words: &Words, verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        None => words.verdict_pending,
+        Some(Verdict::Conforming) => words.verdict_conforming,
+        Some(Verdict::NonConforming) => words.verdict_non_conforming,
+        Some(Verdict::Inconclusive { .. }) => words.verdict_inconclusive,
+        Some(Verdict::NotCovered) => words.verdict_not_covered,
+    }
+}
+
+/// Why a verdict could not be given, where it could not.
+pub(crate) fn doubt(words: &Words, verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Conforming | Verdict::NonConforming => None,
+        Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        } => Some(words.doubt_not_tested),
+        Verdict::Inconclusive {
+            doubt: Doubt::DisputedLimit,
+        } => Some(words.doubt_disputed),
+        Verdict::NotCovered => Some(words.not_covered_text),
+    }
+}
+
+/// What a reading's verdict rests on, a line each.
+pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String> {
+    let words = language.words();
+    let mut lines = Vec::new();
+    if let Some(figures) = &finding.figures {
+        let error = &figures.error;
+        let error = format!("{} {}", language.signed(&error.value.to_string()), error.unit);
+        let gains = match figures.favours {
+            Favours::Seller => words.favours_seller,
+            Favours::Customer => words.favours_customer,
+            Favours::Nobody => words.favours_nobody,
+        };
+        lines.push(format!("{}. {gains}", fill(words.error, &error)));
+        lines.extend(figures.limits.iter().map(|limit| limit_line(language, limit)));
+    } else if let Some(basis) = &finding.basis {
+        lines.push(fill(words.basis, basis));
+    }
+    lines.extend(doubt(words, finding.verdict).map(str::to_owned));
+    lines
+}
+
+/// How sure a fact is.
+pub(crate) fn evidence(words: &Words, evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Found => words.evidence_found,
+        Evidence::Derived => words.evidence_derived,
+        Evidence::Weak => words.evidence_weak,
+        Evidence::Memory => words.evidence_memory,
+    }
+}
+
+/// How grave a non-conformity is.
+pub(crate) fn severity(words: &Words, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => words.severity_info,
+        Severity::Minor => words.severity_minor,
+        Severity::Major => words.severity_major,
+        Severity::Critical => words.severity_critical,
+    }
+}
+
+/// The word for an answer by its code.
+pub(crate) fn answer(words: &Words, code: &str) -> &'static str {
+    match code {
+        "conform" => words.conform,
+        "not_conform" => words.not_conform,
+        "not_applicable" => words.not_applicable,
+        "not_checked" => words.not_checked,
+        "yes" => words.yes,
+        "no" => words.no,
+        _ => words.not_given,
+    }
+}
+
+/// The code of an answer, as drafts hold it.
+pub(crate) fn answer_code(response: Response) -> &'static str {
+    match response {
+        Response::Conform => "conform",
+        Response::NotConform => "not_conform",
+        Response::NotApplicable => "not_applicable",
+        Response::NotChecked => "not_checked",
+        Response::Yes => "yes",
+        Response::No => "no",
+    }
+}
+
+fn limit_line(language: Language, limit: &Limit) -> String {
+    let words = language.words();
+    let factors = &RulePack::current().weighing.in_service_factors;
+    let factor = factors.iter().find(|factor| factor.name.code == limit.code);
+    let name = factor.map_or(limit.code.as_str(), |factor| language.term(&factor.name));
+    let within = &limit.within;
+    let within = format!("{} {}", language.number(&within.value.to_string()), within.unit);
+    let mark = evidence(words, limit.evidence);
+    format!(
+        "{} – {name} ({mark}). {}",
+        fill(words.limit, &within),
+        limit.basis
+    )
+}

@@ -1,0 +1,201 @@
+//! The checks of a closed inspection: what was entered, what was answered, and
+//! what the rules said of each on the day.
+
+use inspection::{
+    Check, CheckContent, Content, Finding, Inspection, Item, RulePack, check_sections,
+};
+use leptos::prelude::*;
+
+use super::facts;
+use crate::components::Verdict;
+use crate::pages::judgement;
+use crate::pages::naming::check_name;
+use crate::wording::{Language, fill};
+
+/// All checks.
+pub(super) fn checks(language: Language, inspection: &Inspection) -> impl IntoView + use<> {
+    let shown: Vec<_> = inspection
+        .checks
+        .iter()
+        .map(|check| one(language, inspection, check))
+        .collect();
+    shown.collect_view()
+}
+
+fn one(language: Language, inspection: &Inspection, check: &Check) -> AnyView {
+    let words = language.words();
+    let content = &check.content;
+    let name = check_name(language, content.kind(), content.subject());
+    let verdict = check.assessment.verdict;
+    let doubt = judgement::doubt(words, verdict).map(str::to_owned);
+    let lines: Vec<String> = doubt.into_iter().collect();
+    let sections = check_sections(RulePack::current(), content.kind(), content.subject());
+    let sections: Vec<_> = sections
+        .into_iter()
+        .map(|section| match section.content {
+            Content::Fields(_) => fields(language, content),
+            Content::Items { title, items } => {
+                let title = language.term(&title).to_owned();
+                answers(language, inspection, check, title, items)
+            }
+            Content::Readings { .. } => readings(language, check),
+        })
+        .collect();
+    view! {
+        <section class="sheet" data-check=check.id.to_string()>
+            <h2>{format!("{}. {name}", check.id)}</h2>
+            {still("check", verdict, lines, language)}
+            {sections}
+        </section>
+    }
+    .into_any()
+}
+
+fn fields(language: Language, content: &CheckContent) -> AnyView {
+    let sections = check_sections(RulePack::current(), content.kind(), content.subject());
+    let known: Vec<_> = sections
+        .iter()
+        .filter_map(|section| match &section.content {
+            Content::Fields(fields) => Some(fields),
+            Content::Items { .. } | Content::Readings { .. } => None,
+        })
+        .flatten()
+        .collect();
+    let rows = content.fields().0.iter().map(|recorded| {
+        let row = known.iter().find(|field| field.row.name.code == recorded.code);
+        let name = row.map_or(recorded.code.as_str(), |field| language.term(&field.row.name));
+        let term = row.and_then(|field| {
+            let mut choices = field.row.choices.iter();
+            choices.find(|term| term.code == recorded.value)
+        });
+        let day = recorded.value.parse().ok().map(|day| language.day(day));
+        let value = match (term, &recorded.unit, day) {
+            (Some(term), ..) => language.term(term).to_owned(),
+            (None, Some(unit), _) => format!("{} {unit}", language.number(&recorded.value)),
+            (None, None, Some(day)) => day,
+            (None, None, None) => recorded.value.clone(),
+        };
+        (name, value)
+    });
+    facts(rows).into_any()
+}
+
+fn answers(
+    language: Language,
+    inspection: &Inspection,
+    check: &Check,
+    title: String,
+    items: &'static [Item],
+) -> AnyView {
+    let words = language.words();
+    let row = |item: &'static Item| {
+        let code = item.name.code.as_str();
+        let given = check.content.items().iter().find(|answered| answered.code == code);
+        let found = check.assessment.findings.iter().find(|finding| finding.subject == code);
+        let basis = item
+            .basis_on(inspection.inspected_on)
+            .unwrap_or(words.basis_unknown);
+        let answer = match (given, found) {
+            (Some(given), _) => {
+                let code = judgement::answer_code(given.answer);
+                let adverse = found.is_some();
+                let word = judgement::answer(words, code);
+                view! { <span class="given" data-value=code data-adverse=adverse.to_string()>{word}</span> }
+                    .into_any()
+            }
+            (None, Some(found)) => still(code, found.verdict, Vec::new(), language).into_any(),
+            (None, None) => words.not_given.into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">
+                    <span class="item-code">{code}</span>
+                    {language.term(&item.name)}
+                </th>
+                <td>{answer}</td>
+                <td class="quiet">
+                    {basis} " (" {judgement::evidence(words, item.evidence)} ")"
+                </td>
+            </tr>
+        }
+    };
+    let rows: Vec<_> = items.iter().map(row).collect();
+    view! {
+        <table>
+            <caption>{title}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{words.item}</th>
+                    <th scope="col">{words.answer}</th>
+                    <th scope="col">{words.basis_title}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn readings(language: Language, check: &Check) -> AnyView {
+    let words = language.words();
+    let findings = check.assessment.findings.iter();
+    let rows: Vec<_> = findings
+        .filter(|finding| finding.subject.starts_with("reading."))
+        .map(|finding| reading(language, finding))
+        .collect();
+    let names = RulePack::current().reading_fields.iter().map(|field| {
+        let unit = field.unit.as_deref().unwrap_or_default();
+        view! { <th scope="col">{format!("{}, {unit}", language.term(&field.name))}</th> }
+    });
+    view! {
+        <table>
+            <caption>{words.section_readings}</caption>
+            <thead>
+                <tr>{names.collect_view()} <th scope="col">{words.result}</th></tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn reading(language: Language, finding: &Finding) -> impl IntoView + use<> {
+    let number = |text: String| language.number(&text);
+    let figures = finding.figures.as_ref().map(|figures| {
+        (
+            number(figures.load_kg.to_string()),
+            number(figures.indication_kg.to_string()),
+        )
+    });
+    let row = finding.subject.strip_prefix("reading.").unwrap_or_default();
+    let (load, indication) = figures.unwrap_or_else(|| {
+        let row = fill(language.words().reading_row, row);
+        (row, language.words().not_given.to_owned())
+    });
+    let lines = judgement::reading_lines(language, finding);
+    view! {
+        <tr>
+            <td class="number">{load}</td>
+            <td class="number">{indication}</td>
+            <td>{still(&finding.subject, finding.verdict, lines, language)}</td>
+        </tr>
+    }
+}
+
+/// A verdict that does not change any more.
+fn still(
+    subject: &str,
+    verdict: inspection::Verdict,
+    lines: Vec<String>,
+    language: Language,
+) -> impl IntoView + use<> {
+    let word = judgement::word(language.words(), Some(verdict));
+    view! {
+        <Verdict
+            subject=subject
+            state=Signal::stored(verdict.code())
+            word=Signal::stored(word)
+            lines=Signal::stored(lines)
+        />
+    }
+}

@@ -1,0 +1,272 @@
+//! Signals the pages read. Calls `acts` and decides nothing; everything from
+//! the browser is handed in by `app`.
+
+mod editing;
+mod ends;
+mod saving;
+mod sending;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use inspection::{CheckKind, InspectionId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::acts::{Desk, Entry, LoadError, Opening, SaveError, Settings};
+use crate::sync::Transport;
+use crate::wording::{Language, Words};
+
+pub(crate) use editing::{OpenCheck, OpenDraft, Part};
+pub(crate) use ends::Closed;
+pub(crate) use saving::{Mark, Saver, Trouble};
+
+use saving::Piece;
+use sending::Sending;
+pub(crate) use sending::is_address;
+
+/// The page as something to point at; the browser's is handed in.
+pub(crate) trait Screen {
+    /// Puts the focus on the first element that a selector finds, and brings
+    /// it into view.
+    fn focus(&self, selector: &str);
+    /// Names the page.
+    fn set_title(&self, title: &str);
+    /// Says which language the page is in.
+    fn set_language(&self, code: &str);
+    /// Lets the version that waits take over, and loads the page again.
+    fn take_new_version(&self);
+}
+
+/// Makes the way to the office, to another address where one is set.
+pub(crate) type Connect = Rc<dyn Fn(Option<&str>) -> Rc<dyn Transport>>;
+
+/// What the state needs from outside.
+pub(crate) struct Outside {
+    /// What a person may do.
+    pub(crate) desk: Desk,
+    /// The page.
+    pub(crate) screen: Rc<dyn Screen>,
+    /// The way to the office.
+    pub(crate) connect: Connect,
+}
+
+/// Everything the pages read. Lives as long as the app.
+#[derive(Clone, Copy)]
+pub(crate) struct State {
+    outside: StoredValue<Outside, LocalStorage>,
+    owner: StoredValue<Owner>,
+    open: StoredValue<Vec<OpenDraft>, LocalStorage>,
+    arrival: StoredValue<Arrival>,
+    sending: Sending,
+    /// The language of the screen.
+    pub(crate) language: RwSignal<Language>,
+    /// Heads of the drafts, the newest first.
+    pub(crate) drafts: RwSignal<Vec<inspection::Head>>,
+    /// Closed inspections, the last closed first.
+    pub(crate) entries: RwSignal<Vec<Arc<Entry>>>,
+    /// Whether the office is a demonstration.
+    pub(crate) demo: RwSignal<bool>,
+    /// What opening the desk found, until the person has read it.
+    pub(crate) opening: RwSignal<Option<Opening>>,
+    /// Whether a new version of the app waits.
+    pub(crate) new_version: RwSignal<bool>,
+    /// The moment, to the minute.
+    pub(crate) now: RwSignal<DateTime<Utc>>,
+    today: RwSignal<NaiveDate>,
+}
+
+/// Where the focus goes when a page appears.
+#[derive(Default)]
+struct Arrival {
+    /// The path of the page that was shown last.
+    path: Option<String>,
+    /// The field that is to be mended there.
+    field: Option<String>,
+}
+
+impl State {
+    /// Under the owner that lives as long as the app.
+    pub(crate) fn new(outside: Outside, opening: Opening) -> Self {
+        let desk = &outside.desk;
+        let settings = desk.settings();
+        let language = Language::of(settings.language.as_deref().unwrap_or_default());
+        let moment = desk.now();
+        outside.screen.set_language(language.code());
+        let state = Self {
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            open: StoredValue::new_local(Vec::new()),
+            arrival: StoredValue::new(Arrival::default()),
+            sending: Sending::new(),
+            language: RwSignal::new(language),
+            drafts: RwSignal::new(desk.drafts()),
+            entries: RwSignal::new(desk.entries().into_iter().map(Arc::new).collect()),
+            demo: RwSignal::new(desk.office().is_some_and(|office| office.demo)),
+            opening: RwSignal::new(Some(opening).filter(is_worth_saying)),
+            new_version: RwSignal::new(false),
+            now: RwSignal::new(moment.at),
+            today: RwSignal::new(moment.local_date()),
+            outside: StoredValue::new_local(outside),
+        };
+        state.tick();
+        state
+    }
+
+    /// What a person may do.
+    pub(crate) fn desk(self) -> Desk {
+        self.outside.with_value(|outside| outside.desk.clone())
+    }
+
+    /// The sentences of the language, followed.
+    pub(crate) fn words(self) -> &'static Words {
+        self.language.get().words()
+    }
+
+    /// Minutes that the tablet's wall clock is ahead of UTC.
+    pub(crate) fn offset(self) -> i16 {
+        self.desk().now().offset_minutes
+    }
+
+    /// Changes the language, and remembers it.
+    pub(crate) fn switch_language(self) {
+        let language = self.language.get_untracked().other();
+        self.screen().set_language(language.code());
+        self.language.set(language);
+        let settings = Settings {
+            language: Some(language.code().to_owned()),
+            ..self.desk().settings()
+        };
+        // A language that was not kept is chosen again next time.
+        let saving = self.desk().save_settings(&settings);
+        spawn_local(async move { drop(saving.await) });
+    }
+
+    /// Begins a visit; `then` goes to it once it is kept.
+    pub(crate) fn new_draft(
+        self,
+        then: impl FnOnce(Result<InspectionId, SaveError>) + 'static,
+    ) {
+        let beginning = self.desk().new_draft();
+        spawn_local(async move {
+            let begun = beginning.await;
+            self.drafts.set(self.desk().drafts());
+            then(begun.map(|head| head.id));
+        });
+    }
+
+    /// A draft under the hand; the same one each time while the app runs.
+    ///
+    /// # Errors
+    /// [`LoadError`].
+    pub(crate) fn open_draft(self, id: InspectionId) -> Result<OpenDraft, LoadError> {
+        let known = self
+            .open
+            .with_value(|open| open.iter().find(|draft| draft.id == id).copied());
+        if let Some(draft) = known {
+            return Ok(draft);
+        }
+        let loaded = self.desk().load_draft(id)?;
+        let draft = self
+            .owner
+            .get_value()
+            .with(|| OpenDraft::new(loaded, self.today, Saver::new()));
+        let desk = self.desk();
+        draft.saver.keep_with(Rc::new(move |piece| match piece {
+            Piece::Head => draft.head.with_untracked(|head| desk.save_head(head)),
+            Piece::Check(check) => match untrack(|| draft.check(check)) {
+                Some(check) => check.draft.with_untracked(|check| desk.save_check(id, check)),
+                None => Box::pin(std::future::ready(Ok(()))),
+            },
+        }));
+        self.open.update_value(|open| open.push(draft));
+        Ok(draft)
+    }
+
+    /// Adds an empty check to a draft, and keeps both at once.
+    pub(crate) fn add_check(self, draft: OpenDraft, kind: CheckKind, subject: &str) -> OpenCheck {
+        let check = self
+            .owner
+            .get_value()
+            .with(|| draft.put_in(kind, subject));
+        let head = draft.head.get_untracked();
+        let saving = check
+            .draft
+            .with_untracked(|check| self.desk().add_check(&head, check));
+        draft.saver.touch(Piece::Check(check.id));
+        draft.saver.follow(Piece::Head, saving);
+        check
+    }
+
+    /// Removes a check from a draft, and keeps that at once.
+    pub(crate) fn remove_check(self, draft: OpenDraft, check: OpenCheck) {
+        let head = draft.head.get_untracked();
+        draft.take_out(check.id);
+        let saving = self.desk().remove_check(&head, check.id);
+        draft.saver.follow(Piece::Head, saving);
+    }
+
+    /// Keeps everything that was typed now: the page may be going away.
+    pub(crate) fn flush(self) {
+        let open = self.open.try_get_value().unwrap_or_default();
+        for draft in open {
+            draft.saver.flush();
+        }
+    }
+
+    /// Reads the lists anew.
+    pub(crate) fn refresh(self) {
+        let desk = self.desk();
+        self.drafts.set(desk.drafts());
+        self.entries
+            .set(desk.entries().into_iter().map(Arc::new).collect());
+    }
+
+    /// A page has appeared: names it, and moves the focus to the field that is
+    /// to be mended or to the heading, unless it is the same page again.
+    pub(crate) fn arrive(self, path: String, title: &str) {
+        let screen = self.screen();
+        screen.set_title(&format!("{title} – {}", self.words().app_name));
+        let arrival = self.arrival.try_update_value(|arrival| {
+            let moved = arrival.path.as_ref().is_some_and(|before| *before != path);
+            arrival.path = Some(path);
+            (moved, arrival.field.take())
+        });
+        let selector = match arrival {
+            Some((_, Some(field))) => format!("[data-field=\"{field}\"]"),
+            Some((true, None)) => "main h1".to_owned(),
+            _ => return,
+        };
+        request_animation_frame(move || screen.focus(&selector));
+    }
+
+    /// The next page is to put the focus on this field.
+    pub(crate) fn point_at(self, field: &str) {
+        self.arrival
+            .update_value(|arrival| arrival.field = Some(field.to_owned()));
+    }
+
+    /// The page as something to point at.
+    pub(crate) fn screen(self) -> Rc<dyn Screen> {
+        self.outside.with_value(|outside| Rc::clone(&outside.screen))
+    }
+
+    fn tick(self) {
+        let minute = std::time::Duration::from_secs(60);
+        set_interval(
+            move || {
+                let moment = self.desk().now();
+                self.now.set(moment.at);
+                if self.today.get_untracked() != moment.local_date() {
+                    self.today.set(moment.local_date());
+                }
+            },
+            minute,
+        );
+    }
+}
+
+/// Whether something was found that the person is told of.
+fn is_worth_saying(opening: &Opening) -> bool {
+    opening.restored > 0 || !opening.set_aside.is_empty() || !opening.missing.is_empty()
+}

@@ -1,0 +1,216 @@
+//! One draft under the hand: a signal for the head and one for each check, so
+//! that typing touches one field, one verdict and one stored piece however
+//! many checks there are. Judging is the inspection crate's.
+
+use chrono::NaiveDate;
+use inspection::{
+    Answers, Assessment, CheckContent, CheckDraft, CheckId, CheckKind, Draft, Finding, Gap, Head,
+    InspectionId, RulePack, Verdict, live_items, live_readings,
+};
+use leptos::prelude::*;
+
+use super::saving::{Piece, Saver};
+
+/// A draft with what is known of it so far.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenDraft {
+    /// The inspection's id.
+    pub(crate) id: InspectionId,
+    /// The visit's own fields.
+    pub(crate) head: RwSignal<Head>,
+    /// The checks, in order.
+    pub(crate) checks: RwSignal<Vec<OpenCheck>>,
+    /// What the visit's own fields lack.
+    pub(crate) head_gaps: Memo<Vec<Gap>>,
+    /// The day that picks the rules, once it can be read.
+    pub(crate) day: Memo<Option<NaiveDate>>,
+    /// Whether closing was tried, so that missing fields are shown too.
+    pub(crate) tried: RwSignal<bool>,
+    /// What keeps it on the tablet.
+    pub(crate) saver: Saver,
+}
+
+/// One check of it.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenCheck {
+    /// Its number.
+    pub(crate) id: CheckId,
+    /// Its kind.
+    pub(crate) kind: CheckKind,
+    /// Its answers.
+    pub(crate) draft: RwSignal<CheckDraft>,
+    /// What it lacks, or what it holds.
+    pub(crate) content: Memo<Result<CheckContent, Vec<Gap>>>,
+    /// The verdict, once it is complete.
+    pub(crate) assessment: Memo<Option<Assessment>>,
+    /// The verdicts on the readings typed so far, by row.
+    pub(crate) readings: Memo<Vec<(u16, Finding)>>,
+    /// The verdicts on computed items so far, by code.
+    pub(crate) computed: Memo<Vec<(&'static str, Option<Verdict>)>>,
+}
+
+/// One part of a draft: what a page shows at a time.
+#[derive(Clone, Copy)]
+pub(crate) enum Part {
+    /// The visit's own fields and the closing ones.
+    Head,
+    /// One check.
+    Check(OpenCheck),
+}
+
+impl OpenDraft {
+    /// Lays a draft out in signals; `today` is the day on the wall.
+    pub(crate) fn new(draft: Draft, today: RwSignal<NaiveDate>, saver: Saver) -> Self {
+        let pack = RulePack::current();
+        let id = draft.head.id;
+        let head = RwSignal::new(draft.head);
+        let head_gaps = Memo::new(move |_| head.with(|head| head.gaps(pack, today.get())));
+        let day = Memo::new(move |_| head.with(Head::inspected_on));
+        let checks = draft.checks.into_iter();
+        let checks = checks.map(|check| OpenCheck::new(check, day)).collect();
+        Self {
+            id,
+            head,
+            checks: RwSignal::new(checks),
+            head_gaps,
+            day,
+            tried: RwSignal::new(false),
+            saver,
+        }
+    }
+
+    /// The check of this number.
+    pub(crate) fn check(self, id: CheckId) -> Option<OpenCheck> {
+        self.checks
+            .with(|checks| checks.iter().find(|check| check.id == id).copied())
+    }
+
+    /// Notes an answer and has its piece kept.
+    pub(crate) fn answer(self, part: Part, field: &str, text: String) {
+        match part {
+            Part::Head => {
+                self.head.update(|head| note(&mut head.answers, field, text));
+                self.saver.touch(Piece::Head);
+            }
+            Part::Check(check) => {
+                check
+                    .draft
+                    .update(|draft| note(&mut draft.answers, field, text));
+                self.saver.touch(Piece::Check(check.id));
+            }
+        }
+    }
+
+    /// Adds an empty check at the end; keeping it is the caller's business.
+    pub(super) fn put_in(self, kind: CheckKind, subject: &str) -> OpenCheck {
+        let mut head = self.head.get_untracked();
+        let check = OpenCheck::new(head.add_check(kind, subject), self.day);
+        self.checks.update(|checks| checks.push(check));
+        self.head.set(head);
+        check
+    }
+
+    /// Takes a check out; keeping that is the caller's business.
+    pub(super) fn take_out(self, id: CheckId) {
+        self.head
+            .update(|head| head.checks.retain(|check| *check != id));
+        self.checks
+            .update(|checks| checks.retain(|check| check.id != id));
+        self.saver.forget(Piece::Check(id));
+    }
+
+    /// Everything that keeps it from being closed, in the order of the screen.
+    pub(crate) fn gaps(self) -> Vec<Gap> {
+        let mut gaps = self.head_gaps.get();
+        let conclusion = gaps.iter().position(|gap| gap.place.field == "conclusion");
+        let last = conclusion.map(|at| gaps.remove(at));
+        for check in self.checks.get() {
+            gaps.extend(check.content.with(|content| content.clone().err()).into_iter().flatten());
+        }
+        gaps.extend(last);
+        gaps
+    }
+}
+
+impl OpenCheck {
+    fn new(draft: CheckDraft, day: Memo<Option<NaiveDate>>) -> Self {
+        let pack = RulePack::current();
+        let (id, kind) = (draft.id, draft.kind);
+        let draft = RwSignal::new(draft);
+        let content = Memo::new(move |_| draft.with(|draft| draft.complete(pack)));
+        let assessment = Memo::new(move |_| {
+            let day = day.get()?;
+            content.with(|content| content.as_ref().ok().map(|content| content.assess(pack, day)))
+        });
+        let readings = Memo::new(move |_| {
+            draft.with(|draft| match draft.kind {
+                CheckKind::Instrument => live_readings(pack, &draft.subject, &draft.answers),
+                CheckKind::Label | CheckKind::Quality => Vec::new(),
+            })
+        });
+        let computed =
+            Memo::new(move |_| draft.with(|draft| live_items(pack, draft, day.get())));
+        Self {
+            id,
+            kind,
+            draft,
+            content,
+            assessment,
+            readings,
+            computed,
+        }
+    }
+
+    /// How much of it is not finished.
+    pub(crate) fn gaps_left(self) -> usize {
+        self.content
+            .with(|content| content.as_ref().err().map_or(0, Vec::len))
+    }
+}
+
+impl Part {
+    /// The answer as it stands, without following it.
+    pub(crate) fn typed(self, draft: OpenDraft, field: &str) -> String {
+        let of = |answers: &Answers| answers.get(field).cloned().unwrap_or_default();
+        match self {
+            Self::Head => draft.head.with_untracked(|head| of(&head.answers)),
+            Self::Check(check) => check.draft.with_untracked(|draft| of(&draft.answers)),
+        }
+    }
+
+    /// The answer, followed.
+    pub(crate) fn follow(self, draft: OpenDraft, field: &str) -> String {
+        let of = |answers: &Answers| answers.get(field).cloned().unwrap_or_default();
+        match self {
+            Self::Head => draft.head.with(|head| of(&head.answers)),
+            Self::Check(check) => check.draft.with(|draft| of(&draft.answers)),
+        }
+    }
+
+    /// What is wrong with a field, if anything.
+    pub(crate) fn gap(self, draft: OpenDraft, field: &str) -> Option<Gap> {
+        let of = |gaps: &[Gap]| gaps.iter().find(|gap| gap.place.field == field).cloned();
+        match self {
+            Self::Head => draft.head_gaps.with(|gaps| of(gaps)),
+            Self::Check(check) => check
+                .content
+                .with(|content| content.as_ref().err().and_then(|gaps| of(gaps))),
+        }
+    }
+
+    /// Unique in the page, for ids of elements.
+    pub(crate) fn prefix(self) -> String {
+        match self {
+            Self::Head => "visit".to_owned(),
+            Self::Check(check) => format!("check-{}", check.id),
+        }
+    }
+}
+
+fn note(answers: &mut Answers, field: &str, text: String) {
+    if text.is_empty() {
+        answers.remove(field);
+    } else {
+        answers.insert(field.to_owned(), text);
+    }
+}

@@ -1,0 +1,42 @@
+//! The end of a draft: everything typed is kept first, then it is closed, and
+//! the lists and the sending are told.
+
+use inspection::{Gap, InspectionId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{OpenDraft, State};
+use crate::acts::CloseError;
+use crate::outbox::Haste;
+
+/// How closing went.
+pub(crate) enum Closed {
+    /// It is a record now.
+    Yes(InspectionId),
+    /// Something is missing.
+    Gaps(Vec<Gap>),
+    /// It stays a draft, for this reason.
+    No(CloseError),
+}
+
+impl State {
+    /// Closes a draft; `then` hears how it went.
+    pub(crate) fn close(self, draft: OpenDraft, then: impl FnOnce(Closed) + 'static) {
+        // Writes the working copy at once, which is what closing reads.
+        draft.saver.flush();
+        let closing = self.desk().close(draft.id);
+        spawn_local(async move {
+            match closing.await {
+                Ok(frozen) => {
+                    self.open
+                        .update_value(|open| open.retain(|known| known.id != frozen.id));
+                    self.refresh();
+                    then(Closed::Yes(frozen.id));
+                    self.send(Haste::Due);
+                }
+                Err(CloseError::Gaps(gaps)) => then(Closed::Gaps(gaps)),
+                Err(error) => then(Closed::No(error)),
+            }
+        });
+    }
+}

@@ -1,0 +1,160 @@
+//! When rounds of sending begin, and what the screen shows of them. What is
+//! sent, and what an answer means, is decided in `acts` and `sync`.
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::Utc;
+use inspection::InspectionId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::State;
+use crate::acts::{Progress, Settings};
+use crate::outbox::{Delivery, Haste};
+use crate::sync::Transport;
+
+/// The longest time between two rounds.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// What is under way.
+#[derive(Clone, Copy)]
+pub(super) struct Sending {
+    /// Whether a round is under way.
+    round: RwSignal<bool>,
+    /// The document that is on its way.
+    document: RwSignal<Option<InspectionId>>,
+    /// A round that was asked for while another was under way.
+    wanted: StoredValue<Option<Haste>>,
+    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+}
+
+impl Sending {
+    pub(super) fn new() -> Self {
+        Self {
+            round: RwSignal::new(false),
+            document: RwSignal::new(None),
+            wanted: StoredValue::new(None),
+            timer: StoredValue::new_local(None),
+        }
+    }
+}
+
+impl State {
+    /// Sends what is due, or everything that waits; asks the office who it is.
+    pub(crate) fn send(self, haste: Haste) {
+        if self.sending.round.get_untracked() {
+            self.sending.wanted.update_value(|wanted| {
+                if *wanted != Some(Haste::Now) {
+                    *wanted = Some(haste);
+                }
+            });
+            return;
+        }
+        let transport = self.transport();
+        self.sending.round.set(true);
+        spawn_local(async move {
+            let desk = self.desk();
+            let round = desk
+                .deliver(&*transport, haste, &|progress| self.show(progress))
+                .await;
+            // A profile that was not kept is asked for again in the next round.
+            drop(desk.ask_office(&*transport).await);
+            self.demo.set(desk.office().is_some_and(|office| office.demo));
+            self.sending.document.set(None);
+            self.sending.round.set(false);
+            self.wake_at(round.until);
+        });
+    }
+
+    /// Whether a round is under way.
+    pub(crate) fn is_sending(self) -> bool {
+        self.sending.round.get()
+    }
+
+    /// Whether this document is on its way.
+    pub(crate) fn is_on_its_way(self, id: InspectionId) -> bool {
+        self.sending.document.with(|document| *document == Some(id))
+    }
+
+    /// How many records are not yet in the office, and when the oldest was
+    /// closed.
+    pub(crate) fn unsent(self) -> (usize, Option<chrono::DateTime<Utc>>) {
+        self.entries.with(|entries| {
+            let closed: Vec<_> = entries
+                .iter()
+                .filter(|entry| !matches!(entry.delivery, Delivery::Received { .. }))
+                .map(|entry| entry.inspection.closed.at)
+                .collect();
+            (closed.len(), closed.iter().min().copied())
+        })
+    }
+
+    /// Keeps where documents are sent; `then` hears whether it was kept.
+    pub(crate) fn set_address(self, address: &str, then: impl FnOnce(bool) + 'static) {
+        let desk = self.desk();
+        let address = address.trim();
+        let settings = Settings {
+            upload_url: (!address.is_empty()).then(|| address.to_owned()),
+            ..desk.settings()
+        };
+        let saving = desk.save_settings(&settings);
+        spawn_local(async move {
+            then(saving.await.is_ok());
+            self.send(Haste::Now);
+        });
+    }
+
+    fn transport(self) -> Rc<dyn Transport> {
+        let address = self.desk().settings().upload_url;
+        self.outside
+            .with_value(|outside| (outside.connect)(address.as_deref()))
+    }
+
+    fn show(self, progress: Progress) {
+        match progress {
+            Progress::Sending(id) => self.sending.document.set(Some(id)),
+            Progress::Settled(id, delivery) => {
+                self.sending.document.set(None);
+                self.entries.update(|entries| {
+                    let entry = entries.iter_mut().find(|entry| entry.frozen.id == id);
+                    if let Some(entry) = entry {
+                        Arc::make_mut(entry).delivery = delivery;
+                    }
+                });
+            }
+            Progress::Unsendable(_) => {}
+        }
+    }
+
+    fn wake_at(self, until: Option<chrono::DateTime<Utc>>) {
+        if let Some(haste) = self.sending.wanted.try_update_value(Option::take).flatten() {
+            self.send(haste);
+            return;
+        }
+        let now = self.desk().now().at;
+        let wait = until.and_then(|until| (until - now).to_std().ok());
+        let wait = wait.unwrap_or(LONGEST).clamp(Duration::from_secs(1), LONGEST);
+        let timer = set_timeout_with_handle(move || self.send(Haste::Due), wait).ok();
+        self.sending.timer.update_value(|known| {
+            if let Some(old) = std::mem::replace(known, timer) {
+                old.clear();
+            }
+        });
+    }
+}
+
+/// Whether documents can be sent to this address; an empty one stands for the
+/// office the app came from.
+pub(crate) fn is_address(typed: &str) -> bool {
+    let typed = typed.trim();
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| typed.strip_prefix(scheme));
+    let whole = |host: &str| {
+        host.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '[')
+            && !host.contains(char::is_whitespace)
+    };
+    typed.is_empty() || host.is_some_and(whole)
+}
