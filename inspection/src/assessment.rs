@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Evidence;
+use crate::recorded::Fields;
 
 /// What the rules say. Only [`Verdict::Conforming`] reads as a pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,22 +78,27 @@ pub struct Finding {
     pub figures: Option<Figures>,
 }
 
-/// The figures of one reading of a weighing instrument.
+/// The figures of one reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
-    /// The load, in kilograms, as typed.
-    #[serde(with = "crate::exact")]
-    pub load_kg: Decimal,
-    /// The indication, in kilograms, as typed.
-    #[serde(with = "crate::exact")]
-    pub indication_kg: Decimal,
-    /// Indication less load, in grams.
-    #[serde(with = "crate::exact")]
-    pub error_g: Decimal,
+    /// What was measured, by the codes of the pack's reading fields.
+    pub measured: Fields,
+    /// What was indicated less what was there.
+    pub error: Amount,
     /// Who gains by the error.
     pub favours: Favours,
     /// The limits that could apply, the narrowest first.
     pub limits: Vec<Limit>,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// The number.
+    #[serde(with = "crate::exact")]
+    pub value: Decimal,
+    /// The unit's symbol.
+    pub unit: String,
 }
 
 /// Who gains by an error of indication.
@@ -112,9 +118,8 @@ pub enum Favours {
 pub struct Limit {
     /// Code of the factor in the pack.
     pub code: String,
-    /// Plus and minus this many grams, the limit itself included.
-    #[serde(with = "crate::exact")]
-    pub grams: Decimal,
+    /// Plus and minus this much, the limit itself included.
+    pub within: Amount,
     /// Documents and clauses.
     pub basis: String,
     /// How sure it is: the weaker of table and factor.

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::{Doubt, Favours, Figures, Finding, Limit, Verdict};
+use crate::assessment::{Amount, Doubt, Favours, Figures, Finding, Limit, Verdict};
 use crate::checklist;
 use crate::draft::Answers;
 use crate::evidence::Evidence;
@@ -13,22 +13,17 @@ use crate::exact;
 use crate::form::Reader;
 use crate::gap::GapReason;
 use crate::metrology::weighing::{error_of_indication, permissible_error};
-use crate::recorded::Fields;
+use crate::recorded::{Fields, Recorded};
 use crate::rules::{Computation, InstrumentKind, RulePack};
 
 /// The most readings one check holds.
 const MOST_READINGS: u16 = 99;
 
-/// One load and what the instrument showed.
+/// One load and what the instrument showed, by the codes of the pack's reading
+/// fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
-    /// The load, in kilograms.
-    #[serde(with = "crate::exact")]
-    pub load_kg: Decimal,
-    /// The indication, in kilograms.
-    #[serde(with = "crate::exact")]
-    pub indication_kg: Decimal,
-}
+#[serde(transparent)]
+pub struct Reading(pub Fields);
 
 /// What of an instrument its limits depend on.
 pub(super) struct Scale {
@@ -58,7 +53,7 @@ impl Scale {
         };
         let limit = |factor: &crate::rules::Factor| Limit {
             code: factor.name.code.clone(),
-            grams: (found.grams * factor.value).normalize(),
+            within: in_grams(found.grams * factor.value),
             basis: match &factor.basis {
                 Some(basis) => format!("{}; {basis}", found.band.basis),
                 None => found.band.basis.clone(),
@@ -66,7 +61,7 @@ impl Scale {
             evidence: factor.evidence.max(found.band.evidence),
         };
         let mut limits: Vec<_> = table.in_service_factors.iter().map(limit).collect();
-        limits.sort_by_key(|limit| limit.grams);
+        limits.sort_by_key(|limit| limit.within.value);
         limits
     }
 }
@@ -88,14 +83,19 @@ pub(super) fn judge(
         evidence: Evidence::Found,
         figures: None,
     };
-    let limits = scale.map_or_else(Vec::new, |scale| scale.limits(pack, kind, reading.load_kg));
+    let kilograms = |code| reading.0.decimal(code, "kg");
+    let measured = kilograms("load").zip(kilograms("indication"));
+    let Some((scale, (load, indication))) = scale.zip(measured) else {
+        return not_covered;
+    };
+    let limits = scale.limits(pack, kind, load);
     let (Some(narrowest), Some(widest)) = (limits.first(), limits.last()) else {
         return not_covered;
     };
-    let error_g = grams(error_of_indication(reading.indication_kg, reading.load_kg));
-    let verdict = if error_g.abs() <= narrowest.grams {
+    let error_g = grams(error_of_indication(indication, load));
+    let verdict = if error_g.abs() <= narrowest.within.value {
         Verdict::Conforming
-    } else if error_g.abs() > widest.grams {
+    } else if error_g.abs() > widest.within.value {
         Verdict::NonConforming
     } else {
         Verdict::Inconclusive {
@@ -114,9 +114,8 @@ pub(super) fn judge(
         basis: Some(decides.basis.clone()),
         evidence: decides.evidence,
         figures: Some(Figures {
-            load_kg: reading.load_kg,
-            indication_kg: reading.indication_kg,
-            error_g: error_g.normalize(),
+            measured: reading.0.clone(),
+            error: in_grams(error_g),
             favours: favours(error_g),
             limits,
         }),
@@ -173,13 +172,19 @@ pub(super) fn read_readings(reader: &mut Reader<'_>, max_kg: Option<Decimal>) ->
 /// A load up to Max, and an indication up to twice that: more is a slip.
 fn read_reading(reader: &mut Reader<'_>, row: u16, max_kg: Option<Decimal>) -> Option<Reading> {
     let most = max_kg.unwrap_or_else(exact::largest);
-    let load_kg = reader.decimal(&format!("load.{row}"), most);
+    let load = reader.decimal(&format!("load.{row}"), most);
     let most_shown = (most * Decimal::TWO).min(exact::largest());
-    let indication_kg = reader.decimal(&format!("indication.{row}"), most_shown);
-    Some(Reading {
-        load_kg: load_kg?,
-        indication_kg: indication_kg?,
-    })
+    let indication = reader.decimal(&format!("indication.{row}"), most_shown);
+    let kilograms = |code: &str, value: Decimal| Recorded {
+        code: code.to_owned(),
+        value: value.to_string(),
+        unit: Some("kg".to_owned()),
+    };
+    let fields = vec![
+        kilograms("load", load?),
+        kilograms("indication", indication?),
+    ];
+    Some(Reading(Fields(fields)))
 }
 
 /// Rows in which anything was typed, in order.
@@ -201,6 +206,13 @@ fn favours(error: Decimal) -> Favours {
         Favours::Seller
     } else {
         Favours::Customer
+    }
+}
+
+fn in_grams(value: Decimal) -> Amount {
+    Amount {
+        value: value.normalize(),
+        unit: "g".to_owned(),
     }
 }
 

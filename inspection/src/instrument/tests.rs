@@ -108,11 +108,11 @@ fn each_reading_is_judged_under_both_factors() {
         assert_eq!(find(&found, "CAN-09").verdict, expected);
         assert_eq!(found.verdict, expected);
         let figures = reading.figures.as_ref().unwrap();
-        assert_eq!(figures.error_g.to_string(), error);
+        assert_eq!(figures.error.value.to_string(), error);
         let limits: Vec<_> = figures
             .limits
             .iter()
-            .map(|limit| limit.grams.to_string())
+            .map(|limit| limit.within.value.to_string())
             .collect();
         assert_eq!(limits, [narrow, wide], "{load}");
     }
