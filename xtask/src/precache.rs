@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 /// The template and the finished worker, in the folder's root.
 pub(crate) const WORKER: &str = "sw.js";
 
-/// Where the template wants the list's own hash, and where the list.
+/// Where the template wants the hash of itself with the list, and where the list.
 const VERSION: &str = "__VERSION__";
 const FILES: &str = "__FILES__";
 
@@ -127,7 +127,9 @@ fn fill(template: &str, list: &str) -> Result<String> {
         );
     }
     let mut version = String::new();
-    for byte in Sha256::digest(list.as_bytes()) {
+    // Of the template too: another worker with the same files needs a cache of its own, or a
+    // failed installation would clear the one in use.
+    for byte in Sha256::digest(format!("{template}{list}")) {
         write!(version, "{byte:02x}")?;
     }
     Ok(template.replace(VERSION, &version).replace(FILES, list))

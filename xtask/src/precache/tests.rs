@@ -67,10 +67,16 @@ fn the_worker_lists_every_file_with_its_hash_sorted() {
 }
 
 #[test]
-fn another_content_is_another_version() {
+fn another_content_or_worker_is_another_version() {
     let one = fill(TEMPLATE, "[[\"/a\",\"sha256-x\"]]").unwrap();
     let other = fill(TEMPLATE, "[[\"/a\",\"sha256-y\"]]").unwrap();
     assert_ne!(one.lines().next(), other.lines().next());
+    let worker = fill(
+        &format!("{TEMPLATE}// changed\n"),
+        "[[\"/a\",\"sha256-x\"]]",
+    )
+    .unwrap();
+    assert_ne!(one.lines().next(), worker.lines().next());
     assert_eq!(one, fill(TEMPLATE, "[[\"/a\",\"sha256-x\"]]").unwrap());
 }
 
