@@ -19,7 +19,7 @@ use crate::store::{Arrival, Kept};
 /// The largest body that is read: 10 MiB, some thousand times an inspection.
 pub const LARGEST_BODY: usize = 10 * 1024 * 1024;
 /// How long a body may take to arrive.
-const SLOWEST_BODY: Duration = Duration::from_secs(60);
+const SLOWEST_BODY: Duration = Duration::from_mins(1);
 /// Decimals of a second in a receipt: what the stores keep.
 const DECIMALS: u16 = 6;
 

@@ -5,7 +5,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -30,7 +30,6 @@ pub use problem::Problem;
 pub use store::{SqliteStore, Store};
 
 /// Every address of the office.
-#[must_use]
 pub fn router(office: Office) -> Router {
     let api = Router::new()
         .route("/health", get(api::health))
@@ -57,6 +56,9 @@ pub fn router(office: Office) -> Router {
     Router::new()
         .nest("/api", api)
         .nest("/office", pages)
+        // A nest answers for everything below its name but the bare slash.
+        .route("/api/", any(api::not_found))
+        .route("/office/", any(pages::home))
         .with_state(office)
         .fallback_service(tablet)
         .layer(headers)

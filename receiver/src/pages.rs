@@ -116,6 +116,11 @@ pub(crate) async fn clear(State(office): State<Office>, headers: HeaderMap) -> S
     Ok(Redirect::to("/office").into_response())
 }
 
+/// `/office/`: the same page under its one name.
+pub(crate) async fn home() -> Redirect {
+    Redirect::permanent("/office")
+}
+
 /// `GET /office/office.css`.
 pub(crate) async fn style() -> impl IntoResponse {
     let headers = [

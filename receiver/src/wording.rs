@@ -1,9 +1,14 @@
-//! Every sentence the office says, in Vietnamese, and how it writes numbers and
-//! times. Names of fields, items and kinds are the rule pack's, not this file's.
+//! Every sentence the office says, in Vietnamese. Names of fields, items and
+//! kinds are the rule pack's. Single words for codes are in `words.rs`, numbers and
+//! times in `written.rs`.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
-use inspection::{CheckKind, Doubt, Evidence, Favours, Response, Severity, Stamp, Verdict};
-use rust_decimal::Decimal;
+use inspection::{Amount, CheckKind, Verdict};
+
+mod words;
+mod written;
+
+pub use words::{check_kind, counted, evidence, favours, response, severity, sign, verdict};
+pub use written::{day, error, limit, moment, number, recorded, signed, stamp, wall_time};
 
 /// Name of the program and of its office side.
 pub const OFFICE: &str = "Cân Đúng · Văn phòng";
@@ -89,16 +94,10 @@ pub const SUPERSEDES: &str = "Thay cho kết quả";
 pub const ITEM_HEADINGS: [&str; 5] = ["Mã", "Nội dung", "Trả lời", "Kết luận", "Căn cứ"];
 /// Title of the readings.
 pub const READINGS_TITLE: &str = "Kết quả đo";
-/// Headings of the readings.
-pub const READING_HEADINGS: [&str; 7] = [
-    "Lần",
-    "Tải chuẩn (kg)",
-    "Số chỉ (kg)",
-    "Sai số (g)",
-    "Giới hạn và căn cứ",
-    "Kết luận",
-    "Ai được lợi",
-];
+/// Heading of a reading's number.
+pub const READING_NUMBER: &str = "Lần";
+/// Headings of the readings after what was measured.
+pub const READING_HEADINGS: [&str; 4] = ["Sai số", "Giới hạn và căn cứ", "Kết luận", "Ai được lợi"];
 /// Where no reading was taken.
 pub const NO_READINGS: &str = "Không có lần đo nào.";
 /// Items that the pack does not name.
@@ -181,114 +180,15 @@ pub fn check_title(number: u16, kind: CheckKind, subject: &str) -> String {
     format!("{number}. {}: {subject}", check_kind(kind))
 }
 
-/// The kind of a check.
-#[must_use]
-pub fn check_kind(kind: CheckKind) -> &'static str {
-    match kind {
-        CheckKind::Instrument => "Phương tiện đo",
-        CheckKind::Label => "Nhãn hàng hóa",
-        CheckKind::Quality => "Chất lượng hàng hóa",
-    }
-}
-
-/// A verdict in words.
-#[must_use]
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Conforming => "Đạt",
-        Verdict::NonConforming => "Không đạt",
-        Verdict::Inconclusive {
-            doubt: Doubt::NotTested,
-        } => "Chưa kết luận: chưa kiểm tra hoặc chưa đo",
-        Verdict::Inconclusive {
-            doubt: Doubt::DisputedLimit,
-        } => "Chưa kết luận: giới hạn chưa thống nhất",
-        Verdict::NotCovered => "Ngoài phạm vi bộ quy tắc",
-    }
-}
-
-/// Heading of a column of counts.
-#[must_use]
-pub fn counted(code: &str) -> &'static str {
-    match code {
-        "conforming" => "Đạt",
-        "non_conforming" => "Không đạt",
-        "inconclusive" => "Chưa kết luận",
-        _ => "Ngoài phạm vi",
-    }
-}
-
-/// A sign that stands beside the words, never alone.
-#[must_use]
-pub fn sign(code: &str) -> &'static str {
-    match code {
-        "conforming" => "✓",
-        "non_conforming" => "✗",
-        "inconclusive" => "?",
-        _ => "○",
-    }
-}
-
-/// An answer to an item.
-#[must_use]
-pub fn response(response: Response) -> &'static str {
-    match response {
-        Response::Conform => "Đạt",
-        Response::NotConform => "Không đạt",
-        Response::NotApplicable => "Không áp dụng",
-        Response::NotChecked => "Chưa kiểm tra",
-        Response::Yes => "Có",
-        Response::No => "Không",
-    }
-}
-
-/// How grave a finding is.
-#[must_use]
-pub fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => "ghi nhận",
-        Severity::Minor => "nhẹ",
-        Severity::Major => "nặng",
-        Severity::Critical => "nghiêm trọng",
-    }
-}
-
-/// How sure a basis is.
-#[must_use]
-pub fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Found => "đã thấy văn bản",
-        Evidence::Derived => "suy ra",
-        Evidence::Weak => "nguồn yếu",
-        Evidence::Memory => "theo trí nhớ, chưa kiểm chứng",
-    }
-}
-
-/// Who gains by an error.
-#[must_use]
-pub fn favours(favours: Favours) -> &'static str {
-    match favours {
-        Favours::Seller => "Cân hiện nhiều hơn thực tế: khách bị thiếu",
-        Favours::Customer => "Cân hiện ít hơn thực tế: người bán bị thiệt",
-        Favours::Nobody => "Cân hiện đúng: không ai được lợi",
-    }
-}
-
 /// Why a disputed limit gives no verdict.
 #[must_use]
-pub fn disputed(narrow: Decimal, wide: Decimal) -> String {
+pub fn disputed(narrow: &Amount, wide: &Amount) -> String {
     format!(
-        "Sai số vượt giới hạn ±{} g nhưng không vượt ±{} g. Chưa xác định được giới hạn nào \
-         áp dụng cho cân đang sử dụng tại Việt Nam, nên chưa kết luận đạt hay không đạt.",
-        number(narrow),
-        number(wide)
+        "Sai số vượt giới hạn {} nhưng không vượt {}. Chưa xác định được giới hạn nào \
+         áp dụng khi đang sử dụng tại Việt Nam, nên chưa kết luận đạt hay không đạt.",
+        limit(narrow),
+        limit(wide)
     )
-}
-
-/// A limit with its basis.
-#[must_use]
-pub fn limit(grams: Decimal) -> String {
-    format!("±{} g", number(grams))
 }
 
 /// How many inspections the sums are of.
@@ -324,52 +224,3 @@ pub fn other_assessment(number: u16, tablet: Option<Verdict>, office: Verdict) -
         "Mục kiểm tra {number}: máy ghi “{tablet}”, văn phòng tính lại “{office}”. Chi tiết ở mục đó."
     )
 }
-
-/// A number with a decimal comma.
-#[must_use]
-pub fn number(number: Decimal) -> String {
-    number.to_string().replace('-', "−").replace('.', ",")
-}
-
-/// A number with its sign, as errors are written.
-#[must_use]
-pub fn signed(value: Decimal) -> String {
-    if value.is_sign_positive() && !value.is_zero() {
-        format!("+{}", number(value))
-    } else {
-        number(value)
-    }
-}
-
-/// A day as it is written in Việt Nam.
-#[must_use]
-pub fn day(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
-}
-
-/// The office's wall clock: Việt Nam keeps UTC+7 all year.
-#[must_use]
-pub fn wall_time(at: DateTime<Utc>) -> DateTime<FixedOffset> {
-    const EAST: i32 = 7 * 3600;
-    let zone = FixedOffset::east_opt(EAST);
-    zone.map_or_else(|| at.fixed_offset(), |zone| at.with_timezone(&zone))
-}
-
-/// A moment on the office's wall clock.
-#[must_use]
-pub fn moment(at: DateTime<Utc>) -> String {
-    let wall = at.checked_add_signed(chrono::Duration::hours(7));
-    wall.unwrap_or(at).format("%d/%m/%Y %H:%M:%S").to_string()
-}
-
-/// A moment on the tablet's wall clock, with the name of its zone.
-#[must_use]
-pub fn stamp(stamp: &Stamp) -> String {
-    let ahead = chrono::Duration::minutes(i64::from(stamp.offset_minutes));
-    // A document may claim any instant; one beyond the calendar stays in UTC.
-    let wall = stamp.at.checked_add_signed(ahead).unwrap_or(stamp.at);
-    format!("{} ({})", wall.format("%d/%m/%Y %H:%M"), stamp.zone)
-}
-
-#[cfg(test)]
-mod tests;

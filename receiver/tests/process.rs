@@ -17,7 +17,11 @@ struct Receiver {
 
 impl Receiver {
     fn start(data: &Path, more: &[&str]) -> Self {
-        let mut child = command(data, more).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = command(data, more)
+            .args(["--port", "0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut line = String::new();
         let stdout = child.stdout.take().unwrap();
         BufReader::new(stdout).read_line(&mut line).unwrap();
@@ -73,7 +77,7 @@ impl Drop for Receiver {
 fn command(data: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_receiver"));
     command
-        .args(["serve", "--port", "0", "--data"])
+        .args(["serve", "--data"])
         .arg(data)
         .args(more)
         .stderr(Stdio::piped());

@@ -12,8 +12,8 @@ use inspection::{
     Head, Inspection, InspectionId, Link, RulePack, Stamp, check_sections, freeze, reassess,
     upload_body,
 };
-use receiver::store::Arrival;
-use receiver::{Office, SqliteStore, router};
+use receiver::store::{Arrival, Page};
+use receiver::{Office, SqliteStore, Store, router};
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -194,11 +194,15 @@ pub(crate) struct TestOffice {
 impl TestOffice {
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("office.sqlite"))
-            .await
-            .unwrap();
+        let store = SqliteStore::open(&folder.path().join("office.sqlite")).await;
+        let office = Office::new(store.unwrap());
+        Self { folder, office }
+    }
+
+    /// An office on another store.
+    pub(crate) fn on(store: impl Store + 'static) -> Self {
         Self {
-            folder,
+            folder: tempfile::tempdir().unwrap(),
             office: Office::new(store),
         }
     }
@@ -220,6 +224,12 @@ impl TestOffice {
 
     pub(crate) fn router(&self) -> Router {
         router(self.office.clone())
+    }
+
+    /// How many documents are kept.
+    pub(crate) async fn kept(&self) -> u64 {
+        let page = Page { number: 1, size: 1 };
+        self.office.store.list(page).await.unwrap().total
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -281,5 +291,13 @@ impl Answer {
             assert!(!problem[member].as_str().unwrap().is_empty(), "{problem}");
         }
         problem
+    }
+}
+
+/// Checks that a page holds all of these words.
+#[track_caller]
+pub(crate) fn expect(page: &str, words: &[&str]) {
+    for word in words {
+        assert!(page.contains(word), "{word:?} is not in {page}");
     }
 }

@@ -73,6 +73,7 @@ async fn api_and_office_addresses_never_lead_to_the_app() {
         "/api/nothing",
         "/office/nothing",
         "/api",
+        "/api/",
         "/office/inspections",
     ] {
         let answer = office.get(path).await;
@@ -80,7 +81,11 @@ async fn api_and_office_addresses_never_lead_to_the_app() {
         assert!(!is_app(&answer), "{path}");
     }
     assert_eq!(office.get("/office").await.status.as_u16(), 200);
-    assert_eq!(office.get("/office/").await.status.as_u16(), 200);
+    let slash = office.get("/office/").await;
+    assert_eq!(
+        (slash.status.as_u16(), slash.header("location")),
+        (308, "/office")
+    );
 }
 
 #[tokio::test]

@@ -46,7 +46,7 @@ fn draw_check(pack: &RulePack, inspection: &Inspection, check: &Check) -> Markup
             @for list in lists { (list) }
             (others(&left, &mut finder))
             @if let CheckContent::Instrument(instrument) = content {
-                (readings(instrument, &mut finder))
+                (readings(instrument, &sections, &mut finder))
             }
             (findings::table(wording::OTHER_FINDINGS, &finder.rest()))
         }
@@ -136,7 +136,13 @@ fn others(left: &[&Answered], finder: &mut Finder<'_>) -> Markup {
     }
 }
 
-fn readings(instrument: &Instrument, finder: &mut Finder<'_>) -> Markup {
+fn readings(instrument: &Instrument, sections: &[Section<'_>], finder: &mut Finder<'_>) -> Markup {
+    let columns = columns(instrument, sections);
+    let codes: Vec<_> = columns.iter().map(|(code, _)| *code).collect();
+    let measured = columns.iter().map(|(_, name)| *name);
+    let names = std::iter::once(wording::READING_NUMBER)
+        .chain(measured)
+        .chain(wording::READING_HEADINGS);
     html! {
         h3 { (wording::READINGS_TITLE) }
         @if instrument.readings.is_empty() {
@@ -144,16 +150,35 @@ fn readings(instrument: &Instrument, finder: &mut Finder<'_>) -> Markup {
         } @else {
             div.scroll {
                 table {
-                    (headings(&wording::READING_HEADINGS))
+                    (headings(&names.collect::<Vec<_>>()))
                     tbody {
                         @for (number, reading) in (1_usize..).zip(&instrument.readings) {
-                            (findings::reading(number, reading, finder))
+                            (findings::reading(number, reading, &codes, finder))
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// Codes and names of what was measured: the form's, then what the document
+/// holds beyond them, by its code.
+fn columns<'a>(instrument: &'a Instrument, sections: &'a [Section<'_>]) -> Vec<(&'a str, &'a str)> {
+    let mut columns = Vec::new();
+    for section in sections {
+        if let Content::Readings { fields } = &section.content {
+            let named = fields.iter().map(|field| &field.row.name);
+            columns.extend(named.map(|name| (name.code.as_str(), name.vi.as_str())));
+        }
+    }
+    let recorded = instrument.readings.iter().flat_map(|reading| &reading.0.0);
+    for Recorded { code, .. } in recorded {
+        if !columns.iter().any(|(known, _)| known == code) {
+            columns.push((code, code));
+        }
+    }
+    columns
 }
 
 /// What was entered into the pack's fields, then what the document holds
@@ -190,11 +215,7 @@ fn worded(field: &Field<'_>, recorded: &Recorded) -> String {
             let day = value.parse().map(wording::day);
             day.unwrap_or_else(|_| value.to_owned())
         }
-        Input::Decimal => {
-            let number = value.parse().map(wording::number);
-            let number = number.unwrap_or_else(|_| value.to_owned());
-            with_unit(&number, recorded)
-        }
+        Input::Decimal => wording::recorded(recorded),
         Input::Text | Input::LongText => with_unit(value, recorded),
     }
 }

@@ -59,9 +59,10 @@ pub(super) fn table(title: &str, findings: &[&Finding]) -> Markup {
                                 td { (wording::verdict(finding.verdict)) }
                                 td {
                                     @if let Some(figures) = &finding.figures {
-                                        (wording::number(figures.load_kg)) " kg → "
-                                        (wording::number(figures.indication_kg)) " kg: "
-                                        (wording::signed(figures.error_g)) " g"
+                                        @for measured in &figures.measured.0 {
+                                            (wording::recorded(measured)) "; "
+                                        }
+                                        (wording::error(&figures.error))
                                         (limits(figures))
                                     }
                                 }
@@ -94,19 +95,30 @@ pub(super) fn basis(text: Option<&str>, evidence: Evidence) -> Markup {
     }
 }
 
-/// One reading with what was made of it.
-pub(super) fn reading(number: usize, reading: &Reading, finder: &mut Finder<'_>) -> Markup {
+/// One reading with what was made of it; `columns` are the codes of what was
+/// measured.
+pub(super) fn reading(
+    number: usize,
+    reading: &Reading,
+    columns: &[&str],
+    finder: &mut Finder<'_>,
+) -> Markup {
     let subject = format!("reading.{number}");
     let finding = finder.take(&subject);
     let figures = finding.and_then(|finding| finding.figures.as_ref());
     html! {
         tr data-reading=(number) {
             td { (number) }
-            td { (wording::number(reading.load_kg)) }
-            td { (wording::number(reading.indication_kg)) }
+            @for code in columns {
+                td {
+                    @for recorded in reading.0.0.iter().filter(|recorded| recorded.code == *code) {
+                        (wording::recorded(recorded)) " "
+                    }
+                }
+            }
             @match figures {
                 Some(figures) => {
-                    td { (wording::signed(figures.error_g)) }
+                    td { (wording::error(&figures.error)) }
                     td { (limits(figures)) }
                 }
                 None => {
@@ -136,7 +148,7 @@ fn limits(figures: &Figures) -> Markup {
     html! {
         ul.plain {
             @for limit in &figures.limits {
-                li { (wording::limit(limit.grams)) ": " (basis(Some(&limit.basis), limit.evidence)) }
+                li { (wording::limit(&limit.within)) ": " (basis(Some(&limit.basis), limit.evidence)) }
             }
         }
     }
@@ -151,7 +163,7 @@ fn disputed(finding: &Finding) -> Markup {
     let ends = limits.and_then(|limits| limits.first().zip(limits.last()));
     html! {
         @if let Some((narrow, wide)) = ends.filter(|_| finding.verdict == doubt) {
-            p { (wording::disputed(narrow.grams, wide.grams)) }
+            p { (wording::disputed(&narrow.within, &wide.within)) }
         }
     }
 }

@@ -108,10 +108,8 @@ fn receipt(stored: &Stored, inspection: Option<&Inspection>) -> Markup {
         (wording::DIGEST.to_owned(), code(&receipt.sha256)),
     ];
     if let Some(link) = inspection.map(|inspection| &inspection.link) {
-        let previous = match &link.previous {
-            Some(previous) => code(previous),
-            None => html! { (wording::NO_PREVIOUS) },
-        };
+        let previous = link.previous.as_ref();
+        let previous = previous.map_or_else(|| html! { (wording::NO_PREVIOUS) }, |it| code(it));
         facts.extend([
             (wording::DEVICE.to_owned(), code(&link.device)),
             fact(wording::SEQUENCE, link.sequence.to_string()),

@@ -1,0 +1,96 @@
+//! The words for the codes of documents: verdicts, answers, marks.
+
+use inspection::{CheckKind, Doubt, Evidence, Favours, Response, Severity, Verdict};
+
+/// The kind of a check.
+#[must_use]
+pub fn check_kind(kind: CheckKind) -> &'static str {
+    match kind {
+        CheckKind::Instrument => "Phương tiện đo",
+        CheckKind::Label => "Nhãn hàng hóa",
+        CheckKind::Quality => "Chất lượng hàng hóa",
+    }
+}
+
+/// A verdict in words.
+#[must_use]
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conforming => "Đạt",
+        Verdict::NonConforming => "Không đạt",
+        Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        } => "Chưa kết luận: chưa kiểm tra hoặc chưa đo",
+        Verdict::Inconclusive {
+            doubt: Doubt::DisputedLimit,
+        } => "Chưa kết luận: giới hạn chưa thống nhất",
+        Verdict::NotCovered => "Ngoài phạm vi bộ quy tắc",
+    }
+}
+
+/// Heading of a column of counts.
+#[must_use]
+pub fn counted(code: &str) -> &'static str {
+    match code {
+        "conforming" => "Đạt",
+        "non_conforming" => "Không đạt",
+        "inconclusive" => "Chưa kết luận",
+        _ => "Ngoài phạm vi",
+    }
+}
+
+/// A sign that stands beside the words, never alone.
+#[must_use]
+pub fn sign(code: &str) -> &'static str {
+    match code {
+        "conforming" => "✓",
+        "non_conforming" => "✗",
+        "inconclusive" => "?",
+        _ => "○",
+    }
+}
+
+/// An answer to an item.
+#[must_use]
+pub fn response(response: Response) -> &'static str {
+    match response {
+        Response::Conform => "Đạt",
+        Response::NotConform => "Không đạt",
+        Response::NotApplicable => "Không áp dụng",
+        Response::NotChecked => "Chưa kiểm tra",
+        Response::Yes => "Có",
+        Response::No => "Không",
+    }
+}
+
+/// How grave a finding is.
+#[must_use]
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "ghi nhận",
+        Severity::Minor => "nhẹ",
+        Severity::Major => "nặng",
+        Severity::Critical => "nghiêm trọng",
+    }
+}
+
+/// How sure a basis is.
+#[must_use]
+pub fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Found => "đã thấy văn bản",
+        Evidence::Derived => "suy ra",
+        Evidence::Weak => "nguồn yếu",
+        Evidence::Memory => "theo trí nhớ, chưa kiểm chứng",
+    }
+}
+
+/// Who gains by an error.
+#[must_use]
+pub fn favours(favours: Favours) -> &'static str {
+    match favours {
+        Favours::Seller => "Cân hiện nhiều hơn thực tế: khách bị thiếu",
+        Favours::Customer => "Cân hiện ít hơn thực tế: người bán bị thiệt",
+        Favours::Nobody => "Cân hiện đúng: không ai được lợi",
+    }
+}

@@ -1,0 +1,117 @@
+//! How the office writes numbers, days and moments: as in Việt Nam, with a
+//! decimal comma, day first, on the wall clock of UTC+7.
+
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Utc};
+use inspection::{Amount, Recorded, Stamp};
+use rust_decimal::Decimal;
+
+/// A limit to both sides.
+#[must_use]
+pub fn limit(within: &Amount) -> String {
+    format!("±{} {}", number(within.value), within.unit)
+}
+
+/// What was entered, with its unit, as decimals are written in Việt Nam.
+#[must_use]
+pub fn recorded(field: &Recorded) -> String {
+    match &field.unit {
+        Some(unit) => format!("{} {unit}", localized(&field.value)),
+        None => field.value.clone(),
+    }
+}
+
+/// An error with its sign and unit.
+#[must_use]
+pub fn error(error: &Amount) -> String {
+    format!("{} {}", signed(error.value), error.unit)
+}
+
+/// A number with a decimal comma.
+#[must_use]
+pub fn number(number: Decimal) -> String {
+    localized(&number.to_string())
+}
+
+/// A number with its sign, as errors are written.
+#[must_use]
+pub fn signed(value: Decimal) -> String {
+    if value.is_sign_positive() && !value.is_zero() {
+        format!("+{}", number(value))
+    } else {
+        number(value)
+    }
+}
+
+/// A day as it is written in Việt Nam.
+#[must_use]
+pub fn day(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// The office's wall clock: Việt Nam keeps UTC+7 all year.
+#[must_use]
+pub fn wall_time(at: DateTime<Utc>) -> DateTime<FixedOffset> {
+    const EAST: i32 = 7 * 3600;
+    let zone = FixedOffset::east_opt(EAST);
+    zone.map_or_else(|| at.fixed_offset(), |zone| at.with_timezone(&zone))
+}
+
+/// A moment on the office's wall clock.
+#[must_use]
+pub fn moment(at: DateTime<Utc>) -> String {
+    let wall = at.checked_add_signed(Duration::hours(7));
+    wall.unwrap_or(at).format("%d/%m/%Y %H:%M:%S").to_string()
+}
+
+/// A moment on the tablet's wall clock, with the name of its zone.
+#[must_use]
+pub fn stamp(stamp: &Stamp) -> String {
+    let ahead = Duration::minutes(i64::from(stamp.offset_minutes));
+    // A document may claim any instant; one beyond the calendar stays in UTC.
+    let wall = stamp.at.checked_add_signed(ahead).unwrap_or(stamp.at);
+    format!("{} ({})", wall.format("%d/%m/%Y %H:%M"), stamp.zone)
+}
+
+/// A plain decimal with a comma and a proper minus.
+fn localized(text: &str) -> String {
+    text.replace('-', "−").replace('.', ",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_a_decimal_comma_and_keep_their_zeros() {
+        for (typed, plain, with_sign) in [
+            ("10.00", "10,00", "+10,00"),
+            ("-50", "−50", "−50"),
+            ("0", "0", "0"),
+            ("0.5", "0,5", "+0,5"),
+        ] {
+            let value: Decimal = typed.parse().unwrap();
+            assert_eq!(number(value), plain);
+            assert_eq!(signed(value), with_sign);
+        }
+    }
+
+    #[test]
+    fn days_and_moments_are_written_day_first_on_the_wall_in_viet_nam() {
+        assert_eq!(day("2026-11-02".parse().unwrap()), "02/11/2026");
+        // 17:30 UTC is half past midnight of the next day at UTC+7.
+        let at: DateTime<Utc> = "2026-11-21T17:30:05Z".parse().unwrap();
+        assert_eq!(moment(at), "22/11/2026 00:30:05");
+        assert_eq!(wall_time(at).date_naive().to_string(), "2026-11-22");
+    }
+
+    #[test]
+    fn an_instant_at_the_end_of_the_calendar_is_still_written() {
+        let last = Stamp {
+            at: DateTime::<Utc>::MAX_UTC,
+            offset_minutes: i16::MAX,
+            zone: "Asia/Ho_Chi_Minh".to_owned(),
+        };
+        assert!(stamp(&last).ends_with("(Asia/Ho_Chi_Minh)"));
+        assert!(!moment(DateTime::<Utc>::MAX_UTC).is_empty());
+    }
+}
