@@ -30,7 +30,9 @@ mod tables;
 mod tally;
 mod wire;
 
-pub use assessment::{Assessment, Doubt, Favours, Figures, Finding, Limit, Severity, Verdict};
+pub use assessment::{
+    Amount, Assessment, Doubt, Favours, Figures, Finding, Limit, Severity, Verdict,
+};
 pub use calculate::{CalculateError, Fault, calculate};
 pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
