@@ -2,6 +2,9 @@
 //! figures only; the arithmetic is `metrology`'s. The tables of other countries
 //! are compiled for the office alone (feature `abroad`).
 
+pub(crate) mod fuel;
+pub(crate) mod weighing;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 

@@ -124,6 +124,11 @@ impl Ratio {
         self.numerator.div_euclid(self.denominator)
     }
 
+    /// The smallest whole number that is not below it.
+    pub(crate) fn ceiling(self) -> Worked {
+        Self::reduced(Some(-self.negated().floor()), Some(1))
+    }
+
     /// The decimal it is, without trailing zeros. A fraction that no decimal
     /// ends on is refused.
     pub(crate) fn decimal(self) -> Result<String, TooManyDigits> {

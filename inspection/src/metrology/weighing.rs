@@ -1,6 +1,9 @@
 //! Errors of non-automatic weighing instruments against the table of the rule
 //! pack (OIML R 76-1:2006, 3.5.1 and 3.5.2). Masses here are in grams.
 
+pub(crate) mod limits;
+pub(crate) mod trials;
+
 use rust_decimal::Decimal;
 
 use crate::rules::{Band, Weighing};

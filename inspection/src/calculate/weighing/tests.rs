@@ -1,0 +1,538 @@
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use super::*;
+use crate::calculate::calculate as answer;
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn times(text: &str, e: &str) -> String {
+    (decimal(text) * decimal(e)).to_string()
+}
+
+fn limit_of(system: &str, class: &str, load: &str, e: &str, stage: &str) -> Option<String> {
+    let request = json!({
+        "calculate": "weighing_mpe", "system": system, "class": class,
+        "e": e, "load": load, "stage": stage,
+    });
+    let answered = answer(&request).unwrap();
+    answered["mpe"].as_str().map(str::to_owned)
+}
+
+/// Border, limit just below and on it, limit just above it: OIML R 76-1:2006
+/// Table 6, the reading of which is written out here by hand.
+const TABLE_6: [(&str, &str, &str, Option<&str>); 11] = [
+    ("I", "50000", "0.5", Some("1")),
+    ("I", "200000", "1", Some("1.5")),
+    ("II", "5000", "0.5", Some("1")),
+    ("II", "20000", "1", Some("1.5")),
+    ("II", "100000", "1.5", None),
+    ("III", "500", "0.5", Some("1")),
+    ("III", "2000", "1", Some("1.5")),
+    ("III", "10000", "1.5", None),
+    ("IIII", "50", "0.5", Some("1")),
+    ("IIII", "200", "1", Some("1.5")),
+    ("IIII", "1000", "1.5", None),
+];
+
+#[test]
+fn every_border_of_table_6_belongs_to_the_row_below_it() {
+    for (class, border, on, above) in TABLE_6 {
+        for e in ["0.001", "1", "20"] {
+            let near = decimal("0.001");
+            let below = (decimal(border) - near).to_string();
+            let beyond = (decimal(border) + near).to_string();
+            for (m, expected) in [
+                (below.as_str(), Some(on)),
+                (border, Some(on)),
+                (&beyond, above),
+            ] {
+                for (stage, factor) in [("initial", "1"), ("in_service", "2")] {
+                    let found = limit_of("R76", class, &times(m, e), e, stage);
+                    let expected = expected.map(|limit| times(&times(limit, e), factor));
+                    let expected = expected.map(|limit| decimal(&limit).normalize().to_string());
+                    assert_eq!(found, expected, "class {class}, {m} e, e = {e}, {stage}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_row_of_table_6_is_left_out_of_the_borders_tested() {
+    let tables = weighing();
+    let mut hit = BTreeSet::new();
+    for (class, border, _, _) in TABLE_6 {
+        for m in [border.to_owned(), format!("{border}.001")] {
+            let m = Ratio::from(decimal(&m));
+            let place = tables
+                .bands
+                .iter()
+                .position(|band| band.system == "R76" && band.class == class && band.covers(m));
+            hit.extend(place);
+        }
+    }
+    let rows = tables.bands.iter().filter(|band| band.system == "R76");
+    assert_eq!(hit.len(), rows.count());
+}
+
+/// OIML R 76-1:2006 Table 3: class, Max and e in grams, allowed or not. Just
+/// below, on and just above each limit of each row.
+const TABLE_3: [(&str, &str, &str, bool); 42] = [
+    ("I", "49.999", "0.001", false),
+    ("I", "50", "0.001", true),
+    ("I", "50.001", "0.001", true),
+    ("I", "100", "0.0009", false),
+    ("I", "100", "0.0011", true),
+    ("II", "0.0999", "0.001", false),
+    ("II", "0.1", "0.001", true),
+    ("II", "0.1001", "0.001", true),
+    ("II", "99.999", "0.001", true),
+    ("II", "100", "0.001", true),
+    ("II", "100.001", "0.001", false),
+    ("II", "10", "0.0009", false),
+    ("II", "10", "0.0011", true),
+    ("II", "600", "0.049", true),
+    ("II", "600", "0.05", true),
+    ("II", "600", "0.051", false),
+    ("II", "600", "0.0999", false),
+    ("II", "600", "0.1", true),
+    ("II", "600", "0.1001", true),
+    ("II", "499.9", "0.1", false),
+    ("II", "500", "0.1", true),
+    ("II", "10000", "0.1", true),
+    ("II", "10000.1", "0.1", false),
+    ("III", "100", "0.0999", false),
+    ("III", "100", "0.1", true),
+    ("III", "9.99", "0.1", false),
+    ("III", "10", "0.1", true),
+    ("III", "1000", "0.1", true),
+    ("III", "1000.1", "0.1", false),
+    ("III", "3000", "2", true),
+    ("III", "3000", "2.001", false),
+    ("III", "3000", "4.999", false),
+    ("III", "3000", "5", true),
+    ("III", "2499", "5", false),
+    ("III", "2500", "5", true),
+    ("III", "50000", "5", true),
+    ("III", "50001", "5", false),
+    ("IIII", "600", "4.999", false),
+    ("IIII", "499.9", "5", false),
+    ("IIII", "500", "5", true),
+    ("IIII", "5000", "5", true),
+    ("IIII", "5000.1", "5", false),
+];
+
+#[test]
+fn every_limit_of_table_3_holds_on_itself() {
+    for (class, max, e, allowed) in TABLE_3 {
+        let request = json!({"calculate": "weighing_class", "class": class, "max": max, "e": e});
+        assert_eq!(answer(&request).unwrap()["allowed"], allowed, "{request}");
+    }
+}
+
+#[test]
+fn no_row_of_table_3_is_left_out_of_the_limits_tested() {
+    let tables = weighing();
+    let used = |row: &&ClassRow| {
+        TABLE_3.iter().any(|(class, _, e, allowed)| {
+            let found = tables.class_row(class, Ratio::from(decimal(e)));
+            *allowed && found.is_some_and(|found| std::ptr::eq(found, *row))
+        })
+    };
+    assert_eq!(
+        tables.classes.iter().filter(used).count(),
+        tables.classes.len()
+    );
+}
+
+/// OIML R 76-1:2006 3.4.4: with d below 0.1 mg class I may have fewer.
+#[test]
+fn a_step_below_a_tenth_of_a_milligram_frees_class_one() {
+    for (d, allowed) in [("0.00011", false), ("0.0001", false), ("0.00009", true)] {
+        let request = json!({
+            "calculate": "weighing_class", "class": "I", "max": "20", "e": "0.001", "d": d,
+        });
+        assert_eq!(answer(&request).unwrap()["allowed"], allowed, "d = {d}");
+    }
+}
+
+/// OIML R 76-1:2006 Table 4, with the second interval twice the first; in
+/// class IIII four times, since Table 3 asks as much of the first range.
+#[test]
+fn every_limit_of_table_4_holds_on_itself() {
+    let tables = weighing();
+    let cases = [
+        ("I", "0.001", "0.002", "100", "200"),
+        ("II", "0.1", "0.2", "1000", "2000"),
+        ("III", "1", "2", "1000", "4000"),
+        ("IIII", "5", "20", "1000", "4000"),
+    ];
+    for (class, e1, e2, on, max) in cases {
+        let near = decimal("0.0001");
+        let below = (decimal(on) - near).to_string();
+        let above = (decimal(on) + near).to_string();
+        for (first, allowed) in [(below.as_str(), false), (on, true), (&above, true)] {
+            let request = json!({
+                "calculate": "weighing_class", "class": class, "ranges": [[first, e1], [max, e2]],
+            });
+            assert_eq!(answer(&request).unwrap()["allowed"], allowed, "{request}");
+        }
+    }
+    assert_eq!(tables.partial_ranges.len(), cases.len());
+}
+
+#[test]
+fn the_unit_named_is_the_unit_of_the_table() {
+    let class = |max: &str, e: &str, unit: &str| {
+        let request = json!({
+            "calculate": "weighing_class", "class": "III", "max": max, "e": e, "unit": unit,
+        });
+        answer(&request).unwrap()
+    };
+    for (max, e, unit) in [
+        ("15", "0.005", "kg"),
+        ("15000", "5", "g"),
+        ("15000000", "5000", "mg"),
+    ] {
+        let answered = class(max, e, unit);
+        assert_eq!(answered["allowed"], true, "{answered}");
+        assert_eq!(answered["n"], "3000.000000000");
+    }
+    assert_eq!(class("15", "0.005", "kg")["min"], "0.1");
+}
+
+#[test]
+fn each_formula_holds_on_its_limit() {
+    let cases = [
+        // 0.25 e of 5 g is 1.25 g.
+        (
+            json!({"calculate": "zero_or_tare", "e": "5", "error": "1.249"}),
+            true,
+        ),
+        (
+            json!({"calculate": "zero_or_tare", "e": "5", "error": "1.25"}),
+            true,
+        ),
+        (
+            json!({"calculate": "zero_or_tare", "e": "5", "error": "1.251"}),
+            false,
+        ),
+        (
+            json!({"calculate": "zero_or_tare", "e": "5", "error": "-1.25"}),
+            true,
+        ),
+        (
+            json!({"calculate": "zero_or_tare", "e": "5", "error": "-1.251"}),
+            false,
+        ),
+        // The display must rise by a whole step.
+        (
+            json!({"calculate": "discrimination", "d": "5", "before": "200", "after": "204.999"}),
+            false,
+        ),
+        (
+            json!({"calculate": "discrimination", "d": "5", "before": "200", "after": "205"}),
+            true,
+        ),
+        (
+            json!({"calculate": "discrimination", "d": "5", "before": "200", "after": "205.001"}),
+            true,
+        ),
+        // At 1000 g with e = 5 g the limit is 2.5 g: 1000 + 2.5 − added − 1000.
+        (error_of("0"), true),
+        (error_of("5"), true),
+        (error_of("5.001"), false),
+        (error_of("2.5"), true),
+        // Spread 2.5 g is the limit itself; both results stay within it.
+        (repeated(&["1.25", "3.75"]), true),
+        (repeated(&["1.25", "3.749"]), true),
+        (repeated(&["1.25", "3.751"]), false),
+        // The spread is small and one result is outside.
+        (repeated(&["5.001", "4"]), false),
+    ];
+    for (request, conforming) in cases {
+        assert_eq!(
+            answer(&request).unwrap()["conforming"],
+            conforming,
+            "{request}"
+        );
+    }
+}
+
+fn error_of(added: &str) -> Value {
+    json!({
+        "calculate": "weighing_error", "system": "R76", "class": "III", "e": "5", "load": "1000",
+        "indication": "1000", "added": added, "zero_error": "0", "stage": "initial",
+    })
+}
+
+fn repeated(added: &[&str]) -> Value {
+    json!({
+        "calculate": "repeatability", "system": "R76", "class": "III", "e": "5", "load": "1000",
+        "indication": "1000", "added": added, "stage": "initial",
+    })
+}
+
+#[test]
+fn the_rule_of_discrimination_begins_at_five_milligrams() {
+    for (d, covered) in [("4.999", false), ("5", true), ("5.001", true)] {
+        let request = json!({
+            "calculate": "discrimination", "d": d, "before": "0", "after": "10", "unit": "mg",
+        });
+        assert_eq!(
+            answer(&request).unwrap()["not_covered"].is_null(),
+            covered,
+            "{d} mg"
+        );
+    }
+}
+
+#[test]
+fn supports_up_to_four_share_a_third_and_more_share_by_their_number() {
+    for (kind, supports, load) in [
+        ("normal", 1, "5000.000000000"),
+        ("normal", 4, "5000.000000000"),
+        ("normal", 5, "3750.000000000"),
+        ("normal", 8, "2142.857142857"),
+        ("hopper", 4, "1500.000000000"),
+        ("rolling", 4, "12000"),
+    ] {
+        let request = json!({
+            "calculate": "eccentricity_load", "max": "14000", "tare": "1000",
+            "supports": supports, "kind": kind,
+        });
+        assert_eq!(answer(&request).unwrap()["load"], load, "{request}");
+    }
+}
+
+#[test]
+fn bad_input_is_refused_with_its_field() {
+    let good = error_of("1.5");
+    for (field, value) in [
+        ("system", json!("")),
+        ("class", json!("V")),
+        ("class", json!("")),
+        ("e", json!("0")),
+        ("e", json!("-5")),
+        ("e", json!("5 kg")),
+        ("e", json!("1000000000001")),
+        ("e", json!(5)),
+        ("load", json!("-1")),
+        ("load", json!("abc")),
+        ("load", Value::Null),
+        ("indication", json!("1e3")),
+        ("added", json!("-0.1")),
+        ("zero_error", json!("")),
+        ("stage", json!("periodic")),
+        ("factor", json!("0")),
+        ("factor", json!("101")),
+        ("unit", json!("lb")),
+        ("ranges", json!([["1000", "5"]])),
+    ] {
+        let mut bad = good.clone();
+        bad[field] = value.clone();
+        let error = answer(&bad).unwrap_err();
+        assert_eq!(error.field(), Some(field), "{field} = {value}: {error}");
+    }
+    for (ranges, field) in [
+        (json!([]), "ranges"),
+        (json!("5"), "ranges"),
+        (json!([["1000"]]), "ranges[0]"),
+        (json!([["1000", "0"]]), "ranges[0]"),
+        (json!([["2000", "1"], ["1000", "2"]]), "ranges"),
+        (json!([["1000", "2"], ["2000", "2"]]), "ranges"),
+    ] {
+        let request = json!({
+            "calculate": "weighing_mpe", "system": "R76", "class": "III", "load": "1",
+            "stage": "initial", "ranges": ranges,
+        });
+        assert_eq!(
+            answer(&request).unwrap_err().field(),
+            Some(field),
+            "{request}"
+        );
+    }
+    for supports in [json!(0), json!(-1), json!(2.5), json!("0")] {
+        let request = json!({
+            "calculate": "eccentricity_load", "max": "15000", "tare": "0",
+            "supports": supports, "kind": "normal",
+        });
+        assert_eq!(
+            answer(&request).unwrap_err().field(),
+            Some("supports"),
+            "{request}"
+        );
+    }
+}
+
+#[test]
+fn a_system_without_a_table_is_not_covered() {
+    let found = limit_of("DLVN", "III", "1", "1", "initial");
+    assert_eq!(found, None);
+    let abroad = answer(&json!({
+        "calculate": "weighing_mpe", "system": "HB44", "class": "III", "e": "1",
+        "load": "1", "stage": "initial",
+    }));
+    assert_eq!(
+        abroad.unwrap()["not_covered"].is_null(),
+        cfg!(feature = "abroad")
+    );
+}
+
+/// NIST HB 44 2.20 Table 6 as known from memory: whole divisions, and one more
+/// for each further 500 in class III L.
+#[cfg(feature = "abroad")]
+#[test]
+fn every_border_of_handbook_44_is_met() {
+    let cases = [
+        ("I", "50000", "1", "50001", Some("2")),
+        ("I", "200000", "2", "200001", Some("3")),
+        ("II", "5000", "1", "5001", Some("2")),
+        ("II", "20000", "2", "20001", Some("3")),
+        ("III", "500", "1", "501", Some("2")),
+        ("III", "2000", "2", "2001", Some("3")),
+        ("III", "4000", "3", "4001", Some("5")),
+        ("IIII", "50", "1", "51", Some("2")),
+        ("IIII", "200", "2", "201", Some("3")),
+        ("IIII", "400", "3", "401", Some("5")),
+        ("III L", "500", "1", "501", Some("2")),
+        ("III L", "1000", "2", "1000.001", Some("3")),
+        ("III L", "1500", "3", "1500.001", Some("4")),
+        ("III L", "10000", "20", "10000.001", Some("21")),
+        ("III", "500", "1", "500.5", None),
+    ];
+    let tables = weighing();
+    let mut hit = BTreeSet::new();
+    for (class, border, on, next, above) in cases {
+        let below = (decimal(border) - Decimal::ONE).to_string();
+        let three = [
+            (below.as_str(), Some(on)),
+            (border, Some(on)),
+            (next, above),
+        ];
+        for (m, expected) in three {
+            if m != "999" && m != "1499" && m != "9999" {
+                let found = limit_of("HB44", class, m, "1", "in_service");
+                assert_eq!(found.as_deref(), expected, "class {class}, {m} d");
+                let half = expected.map(|limit| decimal(limit) / Decimal::TWO);
+                let half = half.map(|limit| limit.normalize().to_string());
+                assert_eq!(limit_of("HB44", class, m, "1", "initial"), half);
+            }
+            let m = Ratio::from(decimal(m));
+            hit.extend(
+                tables.bands.iter().position(|band| {
+                    band.system == "HB44" && band.class == class && band.covers(m)
+                }),
+            );
+        }
+    }
+    let rows = tables.bands.iter().filter(|band| band.system == "HB44");
+    assert_eq!(hit.len(), rows.count());
+}
+
+fn scaled(mut request: Value, by: Decimal) -> Value {
+    for field in ["e", "load", "indication", "added", "zero_error"] {
+        let number = decimal(request[field].as_str().unwrap()) * by;
+        request[field] = json!(number.to_string());
+    }
+    request
+}
+
+prop_compose! {
+    fn any_error()(
+        class in prop::sample::select(vec!["I", "II", "III", "IIII"]),
+        stage in prop::sample::select(vec!["initial", "in_service"]),
+        e in prop::sample::select(vec!["1", "2", "5", "10"]),
+        load in 0_i64..1_500_000,
+        off in -400_i64..400,
+        added in 0_i64..100,
+        zero in -30_i64..30,
+    ) -> Value {
+        let e_number = decimal(e);
+        let load = Decimal::new(load, 2) * e_number;
+        let tenths = |count: i64| Decimal::new(count, 2) * e_number;
+        json!({
+            "calculate": "weighing_error", "system": "R76", "class": class, "stage": stage,
+            "e": e, "load": load.to_string(),
+            "indication": (load + tenths(off)).to_string(),
+            "added": tenths(added).to_string(), "zero_error": tenths(zero).to_string(),
+        })
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_limit_never_falls_as_the_load_grows(
+        class in prop::sample::select(vec!["I", "II", "III", "IIII"]),
+        a in 0_i64..400_000, b in 0_i64..400_000,
+    ) {
+        let (small, large) = (a.min(b).to_string(), a.max(b).to_string());
+        let low = limit_of("R76", class, &small, "1", "initial");
+        let high = limit_of("R76", class, &large, "1", "initial");
+        match (low, high) {
+            (Some(low), Some(high)) => prop_assert!(decimal(&low) <= decimal(&high)),
+            (None, Some(_)) => prop_assert!(false, "covered above what is not"),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn another_unit_changes_no_verdict(request in any_error(), power in 0_u32..5) {
+        let by = Decimal::from(10_u32.pow(power));
+        let (one, other) = (answer(&request).unwrap(), answer(&scaled(request, by)).unwrap());
+        prop_assert_eq!(&one["conforming"], &other["conforming"]);
+        if let (Some(one), Some(other)) = (one["mpe"].as_str(), other["mpe"].as_str()) {
+            prop_assert_eq!(decimal(one) * by, decimal(other));
+        }
+    }
+
+    /// The mirror image of a reading: the corrected error turns its sign.
+    #[test]
+    fn an_error_of_the_other_sign_has_the_same_verdict(request in any_error()) {
+        let one = answer(&request).unwrap();
+        if let Some(corrected) = one["corrected"].as_str() {
+            let mut mirrored = request.clone();
+            let indication = decimal(request["indication"].as_str().unwrap());
+            let turned = indication - decimal(corrected) * Decimal::TWO;
+            mirrored["indication"] = json!(turned.to_string());
+            let other = answer(&mirrored).unwrap();
+            prop_assert_eq!(decimal(other["corrected"].as_str().unwrap()), -decimal(corrected));
+            prop_assert_eq!(&one["conforming"], &other["conforming"]);
+        }
+    }
+
+    #[test]
+    fn the_order_of_weighings_changes_nothing(
+        added in prop::collection::vec(0_i64..60, 2..8).prop_shuffle(),
+    ) {
+        let words = |added: &[i64]| {
+            let words: Vec<_> = added.iter().map(|n| Decimal::new(*n, 1).to_string()).collect();
+            repeated(&words.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let mut sorted = added.clone();
+        sorted.sort_unstable();
+        prop_assert_eq!(answer(&words(&added)), answer(&words(&sorted)));
+    }
+
+    /// Whatever is typed, the answer is one of the two: figures or an error.
+    #[test]
+    fn nothing_typed_makes_it_panic(
+        e in "-?[0-9]{0,14}(\\.[0-9]{0,11})?",
+        load in "-?[0-9]{0,14}(\\.[0-9]{0,11})?",
+        added in "\\PC{0,6}",
+    ) {
+        let request = json!({
+            "calculate": "weighing_error", "system": "R76", "class": "I", "e": e, "load": load,
+            "indication": load, "added": added, "zero_error": e, "stage": "in_service",
+        });
+        if let Err(error) = answer(&request) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The tables of weighing instruments: OIML R 76-1:2006;
+//! for the office (feature `abroad`) those of other countries behind them.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::{TableError, rows};
+use crate::metrology::weighing::limits::WeighingTables;
+
+#[cfg(not(feature = "abroad"))]
+const DOCUMENTS: [&str; 1] = [include_str!("weighing.json")];
+#[cfg(feature = "abroad")]
+const DOCUMENTS: [&str; 2] = [
+    include_str!("weighing.json"),
+    include_str!("weighing_abroad.json"),
+];
+
+/// The tables that ship.
+pub(crate) fn weighing() -> &'static WeighingTables {
+    static TABLES: OnceLock<WeighingTables> = OnceLock::new();
+    #[expect(clippy::expect_used, reason = "constant bytes, loaded by every test")]
+    TABLES.get_or_init(|| load(&DOCUMENTS).expect("the tables that ship load"))
+}
+
+fn load(documents: &[&str]) -> Result<WeighingTables, TableError> {
+    let mut tables = WeighingTables::default();
+    for document in documents {
+        let document: Value = serde_json::from_str(document).map_err(TableError::NotJson)?;
+        tables.bands.extend(rows(&document, "bands")?);
+        tables.stages.extend(rows(&document, "stages")?);
+        tables.classes.extend(rows(&document, "classes")?);
+        tables
+            .partial_ranges
+            .extend(rows(&document, "partial_ranges")?);
+        tables.parameters.extend(rows(&document, "parameters")?);
+    }
+    Ok(tables)
+}
+
+#[cfg(test)]
+mod tests;
