@@ -4,6 +4,7 @@
 
 use std::any::Any;
 
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -49,8 +50,13 @@ pub(crate) enum Failure {
 type Shown = Result<Response, Failure>;
 
 /// `GET /office`: what was received, the plan and the register.
-pub(crate) async fn list(State(office): State<Office>, Query(wanted): Query<Wanted>) -> Shown {
-    let number = wanted.page.and_then(|page| page.parse().ok()).unwrap_or(1);
+pub(crate) async fn list(
+    State(office): State<Office>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+) -> Shown {
+    // Whatever is no page number leads to the first page.
+    let wanted = wanted.ok().and_then(|Query(wanted)| wanted.page);
+    let number = wanted.and_then(|page| page.parse().ok()).unwrap_or(1);
     let page = Page {
         number: number.max(1),
         size: PAGE_SIZE,
@@ -71,8 +77,12 @@ pub(crate) async fn list(State(office): State<Office>, Query(wanted): Query<Want
 }
 
 /// `GET /office/inspections/{id}`: one inspection in full.
-pub(crate) async fn inspection(State(office): State<Office>, Path(id): Path<String>) -> Shown {
+pub(crate) async fn inspection(
+    State(office): State<Office>,
+    id: Result<Path<String>, PathRejection>,
+) -> Shown {
     let missing = || Failure::NotFound(office.clone());
+    let Path(id) = id.map_err(|_| missing())?;
     let id: InspectionId = id.parse().map_err(|_| missing())?;
     let found = office.store.find(id).await.map_err(unavailable(&office))?;
     let stored = found.ok_or_else(missing)?;
@@ -83,9 +93,10 @@ pub(crate) async fn inspection(State(office): State<Office>, Path(id): Path<Stri
 /// `GET /office/inspections/{id}/conflicts/{sha256}`: the other document.
 pub(crate) async fn conflict(
     State(office): State<Office>,
-    Path((id, sha256)): Path<(String, String)>,
+    names: Result<Path<(String, String)>, PathRejection>,
 ) -> Shown {
     let missing = || Failure::NotFound(office.clone());
+    let Path((id, sha256)) = names.map_err(|_| missing())?;
     let id: InspectionId = id.parse().map_err(|_| missing())?;
     let sha256 = Digest::try_from(sha256).map_err(|_| missing())?;
     let found = office.store.find_conflict(id, &sha256).await;

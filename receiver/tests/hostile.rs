@@ -68,6 +68,8 @@ async fn what_is_not_there_has_a_page_that_says_so() {
     let missing = format!("/office/inspections/{}", uuid::Uuid::from_u128(5));
     for path in [
         "/office/inspections/nothing",
+        "/office/inspections/%ff",
+        "/office/inspections/nothing/conflicts/%ff",
         "/office/nothing",
         "/office/records.html",
         &missing,

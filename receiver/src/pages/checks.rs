@@ -74,7 +74,7 @@ fn list(
         .collect();
     Some(html! {
         h3 { (title.vi) }
-        div.scroll {
+        div.scroll role="region" tabindex="0" aria-label=(title.vi) {
             table {
                 (headings(&wording::ITEM_HEADINGS))
                 tbody { @for row in rows { (row) } }
@@ -148,7 +148,7 @@ fn readings(instrument: &Instrument, sections: &[Section<'_>], finder: &mut Find
         @if instrument.readings.is_empty() {
             p { (wording::NO_READINGS) }
         } @else {
-            div.scroll {
+            div.scroll role="region" tabindex="0" aria-label=(wording::READINGS_TITLE) {
                 table {
                     (headings(&names.collect::<Vec<_>>()))
                     tbody {

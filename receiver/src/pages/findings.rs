@@ -39,8 +39,8 @@ pub(super) fn office(check: u16, found: &Assessment) -> Markup {
     let findings: Vec<_> = found.findings.iter().collect();
     html! {
         section.alert data-section="reassessed" data-for=(check) {
-            h3 { "⚠ " (wording::OFFICE_FINDINGS) ": " (wording::verdict(found.verdict)) }
-            (table("", &findings))
+            p { "⚠ " (wording::OFFICE_FINDINGS) ": " (wording::verdict(found.verdict)) }
+            (table(wording::OFFICE_FINDINGS, &findings))
         }
     }
 }
@@ -49,8 +49,8 @@ pub(super) fn office(check: u16, found: &Assessment) -> Markup {
 pub(super) fn table(title: &str, findings: &[&Finding]) -> Markup {
     html! {
         @if !findings.is_empty() {
-            @if !title.is_empty() { h3 { (title) } }
-            div.scroll {
+            h3 { (title) }
+            div.scroll role="region" tabindex="0" aria-label=(title) {
                 table {
                     tbody {
                         @for finding in findings {

@@ -68,7 +68,7 @@ fn sums(tally: &Tally) -> Markup {
     html! {
         section data-section="sums" {
             h2 { (wording::SUMS_TITLE) ": " (wording::inspections(tally.inspections.into())) }
-            div.scroll {
+            div.scroll role="region" tabindex="0" aria-label=(wording::SUMS_TITLE) {
                 table {
                     thead {
                         tr {
@@ -103,7 +103,7 @@ fn received(page: Page, listing: &Listing) -> Markup {
             } @else if listing.rows.is_empty() {
                 p { (wording::NOTHING_ON_PAGE) }
             } @else {
-                div.scroll {
+                div.scroll role="region" tabindex="0" aria-label=(wording::LIST_TITLE) {
                     table {
                         (headings(&wording::LIST_HEADINGS))
                         tbody { @for row in &listing.rows { (line(row)) } }
@@ -189,7 +189,7 @@ fn plan(visits: &[PlannedVisit]) -> Markup {
             @if visits.is_empty() {
                 p { (wording::NOTHING_PLANNED) }
             } @else {
-                div.scroll {
+                div.scroll role="region" tabindex="0" aria-label=(wording::PLAN_TITLE) {
                     table {
                         (headings(&wording::PLAN_HEADINGS))
                         tbody {
@@ -216,7 +216,7 @@ fn register(register: &[Registered]) -> Markup {
             @if register.is_empty() {
                 p { (wording::NOTHING_REGISTERED) }
             } @else {
-                div.scroll {
+                div.scroll role="region" tabindex="0" aria-label=(wording::REGISTER_TITLE) {
                     table {
                         (headings(&wording::REGISTER_HEADINGS))
                         tbody {
