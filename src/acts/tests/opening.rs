@@ -1,0 +1,164 @@
+//! Whatever lies in the two copies, opening keeps it and says what it found.
+
+use inspection::{CheckId, InspectionId};
+
+use super::*;
+use crate::journal::{Side, Why};
+use crate::outbox::Delivery;
+
+fn stray() -> InspectionId {
+    InspectionId(Uuid::from_u128(0x7777))
+}
+
+#[test]
+fn the_tablet_gets_its_name_once_and_durably() {
+    let tablet = Tablet::default();
+    let device = tablet.open().device();
+    assert!(!device.0.is_nil());
+    tablet.store.lose_last(usize::MAX);
+    assert_eq!(tablet.open().device(), device);
+    let other = Tablet {
+        store: tablet.store.clone(),
+        ..Tablet::default()
+    };
+    assert_eq!(other.open().device(), device);
+}
+
+#[test]
+fn without_a_journal_nothing_is_opened() {
+    let tablet = Tablet::default();
+    tablet.journal.set_failing(true);
+    assert!(matches!(tablet.try_open(), Err(OpenError::Journal(_))));
+}
+
+#[test]
+fn a_first_opening_finds_nothing_to_say() {
+    let tablet = Tablet::default();
+    assert_eq!(tablet.try_open().unwrap().1, Opening::default());
+    assert_eq!(tablet.try_open().unwrap().1, Opening::default());
+}
+
+#[test]
+fn unreadable_bytes_are_set_aside_once_and_counted_for_ever() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let key = Key::DraftHead(head.id).to_string();
+    tablet.store.plant(&key, "{\"v\":1,\"rev");
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening.set_aside.len(), 1);
+    let aside = &opening.set_aside[0];
+    assert_eq!((aside.side, aside.why), (Side::Store, Why::Unreadable));
+    assert_eq!(
+        (aside.key.as_str(), aside.text.as_str()),
+        (&*key, "{\"v\":1,\"rev")
+    );
+    assert_eq!(opening.restored, 1);
+    assert_eq!(desk.drafts(), [head]);
+    let kept = tablet.journal.text(&aside.quarantine_key());
+    assert_eq!(kept.as_deref(), Some("{\"v\":1,\"rev"));
+
+    let again = tablet.try_open().unwrap().1;
+    assert_eq!((again.set_aside.len(), again.in_quarantine), (0, 1));
+}
+
+#[test]
+fn values_that_are_json_but_not_what_their_key_promises_are_set_aside() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, check) = complete_draft(&desk, "A");
+    ready(desk.close(head.id)).unwrap();
+    let keys = [
+        Key::Settings,
+        Key::Office,
+        Key::DraftHead(stray()),
+        Key::DraftCheck(stray(), check.id),
+        Key::Document(stray()),
+        Key::Delivery(head.id),
+    ];
+    for key in keys {
+        tablet.plant_in_both(&Piece::of(key, 9, &"nonsense").unwrap());
+    }
+    // A document under another's key.
+    let document = tablet.stored(Key::Document(head.id)).unwrap();
+    let key = Key::Document(InspectionId(Uuid::from_u128(0x8888)));
+    tablet.plant_in_both(&Piece { key, ..document });
+
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening.set_aside.len(), 2 * (keys.len() + 1));
+    assert_eq!(desk.entries().len(), 1);
+    assert_eq!(desk.entries()[0].delivery, Delivery::default());
+}
+
+#[test]
+fn what_a_newer_program_wrote_closes_the_desk_and_is_not_touched() {
+    let tablet = Tablet::default();
+    let (head, _) = complete_draft(&tablet.open(), "A");
+    let newer_document = Piece::of(
+        Key::Document(stray()),
+        1,
+        &serde_json::json!({"v": 2, "kind": "inspection"}),
+    );
+    let newer_document = seal(&newer_document.unwrap());
+    for (key, text) in [
+        (Key::DraftHead(head.id), "{\"v\":2}"),
+        (Key::Document(stray()), &newer_document),
+    ] {
+        for in_store in [true, false] {
+            let tablet = Tablet::default();
+            tablet.open();
+            let key = key.to_string();
+            if in_store {
+                tablet.store.plant(&key, text);
+            } else {
+                tablet.journal.plant(&key, text);
+            }
+            let before = tablet.journal.commits();
+            let opened = tablet.try_open().err();
+            assert_eq!(opened, Some(OpenError::Newer { key: key.clone() }));
+            let stored = tablet.store.read(&key).unwrap();
+            assert_eq!(stored.or(tablet.journal.text(&key)).as_deref(), Some(text));
+            // One more: reading counts as a transaction.
+            assert_eq!(tablet.journal.commits(), before + 1);
+        }
+    }
+}
+
+#[test]
+fn orphans_are_kept_and_named() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (_, check) = complete_draft(&desk, "A");
+    let orphan = Key::DraftCheck(stray(), CheckId(1));
+    tablet.plant_in_both(&Piece::of(orphan, 3, &check).unwrap());
+    let delivery = Key::Delivery(stray());
+    tablet.plant_in_both(&Piece::of(delivery, 1, &Delivery::default()).unwrap());
+
+    let opening = tablet.try_open().unwrap().1;
+    assert_eq!(opening.without_head, [(stray(), CheckId(1))]);
+    assert_eq!(opening.without_document, [stray()]);
+    assert!(tablet.stored(orphan).is_some() && tablet.journaled(orphan).is_some());
+    assert!(tablet.stored(delivery).is_some());
+}
+
+#[test]
+fn what_only_the_working_copy_has_is_secured() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let newer = answered(&head, "inspector", "Bình");
+    drop(desk.save_head(&newer));
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!((opening.secured, opening.restored), (1, 0));
+    assert_eq!(desk.drafts(), [newer]);
+
+    // The journal is gone altogether.
+    let bare = Tablet {
+        store: tablet.store.clone(),
+        ..Tablet::default()
+    };
+    let (desk, opening) = bare.try_open().unwrap();
+    // Device, head and check.
+    assert_eq!(opening.secured, 3);
+    assert_eq!(desk.drafts().len(), 1);
+}
