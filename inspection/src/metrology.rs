@@ -2,5 +2,8 @@
 //! Nothing is rounded before it is shown.
 
 pub(crate) mod fuel;
+pub(crate) mod gold;
+pub(crate) mod prepackage;
 pub(crate) mod ratio;
+pub(crate) mod sampling;
 pub mod weighing;

@@ -3,6 +3,8 @@
 //! are compiled for the office alone (feature `abroad`).
 
 pub(crate) mod fuel;
+pub(crate) mod gold;
+pub(crate) mod prepackage;
 pub(crate) mod weighing;
 
 use serde::de::DeserializeOwned;
