@@ -59,6 +59,13 @@ impl Receiver {
         self.ask("POST", "/api/v1/uploads", &visit.body())
     }
 
+    #[cfg(unix)]
+    fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        let told = Command::new("kill").args([signal, &id]).status();
+        assert!(told.unwrap().success());
+    }
+
     /// SIGKILL: no handler runs, nothing is flushed.
     fn kill(mut self) {
         self.child.kill().unwrap();
@@ -135,14 +142,44 @@ fn a_stop_signal_ends_the_program_well_and_keeps_everything() {
         receiver.upload(&visit);
         // A connection that asks nothing does not hold up the stop for long.
         let _idle = TcpStream::connect(&receiver.address).unwrap();
-        let told = Command::new("kill")
-            .args([signal, &receiver.child.id().to_string()])
-            .status();
-        assert!(told.unwrap().success());
+        receiver.signal(signal);
         assert!(receiver.child.wait().unwrap().success());
         let receiver = Receiver::start(folder.path(), &[]);
         assert!(receiver.upload(&visit).starts_with("HTTP/1.1 200"));
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_document_on_its_way_when_the_stop_comes_still_gets_its_receipt() {
+    let folder = tempfile::tempdir().unwrap();
+    let visit = Visit::default();
+    let mut receiver = Receiver::start(folder.path(), &[]);
+    let body = visit.body();
+    let (first, rest) = body.as_bytes().split_at(body.len() / 2);
+    let mut stream = TcpStream::connect(&receiver.address).unwrap();
+    let head = format!(
+        "POST /api/v1/uploads HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n",
+        receiver.address,
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(first).unwrap();
+    // An answer on another connection shows that the first one was taken up.
+    receiver.ask("GET", "/api/health", "");
+    receiver.signal("-TERM");
+    while TcpStream::connect(&receiver.address).is_ok() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    stream.write_all(rest).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    assert!(receiver.child.wait().unwrap().success());
+    let receiver = Receiver::start(folder.path(), &[]);
+    let again = receiver.upload(&visit);
+    assert_eq!(body_of(&again), body_of(&answer));
 }
 
 #[test]
