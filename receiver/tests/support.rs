@@ -1,5 +1,5 @@
-//! What the tests share: documents made from a table of answers as a person
-//! would type them, an office on a temporary folder, and requests to it.
+//! What the tests share: an office on a temporary folder and requests to it.
+//! Documents to send are made by `documents.rs`.
 
 use std::path::Path;
 
@@ -7,183 +7,15 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::Utc;
-use inspection::{
-    Answers, CheckDraft, CheckKind, Closing, Content, DeviceId, Digest, Discrepancy, Draft, Frozen,
-    Head, Inspection, InspectionId, Link, RulePack, Stamp, check_sections, freeze, reassess,
-    upload_body,
-};
-use receiver::store::{Arrival, Page};
+use receiver::store::Page;
 use receiver::{Office, SqliteStore, Store, router};
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
-use uuid::Uuid;
 
-/// What is typed for the visit.
-const VISIT: [(&str, &str); 6] = [
-    ("establishment_name", "Sạp 12 chợ mẫu"),
-    ("establishment_address", "Dãy A, chợ mẫu"),
-    ("establishment_kind", "market_stall"),
-    ("inspector", "Người kiểm tra mẫu"),
-    ("inspected_on", "22/11/2026"),
-    ("conclusion", "Lập biên bản, yêu cầu sửa cân."),
-];
-/// What is typed for the spring dial scale: Max 15 kg, d = e = 50 g, IIII.
-const SCALE: [(&str, &str); 8] = [
-    ("model", "CDH-15"),
-    ("serial", "A 0415"),
-    ("accuracy_class", "IIII"),
-    ("max", "15"),
-    ("e", "50"),
-    ("d", "50"),
-    ("sticker_no", "KD-2026-77"),
-    ("valid_until_on_sticker", "31/12/2026"),
-];
-/// The loads of the readings, in kilograms.
-const LOADS: [&str; 3] = ["2,5", "5", "10"];
+mod documents;
 
-/// What differs between one test document and the next.
-#[derive(Clone, Debug)]
-pub(crate) struct Visit {
-    pub(crate) id: u128,
-    pub(crate) device: u128,
-    pub(crate) sequence: u64,
-    pub(crate) previous: Option<Digest>,
-    pub(crate) name: &'static str,
-    /// What the scale shows at each of the loads.
-    pub(crate) indications: [&'static str; 3],
-}
-
-impl Default for Visit {
-    fn default() -> Self {
-        Self {
-            id: 1,
-            device: 77,
-            sequence: 1,
-            previous: None,
-            name: "Sạp 12 chợ mẫu",
-            indications: ["2,50", "5,00", "10,15"],
-        }
-    }
-}
-
-impl Visit {
-    /// The closed inspection: a spring dial scale, the label of an imported toy
-    /// without sub-label, and the same toy without CR mark.
-    pub(crate) fn close(&self) -> Inspection {
-        let pack = RulePack::current();
-        let mut head = Head::new(
-            self.inspection_id(),
-            stamp("2026-11-22T02:00:00Z"),
-            pack.name(),
-        );
-        head.answers = typed(&VISIT);
-        head.answers
-            .insert("establishment_name".to_owned(), self.name.to_owned());
-        let mut scale = head.add_check(CheckKind::Instrument, "spring_dial_scale");
-        fill(&mut scale, &SCALE);
-        for (row, (load, indication)) in (1..).zip(LOADS.into_iter().zip(self.indications)) {
-            scale.answers.insert(format!("load.{row}"), load.to_owned());
-            let field = format!("indication.{row}");
-            scale.answers.insert(field, indication.to_owned());
-        }
-        let mut label = head.add_check(CheckKind::Label, "toys");
-        let toy = ("product", "Xe đồ chơi");
-        fill(
-            &mut label,
-            &[toy, ("origin", "imported"), ("NHAN-04", "not_conform")],
-        );
-        let mut quality = head.add_check(CheckKind::Quality, "toys");
-        fill(&mut quality, &[toy, ("QC-01", "not_conform")]);
-        let draft = Draft {
-            head,
-            checks: vec![scale, label, quality],
-        };
-        let closing = Closing {
-            closed: stamp("2026-11-22T02:40:00Z"),
-            link: Link {
-                device: DeviceId(Uuid::from_u128(self.device)),
-                sequence: self.sequence,
-                previous: self.previous.clone(),
-            },
-        };
-        draft.close(pack, closing).unwrap()
-    }
-
-    pub(crate) fn freeze(&self) -> Frozen {
-        freeze(&self.close()).unwrap()
-    }
-
-    pub(crate) fn body(&self) -> String {
-        upload_body(&self.freeze()).unwrap()
-    }
-
-    pub(crate) fn arrival(&self, received_at: &str) -> Arrival {
-        arrival(&self.freeze(), received_at)
-    }
-
-    pub(crate) fn inspection_id(&self) -> InspectionId {
-        InspectionId(Uuid::from_u128(self.id))
-    }
-
-    /// The page that shows it.
-    pub(crate) fn page(&self) -> String {
-        format!("/office/inspections/{}", self.inspection_id())
-    }
-}
-
-/// A frozen document as intake hands it to the store.
-pub(crate) fn arrival(frozen: &Frozen, received_at: &str) -> Arrival {
-    let received = Frozen::thaw(&frozen.text).unwrap();
-    let discrepancies: Vec<Discrepancy> = reassess(&received.inspection);
-    Arrival {
-        received,
-        received_at: received_at.parse().unwrap(),
-        discrepancies,
-    }
-}
-
-/// The body of an upload of a document that was changed after closing and
-/// honestly hashed again.
-pub(crate) fn changed(visit: &Visit, change: impl FnOnce(&mut Inspection)) -> String {
-    let mut inspection = visit.close();
-    change(&mut inspection);
-    upload_body(&freeze(&inspection).unwrap()).unwrap()
-}
-
-/// Answers every item as conforming, then as the table says.
-fn fill(check: &mut CheckDraft, table: &[(&str, &str)]) {
-    let pack = RulePack::current();
-    for section in check_sections(pack, check.kind, &check.subject) {
-        if let Content::Items { items, .. } = section.content {
-            for item in items {
-                let options = item.answer.options();
-                let benign = ["conform", "no"]
-                    .into_iter()
-                    .find(|good| options.contains(good));
-                if let Some(benign) = benign {
-                    check
-                        .answers
-                        .insert(item.name.code.clone(), benign.to_owned());
-                }
-            }
-        }
-    }
-    check.answers.extend(typed(table));
-}
-
-fn typed(table: &[(&str, &str)]) -> Answers {
-    let pair = |(field, text): &(&str, &str)| ((*field).to_owned(), (*text).to_owned());
-    table.iter().map(pair).collect()
-}
-
-fn stamp(at: &str) -> Stamp {
-    Stamp {
-        at: at.parse().unwrap(),
-        offset_minutes: 420,
-        zone: "Asia/Ho_Chi_Minh".to_owned(),
-    }
-}
+pub(crate) use documents::{Visit, arrival, changed};
 
 /// An office on a folder of its own, gone with the value.
 pub(crate) struct TestOffice {
