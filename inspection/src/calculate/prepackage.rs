@@ -124,8 +124,9 @@ impl<'request> System<'request> {
         let code = request.text("system")?;
         let known = tables.systems();
         if !known.contains(&code) {
-            let fault = Fault::Unknown(known.join(", "));
-            return Err(CalculateError::at("system", fault).into());
+            let known = known.join(", ");
+            let why = format!("no table of prepackages is known for {code:?}; known are {known}");
+            return Err(Stop::NotCovered(why));
         }
         if let Some(unread) = tables.unread.iter().find(|row| row.system == code) {
             return Err(Stop::not_covered(unread.why.as_str()));
