@@ -28,8 +28,9 @@ pub enum Progress {
 pub struct Round {
     /// When to begin the next; `None` where nothing waits.
     pub until: Option<DateTime<Utc>>,
-    /// What kept an answer from being saved. The document is asked about again
-    /// after a restart, and the office answers the same.
+    /// What keeps answers, of this round or an earlier one, from being durable.
+    /// A document whose receipt is lost is sent again, and the office answers
+    /// the same.
     pub unsaved: Option<SaveError>,
     /// Another round is under way; this one did nothing.
     pub busy: bool,
@@ -58,13 +59,13 @@ impl Desk {
             match self.next_task(&tried, now, haste) {
                 Task::Send(id) => {
                     tried.insert(id);
-                    if let Err(error) = self.send(id, transport, progress).await {
-                        round.unsaved = Some(error);
-                    }
+                    self.send(id, transport, progress).await;
                 }
                 Task::Wait { .. } | Task::Done => break,
             }
         }
+        let keys: Vec<Key> = tried.into_iter().map(Key::Delivery).collect();
+        round.unsaved = self.inner.finish(&keys).await.err();
         // What waits now, whether it was tried in this round or not.
         let now = self.now().at;
         round.until = match self.next_task(&BTreeSet::new(), now, Haste::Due) {
@@ -83,27 +84,21 @@ impl Desk {
         next(documents.map(|id| (id, self.delivery(id))), now, haste)
     }
 
-    async fn send(
-        &self,
-        id: InspectionId,
-        transport: &dyn Transport,
-        progress: &dyn Fn(Progress),
-    ) -> Result<(), SaveError> {
+    async fn send(&self, id: InspectionId, transport: &dyn Transport, progress: &dyn Fn(Progress)) {
         let upload = self
             .entry(id)
             .and_then(|entry| Upload::of(&entry.frozen).ok());
         let Some(upload) = upload else {
-            progress(Progress::Unsendable(id));
-            return Ok(());
+            return progress(Progress::Unsendable(id));
         };
         progress(Progress::Sending(id));
         let reply = transport.send(&upload).await;
         let answer = read_reply(&reply, upload.id, &upload.sha256);
         let jitter = Jitter(self.inner.clock.new_id().as_bytes()[15]);
         let delivery = settle(self.delivery(id), answer, self.now().at, jitter);
-        let saved = self.save_value(Key::Delivery(id), &delivery).await;
+        // A failure stays owed; the end of the round tries again and tells.
+        drop(self.save_value(Key::Delivery(id), &delivery).await);
         progress(Progress::Settled(id, delivery));
-        saved
     }
 }
 
