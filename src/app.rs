@@ -53,7 +53,8 @@ async fn open() -> Result<(Desk, Opening), OpenError> {
 }
 
 fn furnish(desk: Desk, opening: Opening) -> State {
-    let connect: Connect = Rc::new(|address| Rc::new(HttpTransport::new(address)) as Rc<dyn Transport>);
+    let connect: Connect =
+        Rc::new(|address| Rc::new(HttpTransport::new(address)) as Rc<dyn Transport>);
     let outside = Outside {
         desk,
         screen: Rc::new(Page),

@@ -30,22 +30,22 @@ pub(crate) use start::{blocked, opening};
 
 /// The whole app once its records are open.
 pub(crate) fn app(state: State) -> impl IntoView {
+    view! { <Router>{frame::frame(state, routes(state))}</Router> }
+}
+
+fn routes(state: State) -> impl IntoView {
     view! {
-        <Router>
-            <frame::Frame state=state>
-                <Routes fallback=move || not_found(state)>
-                    <Route path=path!("/") view=move || home::home(state) />
-                    <ParentRoute path=path!("/drafts/:id") view=move || draft::frame(state)>
-                        <Route path=path!("") view=move || visit::visit(state) />
-                        <Route path=path!("/checks/:n") view=move || check::check(state) />
-                        <Route path=path!("/closing") view=move || closing::closing(state) />
-                    </ParentRoute>
-                    <Route path=path!("/records") view=move || records::records(state) />
-                    <Route path=path!("/records/:id") view=move || record::record(state) />
-                    <Route path=path!("/settings") view=move || settings::settings(state) />
-                </Routes>
-            </frame::Frame>
-        </Router>
+        <Routes fallback=move || not_found(state)>
+            <Route path=path!("/") view=move || home::home(state) />
+            <ParentRoute path=path!("/drafts/:id") view=move || draft::frame(state)>
+                <Route path=path!("") view=move || visit::visit(state) />
+                <Route path=path!("/checks/:n") view=move || check::check(state) />
+                <Route path=path!("/closing") view=move || closing::closing(state) />
+            </ParentRoute>
+            <Route path=path!("/records") view=move || records::records(state) />
+            <Route path=path!("/records/:id") view=move || record::record(state) />
+            <Route path=path!("/settings") view=move || settings::settings(state) />
+        </Routes>
     }
 }
 

@@ -143,10 +143,7 @@ impl State {
     }
 
     /// Begins a visit; `then` goes to it once it is kept.
-    pub(crate) fn new_draft(
-        self,
-        then: impl FnOnce(Result<InspectionId, SaveError>) + 'static,
-    ) {
+    pub(crate) fn new_draft(self, then: impl FnOnce(Result<InspectionId, SaveError>) + 'static) {
         let beginning = self.desk().new_draft();
         spawn_local(async move {
             let begun = beginning.await;
@@ -175,7 +172,9 @@ impl State {
         draft.saver.keep_with(Rc::new(move |piece| match piece {
             Piece::Head => draft.head.with_untracked(|head| desk.save_head(head)),
             Piece::Check(check) => match untrack(|| draft.check(check)) {
-                Some(check) => check.draft.with_untracked(|check| desk.save_check(id, check)),
+                Some(check) => check
+                    .draft
+                    .with_untracked(|check| desk.save_check(id, check)),
                 None => Box::pin(std::future::ready(Ok(()))),
             },
         }));
@@ -185,10 +184,7 @@ impl State {
 
     /// Adds an empty check to a draft, and keeps both at once.
     pub(crate) fn add_check(self, draft: OpenDraft, kind: CheckKind, subject: &str) -> OpenCheck {
-        let check = self
-            .owner
-            .get_value()
-            .with(|| draft.put_in(kind, subject));
+        let check = self.owner.get_value().with(|| draft.put_in(kind, subject));
         let head = draft.head.get_untracked();
         let saving = check
             .draft
@@ -248,11 +244,12 @@ impl State {
 
     /// The page as something to point at.
     pub(crate) fn screen(self) -> Rc<dyn Screen> {
-        self.outside.with_value(|outside| Rc::clone(&outside.screen))
+        self.outside
+            .with_value(|outside| Rc::clone(&outside.screen))
     }
 
     fn tick(self) {
-        let minute = std::time::Duration::from_secs(60);
+        let minute = std::time::Duration::from_mins(1);
         set_interval(
             move || {
                 let moment = self.desk().now();

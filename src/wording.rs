@@ -8,7 +8,7 @@ mod vi;
 
 use inspection::Term;
 
-pub(crate) use format::{age, fill, moment};
+pub(crate) use format::{age, day, fill, moment};
 
 /// The languages of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,7 +137,6 @@ words! {
     age_hours,
     age_days,
     // A draft and its parts.
-    draft_title,
     draft_missing_title,
     draft_missing_text,
     parts_title,
@@ -205,10 +204,9 @@ words! {
     favours_seller,
     favours_customer,
     favours_nobody,
-    sign_plus,
-    sign_minus,
     reading_waiting,
     reading_row,
+    reading_number,
     reading_field,
     readings_hint,
     result,
@@ -242,7 +240,6 @@ words! {
     close_failed,
     // Records.
     records_none,
-    open_record,
     record_title,
     record_missing_text,
     state_waiting,

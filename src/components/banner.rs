@@ -4,14 +4,20 @@ use leptos::prelude::*;
 
 /// A strip; `kind` picks its colours and `mark` is what tests look for.
 #[component]
-pub(crate) fn Banner(
+pub fn Banner(
+    /// Which colours it has.
     kind: &'static str,
+    /// What tests look for.
     mark: &'static str,
-    #[prop(into)] text: String,
+    /// What it says.
+    #[prop(into)]
+    text: String,
     /// Name of the act and its word.
     #[prop(optional)]
     act: Option<(&'static str, &'static str)>,
-    #[prop(optional)] on_act: Option<Callback<()>>,
+    /// What the act does.
+    #[prop(optional)]
+    on_act: Option<Callback<()>>,
 ) -> impl IntoView {
     let button = act.zip(on_act).map(|((verb, word), on_act)| {
         view! {

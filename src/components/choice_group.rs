@@ -9,26 +9,34 @@ use super::text_field::FieldMessage;
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Choice {
+pub struct Choice {
     /// What is stored.
-    pub(crate) value: String,
+    pub value: String,
     /// What is read.
-    pub(crate) label: String,
+    pub label: String,
 }
 
 /// The buttons; labelled by what stands above them.
 #[component]
-pub(crate) fn ChoiceGroup(
-    #[prop(into)] code: String,
+pub fn ChoiceGroup(
+    /// What tests and messages call the field.
+    #[prop(into)]
+    code: String,
     /// Id of the element that names the group.
     #[prop(into)]
     labelled_by: String,
     /// Unique in the page.
     #[prop(into)]
     id: String,
+    /// The choices, in order.
     choices: Vec<Choice>,
-    #[prop(into)] selected: Signal<String>,
-    #[prop(into)] message: Signal<Option<String>>,
+    /// Code of the one that is picked; empty for none.
+    #[prop(into)]
+    selected: Signal<String>,
+    /// What is wrong with it, in words.
+    #[prop(into)]
+    message: Signal<Option<String>>,
+    /// Hears the code of what is picked.
     on_pick: Callback<String>,
 ) -> impl IntoView {
     let message_id = format!("{id}-message");

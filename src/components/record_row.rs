@@ -4,22 +4,30 @@ use leptos::prelude::*;
 
 /// A line that opens something.
 #[component]
-pub(crate) fn RecordRow(
+pub fn RecordRow(
     /// The inspection's id.
     #[prop(into)]
     id: String,
     /// Whether it is a record that tests look up by id, or a draft.
     record: bool,
-    #[prop(into)] title: String,
-    #[prop(into)] detail: String,
+    /// What the line is.
+    #[prop(into)]
+    title: String,
+    /// More about it.
+    #[prop(into)]
+    detail: String,
     /// The state of its delivery; empty for a draft.
     #[prop(into)]
     state: Signal<&'static str>,
-    #[prop(into)] word: Signal<String>,
+    /// The word for its state.
+    #[prop(into)]
+    word: Signal<String>,
     /// Why it is in that state.
     #[prop(into)]
     reason: Signal<String>,
-    #[prop(into)] href: String,
+    /// Where the line leads.
+    #[prop(into)]
+    href: String,
 ) -> impl IntoView {
     let action = if record { "open-record" } else { "open-draft" };
     view! {

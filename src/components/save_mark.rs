@@ -4,15 +4,20 @@ use leptos::prelude::*;
 
 /// The mark; `state` is `saved`, `saving` or `unsaved`.
 #[component]
-pub(crate) fn SaveMark(
-    #[prop(into)] state: Signal<&'static str>,
-    #[prop(into)] word: Signal<&'static str>,
+pub fn SaveMark(
+    /// The code of its state, which styles and tests read.
+    #[prop(into)]
+    state: Signal<&'static str>,
+    /// The word for its state.
+    #[prop(into)]
+    word: Signal<&'static str>,
     /// What to do, where it is not saved.
     #[prop(into)]
     advice: Signal<Option<&'static str>>,
     /// The word of the act that tries again.
     #[prop(into)]
     again: Signal<&'static str>,
+    /// Tries again.
     on_again: Callback<()>,
 ) -> impl IntoView {
     let help = move || {

@@ -7,17 +7,29 @@ use super::text_field::FieldMessage;
 
 /// A list to pick from, with its label and its message.
 #[component]
-pub(crate) fn SelectField(
-    #[prop(into)] code: String,
-    #[prop(into)] id: String,
-    #[prop(into)] label: String,
-    #[prop(into)] note: String,
+pub fn SelectField(
+    /// What tests and messages call the field.
+    #[prop(into)]
+    code: String,
+    /// Unique in the page.
+    #[prop(into)]
+    id: String,
+    /// What is asked.
+    #[prop(into)]
+    label: String,
+    /// Small words after the label: the unit, or that it may be left empty.
+    #[prop(into)]
+    note: String,
     /// What stands there before anything is picked.
     empty: &'static str,
+    /// The choices, in order.
     choices: Vec<Choice>,
     /// What is picked when it appears.
     value: String,
-    #[prop(into)] message: Signal<Option<String>>,
+    /// What is wrong with it, in words.
+    #[prop(into)]
+    message: Signal<Option<String>>,
+    /// Hears the code of what is picked.
     on_pick: Callback<String>,
 ) -> impl IntoView {
     let message_id = format!("{id}-message");

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// How a field is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Entry {
+pub enum Entry {
     /// One line.
     Line,
     /// Several lines.
@@ -19,26 +19,30 @@ pub(crate) enum Entry {
 
 /// A field with its label and its message.
 #[component]
-pub(crate) fn TextField(
+pub fn TextField(
     /// What tests and messages call the field.
     #[prop(into)]
     code: String,
     /// Unique in the page.
     #[prop(into)]
     id: String,
-    #[prop(into)] label: String,
+    /// What is asked.
+    #[prop(into)]
+    label: String,
     /// Small words after the label: the unit, or that it may be left empty.
     #[prop(into)]
     note: String,
     /// What an empty field shows.
     #[prop(optional)]
     example: &'static str,
+    /// How it is typed.
     entry: Entry,
     /// What stands in it when it appears.
     value: String,
     /// What is wrong with it, in words.
     #[prop(into)]
     message: Signal<Option<String>>,
+    /// Hears the text at every change.
     on_input: Callback<String>,
     /// The person has left the field or finished the value.
     on_settle: Callback<()>,
@@ -93,9 +97,12 @@ pub(crate) fn TextField(
 
 /// The place where a field says what is wrong with it.
 #[component]
-pub(crate) fn FieldMessage(
+pub(super) fn FieldMessage(
+    /// What tests and messages call the field.
     code: String,
+    /// Unique in the page.
     id: String,
+    /// What is wrong with it, in words.
     message: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {

@@ -5,12 +5,16 @@ use leptos::prelude::*;
 
 /// A verdict; `state` is the code that styles and tests read.
 #[component]
-pub(crate) fn Verdict(
+pub fn Verdict(
     /// What it is about: `reading.1`, an item's code, or `check`.
     #[prop(into)]
     subject: String,
-    #[prop(into)] state: Signal<&'static str>,
-    #[prop(into)] word: Signal<&'static str>,
+    /// The code of its state, which styles and tests read.
+    #[prop(into)]
+    state: Signal<&'static str>,
+    /// The word for its state.
+    #[prop(into)]
+    word: Signal<&'static str>,
     /// Figures, limits and reasons, a line each.
     #[prop(into)]
     lines: Signal<Vec<String>>,

@@ -3,6 +3,7 @@
 
 use inspection::{CheckId, RulePack, check_sections};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::draft::{draft_id, next_part};
@@ -42,7 +43,9 @@ fn page(state: State, draft: OpenDraft, check: OpenCheck, language: Language) ->
         let list = check_sections(RulePack::current(), check.kind, &check.subject);
         (name, list)
     });
-    let unknown = list.is_empty().then(|| view! { <p class="empty">{words.unknown_subject}</p> });
+    let unknown = list
+        .is_empty()
+        .then(|| view! { <p class="empty">{words.unknown_subject}</p> });
     let sheet = Sheet {
         draft,
         part: Part::Check(check),
@@ -114,7 +117,7 @@ fn remove(state: State, draft: OpenDraft, check: OpenCheck, language: Language) 
     let navigate = use_navigate();
     let take_out = Callback::new(move |()| {
         state.remove_check(draft, check);
-        navigate(&format!("/drafts/{}", draft.id), Default::default());
+        navigate(&format!("/drafts/{}", draft.id), NavigateOptions::default());
     });
     let question = move || {
         if !asked.get() {

@@ -3,6 +3,7 @@
 
 use inspection::{RulePack, closing_sections};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::check::verdict;
@@ -31,7 +32,9 @@ enum Step {
 pub(crate) fn closing(state: State) -> impl IntoView {
     let id = draft_id();
     move || {
-        let draft = id.get().and_then(|id| untrack(|| state.open_draft(id)).ok())?;
+        let draft = id
+            .get()
+            .and_then(|id| untrack(|| state.open_draft(id)).ok())?;
         Some(localised(state, move |language| {
             let words = language.words();
             let sheet = Sheet {
@@ -92,7 +95,11 @@ fn close(state: State, draft: OpenDraft, language: Language) -> impl IntoView {
         draft.tried.set(true);
         let whole = untrack(|| draft.gaps()).is_empty();
         step.set(if whole { Step::Asked } else { Step::Open });
-        let target = if whole { "[data-action=\"confirm-close\"]" } else { "#gaps-title" };
+        let target = if whole {
+            "[data-action=\"confirm-close\"]"
+        } else {
+            "#gaps-title"
+        };
         let screen = state.screen();
         request_animation_frame(move || screen.focus(target));
     };
@@ -166,9 +173,9 @@ fn confirm(
         step.set(Step::Closing);
         let navigate = navigate.clone();
         state.close(draft, move |closed| match closed {
-            Closed::Yes(id) => navigate(&format!("/records/{id}"), Default::default()),
+            Closed::Yes(id) => navigate(&format!("/records/{id}"), NavigateOptions::default()),
             // The page may be gone by now.
-            Closed::Gaps(_) => drop(step.try_set(Step::Open)),
+            Closed::Gaps => drop(step.try_set(Step::Open)),
             Closed::No(error) => drop(step.try_set(Step::Failed(why(words, &error)))),
         });
     })

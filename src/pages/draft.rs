@@ -3,6 +3,7 @@
 
 use inspection::{CheckKind, InspectionId, RulePack};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 
 use super::home::draft_name;
@@ -16,7 +17,9 @@ use crate::wording::{Language, Words, fill};
 pub(crate) fn frame(state: State) -> impl IntoView {
     let id = draft_id();
     move || {
-        let draft = id.get().and_then(|id| untrack(|| state.open_draft(id)).ok());
+        let draft = id
+            .get()
+            .and_then(|id| untrack(|| state.open_draft(id)).ok());
         match draft {
             Some(draft) => view! {
                 <div class="draft">
@@ -55,7 +58,11 @@ fn missing(state: State) -> impl IntoView {
 }
 
 fn bar(state: State, draft: OpenDraft) -> impl IntoView {
-    let name = move || draft.head.with(|head| draft_name(state.language.get(), head));
+    let name = move || {
+        draft
+            .head
+            .with(|head| draft_name(state.language.get(), head))
+    };
     let name = Memo::new(move |_| name());
     let mark = move || draft.saver.mark();
     let shown = Signal::derive(move || match mark() {
@@ -196,7 +203,7 @@ fn add_check(state: State, draft: OpenDraft) -> impl IntoView {
                 let add = move |_| {
                     let check = state.add_check(draft, kind, subject);
                     let path = format!("/drafts/{}/checks/{}", draft.id, check.id);
-                    navigate(&path, Default::default());
+                    navigate(&path, NavigateOptions::default());
                 };
                 view! {
                     <button

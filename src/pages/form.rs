@@ -38,7 +38,10 @@ pub(crate) fn sections(sheet: Sheet, list: Vec<Section<'static>>) -> impl IntoVi
                         "closing" => words.section_closing,
                         _ => words.section_identity,
                     };
-                    let body = fields.into_iter().map(|row| field(sheet, row)).collect_view();
+                    let body = fields
+                        .into_iter()
+                        .map(|row| field(sheet, row))
+                        .collect_view();
                     let body = view! { <div class="fields">{body}</div> }.into_any();
                     (title.to_owned(), body)
                 }
@@ -114,7 +117,11 @@ pub(crate) fn typed(
         Input::Date => Entry::Day,
         Input::Text | Input::Choice => Entry::Line,
     };
-    let example = if entry == Entry::Day { sheet.language.words().date_example } else { "" };
+    let example = if entry == Entry::Day {
+        sheet.language.words().date_example
+    } else {
+        ""
+    };
     let id = format!("{}-{}", part.prefix(), code.replace('.', "-"));
     view! {
         <TextField

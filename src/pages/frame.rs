@@ -11,15 +11,14 @@ use crate::state::State;
 use crate::wording::{Language, fill};
 
 /// Header, banners and the page.
-#[component]
-pub(crate) fn Frame(state: State, children: Children) -> impl IntoView {
+pub(crate) fn frame(state: State, page: impl IntoView) -> impl IntoView {
     view! {
         <a class="skip" href="#content" rel="external">
             {say(state, |words| words.skip_to_content)}
         </a>
         {header(state)}
         {banners(state)}
-        <main id="content">{children()}</main>
+        <main id="content">{page}</main>
     }
 }
 

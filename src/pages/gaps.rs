@@ -3,6 +3,7 @@
 
 use inspection::Gap;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::naming::{check_name, field_name, gap_sentence, part_of};
@@ -19,7 +20,7 @@ pub(crate) fn list(state: State, draft: OpenDraft, language: Language) -> impl I
             return None;
         }
         let rows = gaps
-            .into_iter()
+            .iter()
             .map(|gap| one(state, draft, language, gap))
             .collect_view();
         Some(view! {
@@ -32,7 +33,7 @@ pub(crate) fn list(state: State, draft: OpenDraft, language: Language) -> impl I
     }
 }
 
-fn one(state: State, draft: OpenDraft, language: Language, gap: Gap) -> impl IntoView {
+fn one(state: State, draft: OpenDraft, language: Language, gap: &Gap) -> impl IntoView + use<> {
     let navigate = use_navigate();
     let name = untrack(|| field_name(language, draft, &gap.place));
     let check = gap.place.check.and_then(|id| untrack(|| draft.check(id)));
@@ -45,7 +46,9 @@ fn one(state: State, draft: OpenDraft, language: Language, gap: Gap) -> impl Int
     let field = gap.place.field.clone();
     let path = match part_of(&gap.place).strip_prefix("check-") {
         Some(check) => format!("/drafts/{}/checks/{check}", draft.id),
-        None if field == "conclusion" || field == "checks" => format!("/drafts/{}/closing", draft.id),
+        None if field == "conclusion" || field == "checks" => {
+            format!("/drafts/{}/closing", draft.id)
+        }
         None => format!("/drafts/{}", draft.id),
     };
     let go = {
@@ -56,7 +59,7 @@ fn one(state: State, draft: OpenDraft, language: Language, gap: Gap) -> impl Int
                 state.screen().focus(&format!("[data-field=\"{field}\"]"));
             } else {
                 state.point_at(&field);
-                navigate(&path, Default::default());
+                navigate(&path, NavigateOptions::default());
             }
         }
     };

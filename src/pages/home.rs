@@ -3,6 +3,7 @@
 
 use inspection::Head;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::records::{row, send_button};
@@ -50,7 +51,7 @@ fn new_inspection(state: State, language: Language) -> impl IntoView {
     let begin = move |_| {
         let navigate = navigate.clone();
         state.new_draft(move |begun| match begun {
-            Ok(id) => navigate(&format!("/drafts/{id}"), Default::default()),
+            Ok(id) => navigate(&format!("/drafts/{id}"), NavigateOptions::default()),
             Err(error) => trouble.set(!matches!(error, SaveError::Closed)),
         });
     };
@@ -146,7 +147,10 @@ fn latest(state: State, language: Language) -> impl IntoView {
         if ids.is_empty() {
             return view! { <p class="empty">{words.latest_none}</p> }.into_any();
         }
-        let rows = ids.iter().map(|id| row(state, language, *id)).collect_view();
+        let rows = ids
+            .iter()
+            .map(|id| row(state, language, *id))
+            .collect_view();
         view! {
             <ul class="rows">{rows}</ul>
             <p>

@@ -1,9 +1,7 @@
 //! Verdicts in words: the state, the figures, both limits with their clauses
 //! and marks, and who gains. The verdict itself is the inspection crate's.
 
-use inspection::{
-    Doubt, Evidence, Favours, Finding, Limit, Response, RulePack, Severity, Verdict,
-};
+use inspection::{Doubt, Evidence, Favours, Finding, Limit, Response, RulePack, Severity, Verdict};
 
 use crate::wording::{Language, Words, fill};
 
@@ -43,14 +41,23 @@ pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String
     let mut lines = Vec::new();
     if let Some(figures) = &finding.figures {
         let error = &figures.error;
-        let error = format!("{} {}", language.signed(&error.value.to_string()), error.unit);
+        let error = format!(
+            "{} {}",
+            language.signed(&error.value.to_string()),
+            error.unit
+        );
         let gains = match figures.favours {
             Favours::Seller => words.favours_seller,
             Favours::Customer => words.favours_customer,
             Favours::Nobody => words.favours_nobody,
         };
         lines.push(format!("{}. {gains}", fill(words.error, &error)));
-        lines.extend(figures.limits.iter().map(|limit| limit_line(language, limit)));
+        lines.extend(
+            figures
+                .limits
+                .iter()
+                .map(|limit| limit_line(language, limit)),
+        );
     } else if let Some(basis) = &finding.basis {
         lines.push(fill(words.basis, basis));
     }
@@ -109,7 +116,11 @@ fn limit_line(language: Language, limit: &Limit) -> String {
     let factor = factors.iter().find(|factor| factor.name.code == limit.code);
     let name = factor.map_or(limit.code.as_str(), |factor| language.term(&factor.name));
     let within = &limit.within;
-    let within = format!("{} {}", language.number(&within.value.to_string()), within.unit);
+    let within = format!(
+        "{} {}",
+        language.number(&within.value.to_string()),
+        within.unit
+    );
     let mark = evidence(words, limit.evidence);
     format!(
         "{} – {name} ({mark}). {}",

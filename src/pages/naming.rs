@@ -3,6 +3,7 @@
 
 use inspection::{CheckKind, GapReason, Place, RulePack, Section, check_sections};
 use inspection::{Content, closing_sections, visit_sections};
+use leptos::prelude::*;
 
 use crate::state::OpenDraft;
 use crate::wording::{Language, fill};
@@ -67,9 +68,7 @@ pub(crate) fn field_name(language: Language, draft: OpenDraft, place: &Place) ->
         .iter()
         .find_map(|section| name_in(language, section, code));
     match (name, row) {
-        (Some(name), Some(row)) => {
-            fill(&fill(language.words().reading_field, name), row)
-        }
+        (Some(name), Some(row)) => fill(&fill(language.words().reading_field, name), row),
         (Some(name), None) => name.to_owned(),
         (None, _) => language.words().add_check.to_owned(),
     }
@@ -84,11 +83,7 @@ pub(crate) fn part_of(place: &Place) -> String {
     }
 }
 
-fn name_in<'pack>(
-    language: Language,
-    section: &Section<'pack>,
-    code: &str,
-) -> Option<&'pack str> {
+fn name_in<'pack>(language: Language, section: &Section<'pack>, code: &str) -> Option<&'pack str> {
     match &section.content {
         Content::Fields(fields) | Content::Readings { fields } => fields
             .iter()

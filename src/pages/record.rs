@@ -13,7 +13,7 @@ use super::{heading, localised};
 use crate::acts::Entry;
 use crate::outbox::Delivery;
 use crate::state::State;
-use crate::wording::{Language, fill, moment};
+use crate::wording::{Language, day, fill, moment};
 
 /// The page of the record that the path names.
 pub(crate) fn record(state: State) -> impl IntoView {
@@ -77,11 +77,7 @@ fn page(
     }
 }
 
-fn delivery(
-    state: State,
-    language: Language,
-    entry: Memo<Option<Arc<Entry>>>,
-) -> impl IntoView {
+fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let words = language.words();
     let code = delivery_state(state, entry);
     let why = move || {
@@ -107,7 +103,7 @@ fn delivery(
     }
 }
 
-fn visit(language: Language, inspection: &Inspection) -> impl IntoView + use<> {
+fn visit(language: Language, inspection: &Inspection) -> AnyView {
     let pack = RulePack::current();
     let words = language.words();
     let establishment = &inspection.establishment;
@@ -116,11 +112,16 @@ fn visit(language: Language, inspection: &Inspection) -> impl IntoView + use<> {
             "establishment_name" => establishment.name.clone(),
             "establishment_address" => establishment.address.clone(),
             "establishment_kind" => {
-                let known = field.choices.iter().find(|term| term.code == establishment.kind);
-                known.map_or(establishment.kind.clone(), |term| language.term(term).to_owned())
+                let known = field
+                    .choices
+                    .iter()
+                    .find(|term| term.code == establishment.kind);
+                known.map_or(establishment.kind.clone(), |term| {
+                    language.term(term).to_owned()
+                })
             }
             "inspector" => inspection.inspector.clone(),
-            "inspected_on" => language.day(inspection.inspected_on),
+            "inspected_on" => day(inspection.inspected_on),
             _ => String::new(),
         };
         (language.term(&field.name), value)
@@ -130,7 +131,7 @@ fn visit(language: Language, inspection: &Inspection) -> impl IntoView + use<> {
         (words.opened_at, stamp(&inspection.opened)),
         (words.closed, stamp(&inspection.closed)),
     ];
-    facts(rows.chain(times))
+    facts(rows.chain(times).collect())
 }
 
 fn document(language: Language, entry: &Entry) -> impl IntoView + use<> {
@@ -159,15 +160,16 @@ fn document(language: Language, entry: &Entry) -> impl IntoView + use<> {
     view! {
         <section class="sheet document">
             <h2>{words.document_title}</h2>
-            {facts(rows.into_iter())}
+            {facts(rows.into())}
         </section>
     }
 }
 
 /// Names with values.
-fn facts<'text>(rows: impl Iterator<Item = (&'text str, String)>) -> impl IntoView + use<> {
+fn facts(rows: Vec<(&str, String)>) -> AnyView {
     let rows: Vec<_> = rows
+        .into_iter()
         .map(|(name, value)| view! { <dt>{name.to_owned()}</dt> <dd>{value}</dd> }.into_any())
         .collect();
-    view! { <dl class="facts">{rows}</dl> }
+    view! { <dl class="facts">{rows}</dl> }.into_any()
 }

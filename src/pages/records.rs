@@ -29,7 +29,10 @@ pub(crate) fn records(state: State) -> impl IntoView {
             if ids.is_empty() {
                 return view! { <p class="empty">{words.records_none}</p> }.into_any();
             }
-            let rows = ids.iter().map(|id| row(state, language, *id)).collect_view();
+            let rows = ids
+                .iter()
+                .map(|id| row(state, language, *id))
+                .collect_view();
             view! { <ul class="rows">{rows}</ul> }.into_any()
         };
         view! {
@@ -48,7 +51,13 @@ pub(crate) fn records(state: State) -> impl IntoView {
 /// tells whether the office can be reached.
 pub(crate) fn send_button(state: State, language: Language) -> impl IntoView {
     let words = language.words();
-    let word = move || if state.is_sending() { words.sending_now } else { words.send_now };
+    let word = move || {
+        if state.is_sending() {
+            words.sending_now
+        } else {
+            words.send_now
+        }
+    };
     view! {
         <button
             type="button"
@@ -108,12 +117,17 @@ pub(crate) fn delivery_state(
     entry: Memo<Option<Arc<Entry>>>,
 ) -> Signal<&'static str> {
     Signal::derive(move || {
-        entry.with(|entry| match entry.as_ref().map(|entry| (entry.frozen.id, &entry.delivery)) {
-            Some((_, Delivery::Received { .. })) => "received",
-            Some((id, _)) if state.is_on_its_way(id) => "sending",
-            Some((_, Delivery::Refused { .. })) => "refused",
-            Some((_, Delivery::Conflict { .. })) => "conflict",
-            Some((_, Delivery::Waiting { .. })) | None => "waiting",
+        entry.with(|entry| {
+            match entry
+                .as_ref()
+                .map(|entry| (entry.frozen.id, &entry.delivery))
+            {
+                Some((_, Delivery::Received { .. })) => "received",
+                Some((id, _)) if state.is_on_its_way(id) => "sending",
+                Some((_, Delivery::Refused { .. })) => "refused",
+                Some((_, Delivery::Conflict { .. })) => "conflict",
+                Some((_, Delivery::Waiting { .. })) | None => "waiting",
+            }
         })
     })
 }
@@ -168,6 +182,10 @@ fn later(words: &Words, reason: Later) -> String {
 /// What the office said, in its own words.
 fn problem(problem: &Problem) -> String {
     let said = [&problem.title, &problem.detail];
-    let said: Vec<_> = said.into_iter().filter(|text| !text.is_empty()).cloned().collect();
+    let said: Vec<_> = said
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect();
     format!("{} ({})", said.join(": "), problem.status)
 }

@@ -47,11 +47,19 @@ fn endpoint(state: State, language: Language) -> impl IntoView {
         check();
         if !wrong.get_untracked() {
             // The page may be gone when the answer comes.
-            state.set_address(&typed.get_untracked(), move |ok| drop(kept.try_set(Some(ok))));
+            state.set_address(&typed.get_untracked(), move |ok| {
+                kept.try_set(Some(ok));
+            });
         }
     };
     let said = move || {
-        kept.get().map(|ok| if ok { words.endpoint_saved } else { words.settings_not_saved })
+        kept.get().map(|ok| {
+            if ok {
+                words.endpoint_saved
+            } else {
+                words.settings_not_saved
+            }
+        })
     };
     view! {
         <section class="sheet">

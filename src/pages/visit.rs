@@ -12,14 +12,18 @@ use crate::state::{Part, State};
 pub(crate) fn visit(state: State) -> impl IntoView {
     let id = draft_id();
     move || {
-        let draft = id.get().and_then(|id| untrack(|| state.open_draft(id)).ok())?;
+        let draft = id
+            .get()
+            .and_then(|id| untrack(|| state.open_draft(id)).ok())?;
         Some(localised(state, move |language| {
             let sheet = Sheet {
                 draft,
                 part: Part::Head,
                 language,
             };
-            let first = draft.checks.with_untracked(|checks| checks.first().map(|check| check.id));
+            let first = draft
+                .checks
+                .with_untracked(|checks| checks.first().map(|check| check.id));
             let next = first.map_or_else(
                 || format!("/drafts/{}/closing", draft.id),
                 |check| format!("/drafts/{}/checks/{check}", draft.id),

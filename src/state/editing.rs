@@ -35,8 +35,6 @@ pub(crate) struct OpenDraft {
 pub(crate) struct OpenCheck {
     /// Its number.
     pub(crate) id: CheckId,
-    /// Its kind.
-    pub(crate) kind: CheckKind,
     /// Its answers.
     pub(crate) draft: RwSignal<CheckDraft>,
     /// What it lacks, or what it holds.
@@ -89,7 +87,8 @@ impl OpenDraft {
     pub(crate) fn answer(self, part: Part, field: &str, text: String) {
         match part {
             Part::Head => {
-                self.head.update(|head| note(&mut head.answers, field, text));
+                self.head
+                    .update(|head| note(&mut head.answers, field, text));
                 self.saver.touch(Piece::Head);
             }
             Part::Check(check) => {
@@ -125,7 +124,13 @@ impl OpenDraft {
         let conclusion = gaps.iter().position(|gap| gap.place.field == "conclusion");
         let last = conclusion.map(|at| gaps.remove(at));
         for check in self.checks.get() {
-            gaps.extend(check.content.with(|content| content.clone().err()).into_iter().flatten());
+            gaps.extend(
+                check
+                    .content
+                    .with(|content| content.clone().err())
+                    .into_iter()
+                    .flatten(),
+            );
         }
         gaps.extend(last);
         gaps
@@ -135,12 +140,17 @@ impl OpenDraft {
 impl OpenCheck {
     fn new(draft: CheckDraft, day: Memo<Option<NaiveDate>>) -> Self {
         let pack = RulePack::current();
-        let (id, kind) = (draft.id, draft.kind);
+        let id = draft.id;
         let draft = RwSignal::new(draft);
         let content = Memo::new(move |_| draft.with(|draft| draft.complete(pack)));
         let assessment = Memo::new(move |_| {
             let day = day.get()?;
-            content.with(|content| content.as_ref().ok().map(|content| content.assess(pack, day)))
+            content.with(|content| {
+                content
+                    .as_ref()
+                    .ok()
+                    .map(|content| content.assess(pack, day))
+            })
         });
         let readings = Memo::new(move |_| {
             draft.with(|draft| match draft.kind {
@@ -148,11 +158,9 @@ impl OpenCheck {
                 CheckKind::Label | CheckKind::Quality => Vec::new(),
             })
         });
-        let computed =
-            Memo::new(move |_| draft.with(|draft| live_items(pack, draft, day.get())));
+        let computed = Memo::new(move |_| draft.with(|draft| live_items(pack, draft, day.get())));
         Self {
             id,
-            kind,
             draft,
             content,
             assessment,

@@ -1,7 +1,7 @@
 //! The end of a draft: everything typed is kept first, then it is closed, and
 //! the lists and the sending are told.
 
-use inspection::{Gap, InspectionId};
+use inspection::InspectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -14,7 +14,7 @@ pub(crate) enum Closed {
     /// It is a record now.
     Yes(InspectionId),
     /// Something is missing.
-    Gaps(Vec<Gap>),
+    Gaps,
     /// It stays a draft, for this reason.
     No(CloseError),
 }
@@ -34,7 +34,7 @@ impl State {
                     then(Closed::Yes(frozen.id));
                     self.send(Haste::Due);
                 }
-                Err(CloseError::Gaps(gaps)) => then(Closed::Gaps(gaps)),
+                Err(CloseError::Gaps(_)) => then(Closed::Gaps),
                 Err(error) => then(Closed::No(error)),
             }
         });

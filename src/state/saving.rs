@@ -91,7 +91,8 @@ impl Saver {
 
     /// Says how a piece is kept.
     pub(crate) fn keep_with(self, keep: Keep) {
-        self.progress.update_value(|progress| progress.keep = Some(keep));
+        self.progress
+            .update_value(|progress| progress.keep = Some(keep));
     }
 
     /// What may be said now.
@@ -133,7 +134,8 @@ impl Saver {
     /// Follows a save that was begun elsewhere; should it fail, the piece is
     /// kept anew.
     pub(crate) fn follow(self, piece: Piece, saving: Saving) {
-        self.progress.update_value(|progress| progress.under_way += 1);
+        self.progress
+            .update_value(|progress| progress.under_way += 1);
         spawn_local(async move { self.settle(piece, saving.await) });
         self.show();
     }
@@ -143,11 +145,6 @@ impl Saver {
         self.progress.update_value(|progress| {
             progress.changed.remove(&piece);
         });
-    }
-
-    /// Whether everything typed is in both copies.
-    pub(crate) fn is_saved(self) -> bool {
-        self.mark.get_untracked() == Mark::Saved
     }
 
     fn settle(self, piece: Piece, result: Result<(), SaveError>) {

@@ -16,7 +16,7 @@ use crate::outbox::{Delivery, Haste};
 use crate::sync::Transport;
 
 /// The longest time between two rounds.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// What is under way.
 #[derive(Clone, Copy)]
@@ -61,7 +61,8 @@ impl State {
                 .await;
             // A profile that was not kept is asked for again in the next round.
             drop(desk.ask_office(&*transport).await);
-            self.demo.set(desk.office().is_some_and(|office| office.demo));
+            self.demo
+                .set(desk.office().is_some_and(|office| office.demo));
             self.sending.document.set(None);
             self.sending.round.set(false);
             self.wake_at(round.until);
@@ -135,7 +136,9 @@ impl State {
         }
         let now = self.desk().now().at;
         let wait = until.and_then(|until| (until - now).to_std().ok());
-        let wait = wait.unwrap_or(LONGEST).clamp(Duration::from_secs(1), LONGEST);
+        let wait = wait
+            .unwrap_or(LONGEST)
+            .clamp(Duration::from_secs(1), LONGEST);
         let timer = set_timeout_with_handle(move || self.send(Haste::Due), wait).ok();
         self.sending.timer.update_value(|known| {
             if let Some(old) = std::mem::replace(known, timer) {

@@ -16,6 +16,11 @@ pub(crate) fn moment(at: DateTime<Utc>, offset_minutes: i16) -> String {
     wall.format("%d/%m/%Y %H:%M").to_string()
 }
 
+/// A day, the same in both languages.
+pub(crate) fn day(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
 /// How long ago something was, in the largest whole unit.
 pub(crate) fn age(words: &Words, since: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let minutes = (now - since).num_minutes().max(0);
@@ -28,11 +33,6 @@ pub(crate) fn age(words: &Words, since: DateTime<Utc>, now: DateTime<Utc>) -> St
 }
 
 impl Language {
-    /// A day, the same in both languages.
-    pub(crate) fn day(self, day: NaiveDate) -> String {
-        day.format("%d/%m/%Y").to_string()
-    }
-
     /// A plain decimal such as `-1234.50` as people of the language write it.
     pub(crate) fn number(self, plain: &str) -> String {
         let (sign, digits) = match plain.strip_prefix('-') {

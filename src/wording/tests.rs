@@ -21,10 +21,12 @@ fn every_sentence_is_shown_by_some_screen() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     gather(&root, &mut sources);
     for (name, _) in vi::VIETNAMESE.all() {
-        let used = sources.match_indices(&format!(".{name}")).any(|(at, found)| {
-            let next = sources[at + found.len()..].chars().next();
-            next.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_')
-        });
+        let used = sources
+            .match_indices(&format!(".{name}"))
+            .any(|(at, found)| {
+                let next = sources[at + found.len()..].chars().next();
+                next.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_')
+            });
         assert!(used, "no screen shows the sentence `{name}`");
     }
 }

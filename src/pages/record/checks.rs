@@ -10,7 +10,7 @@ use super::facts;
 use crate::components::Verdict;
 use crate::pages::judgement;
 use crate::pages::naming::check_name;
-use crate::wording::{Language, fill};
+use crate::wording::{Language, day, fill};
 
 /// All checks.
 pub(super) fn checks(language: Language, inspection: &Inspection) -> impl IntoView + use<> {
@@ -62,22 +62,26 @@ fn fields(language: Language, content: &CheckContent) -> AnyView {
         .flatten()
         .collect();
     let rows = content.fields().0.iter().map(|recorded| {
-        let row = known.iter().find(|field| field.row.name.code == recorded.code);
-        let name = row.map_or(recorded.code.as_str(), |field| language.term(&field.row.name));
+        let row = known
+            .iter()
+            .find(|field| field.row.name.code == recorded.code);
+        let name = row.map_or(recorded.code.as_str(), |field| {
+            language.term(&field.row.name)
+        });
         let term = row.and_then(|field| {
             let mut choices = field.row.choices.iter();
             choices.find(|term| term.code == recorded.value)
         });
-        let day = recorded.value.parse().ok().map(|day| language.day(day));
-        let value = match (term, &recorded.unit, day) {
+        let date = recorded.value.parse().ok().map(day);
+        let value = match (term, &recorded.unit, date) {
             (Some(term), ..) => language.term(term).to_owned(),
             (None, Some(unit), _) => format!("{} {unit}", language.number(&recorded.value)),
-            (None, None, Some(day)) => day,
+            (None, None, Some(date)) => date,
             (None, None, None) => recorded.value.clone(),
         };
         (name, value)
     });
-    facts(rows).into_any()
+    facts(rows.collect())
 }
 
 fn answers(
@@ -90,8 +94,16 @@ fn answers(
     let words = language.words();
     let row = |item: &'static Item| {
         let code = item.name.code.as_str();
-        let given = check.content.items().iter().find(|answered| answered.code == code);
-        let found = check.assessment.findings.iter().find(|finding| finding.subject == code);
+        let given = check
+            .content
+            .items()
+            .iter()
+            .find(|answered| answered.code == code);
+        let found = check
+            .assessment
+            .findings
+            .iter()
+            .find(|finding| finding.subject == code);
         let basis = item
             .basis_on(inspection.inspected_on)
             .unwrap_or(words.basis_unknown);
@@ -151,7 +163,7 @@ fn readings(language: Language, check: &Check) -> AnyView {
         <table>
             <caption>{words.section_readings}</caption>
             <thead>
-                <tr>{names.collect_view()} <th scope="col">{words.result}</th></tr>
+                <tr><th scope="col">{words.reading_number}</th> {names.collect_view()} <th scope="col">{words.result}</th></tr>
             </thead>
             <tbody>{rows}</tbody>
         </table>
@@ -160,23 +172,24 @@ fn readings(language: Language, check: &Check) -> AnyView {
 }
 
 fn reading(language: Language, finding: &Finding) -> impl IntoView + use<> {
-    let number = |text: String| language.number(&text);
-    let figures = finding.figures.as_ref().map(|figures| {
-        (
-            number(figures.load_kg.to_string()),
-            number(figures.indication_kg.to_string()),
-        )
-    });
+    let words = language.words();
+    let pack = RulePack::current();
+    let measured = finding.figures.as_ref().map(|figures| &figures.measured);
+    let cells: Vec<_> = pack
+        .reading_fields
+        .iter()
+        .map(|field| {
+            let value = measured.and_then(|measured| measured.value(&field.name.code));
+            let value = value.map_or(words.not_given.to_owned(), |value| language.number(value));
+            view! { <td class="number">{value}</td> }
+        })
+        .collect();
     let row = finding.subject.strip_prefix("reading.").unwrap_or_default();
-    let (load, indication) = figures.unwrap_or_else(|| {
-        let row = fill(language.words().reading_row, row);
-        (row, language.words().not_given.to_owned())
-    });
     let lines = judgement::reading_lines(language, finding);
     view! {
         <tr>
-            <td class="number">{load}</td>
-            <td class="number">{indication}</td>
+            <th scope="row">{fill(words.reading_row, row)}</th>
+            {cells}
             <td>{still(&finding.subject, finding.verdict, lines, language)}</td>
         </tr>
     }

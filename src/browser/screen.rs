@@ -1,0 +1,84 @@
+//! The page as something to point at: focus, title, language; the version that
+//! waits, as `boot.js` tells of it; and the bar of a crash, which it shows.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Event, HtmlElement};
+
+/// The page's document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Page;
+
+/// What `boot.js` says when a new version waits.
+pub const NEW_VERSION: &str = "can-dung-new-version";
+/// What `boot.js` does when it hears this: lets the new version take over.
+const TAKE: &str = "can-dung-take-new-version";
+/// What `boot.js` does when it hears this: shows the bar of a crash.
+const CRASH: &str = "can-dung-crash";
+
+impl Page {
+    /// Puts the focus on the first element a selector finds, or on the first
+    /// thing inside it that takes one, and brings it into view.
+    pub fn focus(self, selector: &str) {
+        let Some(document) = document() else { return };
+        let inside = format!("{selector} [tabindex=\"0\"], {selector} button");
+        let find = |selector: &str| {
+            let found = document.query_selector(selector).ok().flatten()?;
+            found.dyn_into::<HtmlElement>().ok()
+        };
+        let Some(element) = find(selector) else {
+            return;
+        };
+        let element = if element.tab_index() >= 0 || element.has_attribute("tabindex") {
+            element
+        } else {
+            find(&inside).unwrap_or(element)
+        };
+        // An element that is gone by now takes no focus.
+        drop(element.focus());
+    }
+
+    /// Names the page.
+    pub fn set_title(self, title: &str) {
+        if let Some(document) = document() {
+            document.set_title(title);
+        }
+    }
+
+    /// Says which language the page is in.
+    pub fn set_language(self, code: &str) {
+        let root = document().and_then(|document| document.document_element());
+        if let Some(root) = root {
+            // "lang" is a valid name, so this cannot fail.
+            drop(root.set_attribute("lang", code));
+        }
+    }
+
+    /// Lets the version that waits take over, and loads the page again.
+    pub fn take_new_version(self) {
+        tell(TAKE);
+    }
+
+    /// Whether a new version was waiting before anybody listened.
+    #[must_use]
+    pub fn has_new_version(self) -> bool {
+        let root = document().and_then(|document| document.document_element());
+        root.is_some_and(|root| root.has_attribute("data-new-version"))
+    }
+
+    /// Has the bar of a crash shown: the app cannot go on.
+    pub fn crash(self, message: &str) {
+        web_sys::console::error_1(&JsValue::from_str(message));
+        tell(CRASH);
+    }
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn tell(what: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(what)) {
+        // Nobody listening is no fault.
+        drop(window.dispatch_event(&event));
+    }
+}
