@@ -7,9 +7,11 @@ mod http;
 mod indexed_db;
 mod lifecycle;
 mod local_storage;
+mod screen;
 
 pub use clock::BrowserClock;
 pub use http::HttpTransport;
 pub use indexed_db::IndexedDbJournal;
 pub use lifecycle::{Listening, on_hidden, on_online, on_visible};
 pub use local_storage::LocalStore;
+pub use screen::{NEW_VERSION, Page};
