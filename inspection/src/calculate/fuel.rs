@@ -44,7 +44,9 @@ fn mpe(tables: &FuelTables, request: &mut Request<'_>) -> Outcome {
     };
     let (limit, mut answer) = if tables.classes.iter().any(|row| row.system == system) {
         of_class(tables, system, volume, request)?
-    } else if let (true, Some(row)) = (request.has("class"), tanker(tables, system, request)?) {
+    } else if request.has("class")
+        && let Some(row) = tanker(tables, system, request)?
+    {
         let mmq = litres(request, "mmq_l")?;
         let answer = Answer::resting_on(&row.basis, row.evidence);
         (row.litres(volume, mmq)?, answer)
@@ -232,3 +234,6 @@ fn within(
         _ => Ok(number),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,5 @@
+//! What the door of the calculators refuses, and what it reads.
+
 use serde_json::json;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Fractions against figures worked by hand, and what holds for all of them.
+
 use proptest::prelude::*;
 
 use super::*;

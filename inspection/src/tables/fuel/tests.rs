@@ -1,3 +1,5 @@
+//! What the tables of dispensers refuse.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! What the tables of scales refuse, and what they share with the rule pack.
+
 use super::*;
 use crate::rules::RulePack;
 
