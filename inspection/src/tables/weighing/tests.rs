@@ -38,3 +38,14 @@ fn other_countries_are_there_for_the_office_alone() {
     let abroad = weighing().bands.iter().any(|band| band.system == "HB44");
     assert_eq!(abroad, cfg!(feature = "abroad"));
 }
+
+/// Each formula names its figure by code; a second row of a code is never read.
+#[test]
+fn every_figure_of_a_formula_stands_once() {
+    let parameters = &weighing().parameters;
+    for (place, row) in parameters.iter().enumerate() {
+        let first = parameters.iter().position(|other| other.code == row.code);
+        assert_eq!(first, Some(place), "{:?}", row.code);
+    }
+    assert_eq!(parameters.len(), 9);
+}
