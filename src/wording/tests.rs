@@ -58,6 +58,24 @@ fn a_moment_is_written_as_the_wall_clock_showed_it() {
 }
 
 #[test]
+fn a_day_is_written_day_first() {
+    let date = chrono::NaiveDate::from_ymd_opt(2026, 2, 1).unwrap();
+    assert_eq!(day(date), "01/02/2026");
+}
+
+#[test]
+fn words_of_the_rule_pack_are_picked_by_the_language() {
+    let term = Term {
+        code: "toys".to_owned(),
+        vi: "Đồ chơi".to_owned(),
+        en: "Toys".to_owned(),
+    };
+    assert_eq!(Language::Vietnamese.term(&term), "Đồ chơi");
+    assert_eq!(Language::English.term(&term), "Toys");
+    assert_eq!(fill("Nhãn: {}", &term.vi), "Nhãn: Đồ chơi");
+}
+
+#[test]
 fn an_age_is_given_in_its_largest_unit() {
     let now = "2026-11-22T12:00:00Z".parse().unwrap();
     let words = Language::English.words();

@@ -160,7 +160,7 @@ fn readings(language: Language, check: &Check) -> AnyView {
         view! { <th scope="col">{format!("{}, {unit}", language.term(&field.name))}</th> }
     });
     view! {
-        <table>
+        <table class="readings-table">
             <caption>{words.section_readings}</caption>
             <thead>
                 <tr><th scope="col">{words.reading_number}</th> {names.collect_view()} <th scope="col">{words.result}</th></tr>
