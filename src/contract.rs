@@ -62,7 +62,8 @@ fn holds(fact: bool, what: &str) -> Kept {
 
 /// Words with what storage may get wrong: letters beyond ASCII and beyond the
 /// first plane, escapes, a control character, a line separator.
-const WORDS: &str = "Cân đồng hồ lò xo \u{1F9EE} \"10,15\" \\ \u{1} \u{2028} \r\n";
+const WORDS: &str =
+    "C\u{e2}n \u{111}\u{1ed3}ng h\u{1ed3} \u{1F9EE} \"10,15\" \\ \u{1} \u{2028} \r\n";
 
 fn id() -> InspectionId {
     InspectionId(Uuid::from_u128(0x019a_8c1e_0000_7000_8000_0000_0000_0001))
