@@ -124,21 +124,15 @@ impl GoldTables {
     /// The permitted error of a mass above zero. At a point its printed value
     /// stands, whatever the rules on either side would give.
     pub(crate) fn mass_limit(&self, mass: Ratio) -> Result<MassLimit<'_>, TooManyDigits> {
-        if let Some(point) = self.points.iter().find(|point| point.mass_g == mass) {
-            return Ok(MassLimit::Known(PermittedError {
-                s_mg: point.s_mg,
-                quotient: false,
-                neighbours: None,
-                basis: &point.basis,
-                evidence: point.evidence,
-            }));
-        }
-        let lower = self.points.iter().rev().find(|point| point.mass_g < mass);
-        let upper = self.points.iter().find(|point| point.mass_g > mass);
-        match (lower, upper) {
+        let reached = self.points.iter().position(|point| point.mass_g >= mass);
+        let Some(place) = reached else {
+            return self.above.at(mass).map(MassLimit::Known);
+        };
+        let (lower, upper) = self.points.split_at(place);
+        match (lower.last(), upper.first()) {
+            (_, Some(point)) if point.mass_g == mass => Ok(MassLimit::Known(point.limit())),
             (Some(lower), Some(upper)) => self.between(lower, upper, mass),
-            (_, Some(_)) => self.below.at(mass).map(MassLimit::Known),
-            (_, None) => self.above.at(mass).map(MassLimit::Known),
+            _ => self.below.at(mass).map(MassLimit::Known),
         }
     }
 
@@ -172,6 +166,18 @@ impl GoldTables {
             basis: &between.basis,
             evidence: between.evidence,
         }))
+    }
+}
+
+impl Point {
+    fn limit(&self) -> PermittedError<'_> {
+        PermittedError {
+            s_mg: self.s_mg,
+            quotient: false,
+            neighbours: None,
+            basis: &self.basis,
+            evidence: self.evidence,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::calculate::answer::Answer;
 use crate::calculate::request::{CalculateError, Fault, Request, not_negative};
 use crate::calculate::{Outcome, Stop};
 use crate::metrology::prepackage::{PackageClass, Quantity, Tolerance};
-use crate::metrology::ratio::Ratio;
+use crate::metrology::ratio::{Ratio, TooManyDigits};
 use crate::metrology::sampling::{Plan, Statistics, Test};
 use crate::tables::prepackage::PrepackageTables;
 
@@ -52,11 +52,11 @@ pub(super) fn judged(tables: &'static PrepackageTables, request: &mut Request<'_
     };
     let errors = sample.iter().map(|actual| actual.minus(declared.nominal));
     let errors = errors.collect::<Result<Vec<_>, _>>()?;
-    let Some(statistics) = Statistics::of(&errors)? else {
+    let Some(statistics) = Statistics::of(&errors).map_err(too_long)? else {
         return Err(CalculateError::at("sample", Fault::Missing).into());
     };
     let short = Short::of(&errors, &limits);
-    let average = statistics.mean_conforms(k.value)?;
+    let average = statistics.mean_conforms(k.value).map_err(too_long)?;
     let individual = individual(plan, lot, short)?;
 
     let mut answer = Answer::resting_on(&plan.basis, plan.evidence);
@@ -69,7 +69,7 @@ pub(super) fn judged(tables: &'static PrepackageTables, request: &mut Request<'_
     answer.count("t2", short.t2);
     answer.quotient("mean_error", statistics.mean)?;
     match statistics.variance {
-        Some(variance) => answer.root("s", variance)?,
+        Some(variance) => answer.root("s", variance).map_err(too_long)?,
         None => answer.put("s", Value::Null),
     }
     answer.yes("average_conforming", average);
@@ -247,6 +247,11 @@ fn individual(plan: &Plan, lot: u64, short: Short) -> Result<Individual, Stop> {
             _ => Individual::Fails,
         },
     })
+}
+
+/// The squares of a sample do not fit.
+fn too_long(error: TooManyDigits) -> CalculateError {
+    CalculateError::at("sample", Fault::Contradicts(error.to_string()))
 }
 
 fn undecided(system: &System<'_>, short: Short) -> Stop {

@@ -173,6 +173,12 @@ fn the_tare_is_taken_off_every_package() {
     let found = answered(&request);
     assert_eq!(found["mean_error"], "0.500000000");
     assert_eq!(found["verdict"], "pass");
+    request["tare"] = json!("512.5");
+    assert_eq!(
+        answered(&request)["t2"],
+        3,
+        "nothing but tare is an empty package"
+    );
     request["tare"] = json!("513");
     assert_eq!(refused(&request).field(), Some("sample[0]"));
     request["tare"] = json!("-1");
@@ -193,6 +199,9 @@ fn pieces_are_whole_and_have_no_tare() {
         "quantity": "count", "nominal": "100", "lot_size": 2, "sample": ["100", "102"],
     });
     assert_eq!(answered(&request)["verdict"], "pass");
+    let mut without = request.clone();
+    without["tare"] = json!("0");
+    assert_eq!(answered(&without)["verdict"], "pass");
     for (field, value, named) in [
         ("nominal", json!("100.5"), "nominal"),
         ("sample", json!(["100", "99.5"]), "sample[1]"),
@@ -233,6 +242,9 @@ fn what_cannot_be_a_lot_is_refused_by_the_name_of_its_field() {
         request[field] = value;
         assert_eq!(refused(&request).field(), Some(named), "{field}");
     }
+    let long = ["999999999999.999999999", "0.000000001"].map(str::to_owned);
+    let error = refused(&lot("TT21_2014", 2, "1", &long));
+    assert_eq!(error.field(), Some("sample"), "squares that do not fit");
     let mut request = good;
     request["nominal"] = json!("1000000000000");
     request["sample"] = json!(sample(50, "0.000000001", &[]));
