@@ -1,6 +1,11 @@
 //! The two copies in a real browser: the same clauses as natively, on
 //! localStorage and IndexedDB, and what only a browser can show.
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::cell::Cell;
 use std::rc::Rc;

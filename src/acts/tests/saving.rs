@@ -66,6 +66,14 @@ fn saving_writes_the_working_copy_at_once_and_ends_with_the_journal() {
 }
 
 #[test]
+fn a_new_visit_is_dated_by_the_day_on_the_wall() {
+    let desk = Tablet::default().open();
+    let head = ready(desk.new_draft()).unwrap();
+    assert_eq!(head.answers["inspected_on"], "22/11/2026");
+    assert_eq!(desk.drafts(), [head]);
+}
+
+#[test]
 fn overlapping_saves_leave_the_newest_whichever_ends_first() {
     for second_first in [false, true] {
         let tablet = Tablet::default();
@@ -146,10 +154,10 @@ fn what_a_full_store_does_not_take_is_in_the_journal_and_is_shown() {
     assert_eq!(saved, Err(SaveError::JournalOnly(StoreError::Full)));
     assert_eq!(desk.store_trouble(), Some(StoreError::Full));
     assert_eq!(desk.load_draft(head.id).unwrap().head, longer);
-    assert_eq!(desk.drafts(), [longer.clone()]);
+    assert_eq!(desk.drafts(), std::slice::from_ref(&longer));
 
     tablet.store.set_room(usize::MAX);
-    assert_eq!(tablet.open().drafts(), [longer.clone()]);
+    assert_eq!(tablet.open().drafts(), std::slice::from_ref(&longer));
     assert_eq!(ready(desk.save_head(&longer)), Ok(()));
     assert_eq!(desk.store_trouble(), None);
     let key = Key::DraftHead(head.id);
