@@ -5,6 +5,7 @@ use crate::calculate::{CalculateError, calculate};
 
 #[cfg(feature = "abroad")]
 mod abroad;
+mod requests;
 
 fn answered(request: &Value) -> Value {
     calculate(request).unwrap()
