@@ -10,6 +10,9 @@ use crate::components;
 use crate::state::{OpenCheck, Part};
 use crate::wording::fill;
 
+/// The most readings that a check holds; the inspection crate's limit.
+const MOST: u16 = 99;
+
 /// The table of a check's readings.
 pub(crate) fn readings(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
     let Part::Check(check) = sheet.part else {
@@ -17,7 +20,7 @@ pub(crate) fn readings(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
     };
     let rows = Memo::new(move |before: Option<&u16>| {
         let typed = check.draft.with(|draft| last_row(&draft.answers));
-        before.copied().unwrap_or(0).max(typed + 1)
+        before.copied().unwrap_or(0).max(typed + 1).min(MOST)
     });
     let fields = StoredValue::new(fields);
     view! {
