@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Doubt, Finding, Severity, Verdict};
+use crate::evidence::Evidence;
 use crate::form::Reader;
-use crate::rules::{Computation, Item, ItemAnswer, RulePack};
+use crate::rules::{Computation, Item, ItemAnswer, ListUse, RulePack};
 
 /// One item with its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,9 @@ pub struct Answered {
     pub code: String,
     /// The answer given.
     pub answer: Response,
+    /// What was written down, for an item that asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// An answer to an item.
@@ -33,6 +37,8 @@ pub enum Response {
     Yes,
     /// For a flag: no.
     No,
+    /// Written down; there is no verdict.
+    Recorded,
 }
 
 /// Codes and answers of an item that conforms or does not, in the screen's
@@ -48,51 +54,73 @@ pub(crate) const CONFORM: [(&str, Response); 4] = [
 pub(crate) const FLAG: [(&str, Response); 2] = [("yes", Response::Yes), ("no", Response::No)];
 
 /// Reads the answers to all items of `lists` that are answered by hand.
-pub(crate) fn read(reader: &mut Reader<'_>, pack: &RulePack, lists: &[String]) -> Vec<Answered> {
-    let mut answered = Vec::new();
-    for item in pack.items(lists) {
-        let options: &[(&str, Response)] = match item.answer {
-            ItemAnswer::Conform => &CONFORM,
-            ItemAnswer::Flag => &FLAG,
-            ItemAnswer::Computed { .. } => continue,
-        };
-        if let Some(answer) = reader.one_of(&item.name.code, options) {
-            answered.push(Answered {
-                code: item.name.code.clone(),
-                answer,
-            });
-        }
+pub(crate) fn read(reader: &mut Reader<'_>, pack: &RulePack, lists: &[ListUse]) -> Vec<Answered> {
+    pack.items(lists)
+        .filter_map(|item| read_item(reader, item))
+        .collect()
+}
+
+fn read_item(reader: &mut Reader<'_>, item: &Item) -> Option<Answered> {
+    let code = &item.name.code;
+    let answered = |answer, text| Answered {
+        code: code.clone(),
+        answer,
+        text,
+    };
+    match item.answer {
+        ItemAnswer::Conform => Some(answered(reader.one_of(code, &CONFORM)?, None)),
+        ItemAnswer::Flag => Some(answered(reader.one_of(code, &FLAG)?, None)),
+        ItemAnswer::Record if reader.is_empty(code) => None,
+        ItemAnswer::Record => Some(answered(Response::Recorded, Some(reader.text(code)?))),
+        ItemAnswer::Computed { .. } => None,
     }
-    answered
 }
 
 /// What the answers amount to, on the day of the inspection. `computed` gives
 /// the verdict on a computed item, or `None` where it has no place here.
 pub(crate) fn findings(
     pack: &RulePack,
-    lists: &[String],
+    lists: &[ListUse],
     answers: &[Answered],
     day: NaiveDate,
-    computed: impl Fn(Computation) -> Option<Verdict>,
+    computed: impl Fn(Computation) -> Ruling,
 ) -> Vec<Finding> {
-    let verdict_on = |item: &Item| match item.answer {
-        ItemAnswer::Computed { computed: what } => computed(what),
+    let ruling_on = |item: &Item| match item.answer {
+        ItemAnswer::Computed { computed: what } => Some(computed(what)),
+        ItemAnswer::Record => None,
         ItemAnswer::Conform | ItemAnswer::Flag => {
             let given = answers
                 .iter()
                 .find(|answered| answered.code == item.name.code);
-            adverse(given.map(|answered| answered.answer))
+            adverse(given.map(|answered| answered.answer)).map(Ruling::from)
         }
     };
     pack.items(lists)
-        .filter_map(|item| verdict_on(item).map(|verdict| finding(item, verdict, day)))
+        .filter_map(|item| ruling_on(item).map(|ruling| finding(item, ruling, day)))
         .collect()
+}
+
+/// The verdict on an item, and what it rests on beside the item's own basis.
+pub(crate) struct Ruling {
+    pub(crate) verdict: Verdict,
+    pub(crate) rests_on: Option<(String, Evidence)>,
+}
+
+impl From<Verdict> for Ruling {
+    fn from(verdict: Verdict) -> Self {
+        Self {
+            verdict,
+            rests_on: None,
+        }
+    }
 }
 
 /// The verdict an answer leads to, or `None` where there is nothing to report.
 fn adverse(answer: Option<Response>) -> Option<Verdict> {
     match answer {
-        Some(Response::Conform | Response::NotApplicable | Response::No) => None,
+        Some(Response::Conform | Response::NotApplicable | Response::No | Response::Recorded) => {
+            None
+        }
         Some(Response::NotConform | Response::Yes) => Some(Verdict::NonConforming),
         Some(Response::NotChecked) | None => Some(Verdict::Inconclusive {
             doubt: Doubt::NotTested,
@@ -100,14 +128,20 @@ fn adverse(answer: Option<Response>) -> Option<Verdict> {
     }
 }
 
-/// A finding on an item, with the basis of the day.
-pub(crate) fn finding(item: &Item, verdict: Verdict, day: NaiveDate) -> Finding {
+/// A finding on an item, with the basis of the day and the weakest mark.
+fn finding(item: &Item, ruling: Ruling, day: NaiveDate) -> Finding {
+    let own = item.basis_on(day).map(str::to_owned);
+    let (basis, evidence) = match (own, ruling.rests_on) {
+        (Some(own), Some((more, mark))) => (Some(format!("{own}; {more}")), mark),
+        (None, Some((more, mark))) => (Some(more), mark),
+        (own, None) => (own, item.evidence),
+    };
     Finding {
         subject: item.name.code.clone(),
-        verdict,
+        verdict: ruling.verdict,
         severity: item.severity,
-        basis: item.basis_on(day).map(str::to_owned),
-        evidence: item.evidence,
+        basis,
+        evidence: evidence.max(item.evidence),
         figures: None,
     }
 }
@@ -115,7 +149,7 @@ pub(crate) fn finding(item: &Item, verdict: Verdict, day: NaiveDate) -> Finding 
 /// The severity of the computed item of this kind in the lists.
 pub(crate) fn computed_severity(
     pack: &RulePack,
-    lists: &[String],
+    lists: &[ListUse],
     computation: Computation,
 ) -> Severity {
     let wanted = ItemAnswer::Computed {

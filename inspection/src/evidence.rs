@@ -23,9 +23,14 @@ pub enum Evidence {
 pub struct Basis {
     /// Document and article as cited.
     pub text: String,
+    /// Codes of the documents cited, where the pack holds them.
+    #[serde(default)]
+    pub documents: Vec<String>,
     /// First day in force; `None` where the start is not known.
+    #[serde(default)]
     pub valid_from: Option<NaiveDate>,
     /// Last day in force; `None` while open.
+    #[serde(default)]
     pub valid_to: Option<NaiveDate>,
 }
 

@@ -9,8 +9,8 @@ use crate::checklist::{CONFORM, FLAG};
 use crate::draft::Answers;
 use crate::evidence::Term;
 use crate::gap::GapReason;
-use crate::reading::{read_date, read_decimal};
-use crate::rules::{FieldType, Item, ItemAnswer, PackField, RulePack};
+use crate::reading::{read_date, read_date_or_month, read_decimal};
+use crate::rules::{FieldType, Item, ItemAnswer, ListUse, PackField, RulePack};
 
 /// The most characters of a one-line answer.
 const LONGEST_LINE: usize = 200;
@@ -36,7 +36,7 @@ pub enum Content<'pack> {
         /// Vietnamese and English title with the list's code.
         title: Term,
         /// The items.
-        items: &'pack [Item],
+        items: Vec<&'pack Item>,
     },
     /// Rows of load and indication; row `n` has the fields `load.n` and
     /// `indication.n`.
@@ -94,9 +94,12 @@ pub fn check_sections<'pack>(
             .instrument_kind(subject)
             .map_or_else(Vec::new, |known| {
                 let mut sections = vec![fields("identity", &known.fields)];
-                sections.extend(items(pack, std::slice::from_ref(&known.checklist)));
+                sections.extend(items(pack, &known.lists));
+                if known.reading_fields.is_empty() {
+                    return sections;
+                }
                 let content = Content::Readings {
-                    fields: rows(&pack.reading_fields),
+                    fields: rows(&known.reading_fields),
                 };
                 sections.push(Section {
                     code: "readings",
@@ -106,12 +109,12 @@ pub fn check_sections<'pack>(
             }),
         CheckKind::Label => pack.goods_kind(subject).map_or_else(Vec::new, |known| {
             let mut sections = vec![fields("identity", &pack.label_fields)];
-            sections.extend(items(pack, &known.label_checklists));
+            sections.extend(items(pack, &known.label_lists));
             sections
         }),
         CheckKind::Quality => pack.goods_kind(subject).map_or_else(Vec::new, |known| {
             let mut sections = vec![fields("identity", &pack.quality_fields)];
-            sections.extend(items(pack, &known.quality_checklists));
+            sections.extend(items(pack, &known.quality_lists));
             sections
         }),
     }
@@ -124,7 +127,7 @@ impl ItemAnswer {
         match self {
             Self::Conform => CONFORM.iter().map(|(code, _)| *code).collect(),
             Self::Flag => FLAG.iter().map(|(code, _)| *code).collect(),
-            Self::Computed { .. } => Vec::new(),
+            Self::Record | Self::Computed { .. } => Vec::new(),
         }
     }
 }
@@ -140,8 +143,8 @@ fn rows(list: &[PackField]) -> Vec<Field<'_>> {
     let input = |row: &PackField| match row.kind {
         FieldType::Text => Input::Text,
         FieldType::LongText => Input::LongText,
-        FieldType::Decimal => Input::Decimal,
-        FieldType::Date => Input::Date,
+        FieldType::Decimal | FieldType::Count => Input::Decimal,
+        FieldType::Date | FieldType::DateOrMonth => Input::Date,
         FieldType::Choice => Input::Choice,
     };
     list.iter()
@@ -154,24 +157,20 @@ fn rows(list: &[PackField]) -> Vec<Field<'_>> {
 
 fn items<'pack>(
     pack: &'pack RulePack,
-    lists: &'pack [String],
+    uses: &'pack [ListUse],
 ) -> impl Iterator<Item = Section<'pack>> {
-    let known = lists
-        .iter()
-        .filter_map(|id| pack.checklists.iter().find(|list| list.id == *id));
-    known.map(|list| {
+    uses.iter().filter_map(|used| {
+        let list = pack.checklists.iter().find(|list| list.id == used.id)?;
         let title = Term {
             code: list.id.clone(),
             vi: list.vi.clone(),
             en: list.en.clone(),
         };
-        Section {
+        let items = pack.items_of(used).collect();
+        Some(Section {
             code: "checklist",
-            content: Content::Items {
-                title,
-                items: &list.items,
-            },
-        }
+            content: Content::Items { title, items },
+        })
     })
 }
 
@@ -247,6 +246,22 @@ impl<'draft> Reader<'draft> {
     /// A day that must be there.
     pub(crate) fn date(&mut self, field: &str) -> Option<chrono::NaiveDate> {
         let read = read_date(self.typed(field));
+        self.take(field, read)
+    }
+
+    /// A whole number up to `most`.
+    pub(crate) fn count(&mut self, field: &str, most: Decimal) -> Option<Decimal> {
+        let number = self.decimal(field, most)?;
+        if number.scale() > 0 {
+            self.fail(field, GapReason::NotACount);
+            return None;
+        }
+        Some(number)
+    }
+
+    /// A day as written, or a month, as documents hold them.
+    pub(crate) fn date_or_month(&mut self, field: &str) -> Option<String> {
+        let read = read_date_or_month(self.typed(field));
         self.take(field, read)
     }
 

@@ -41,6 +41,8 @@ pub enum GapReason {
         /// The most that is accepted, as text.
         limit: String,
     },
+    /// A number with a fraction, where things are counted.
+    NotACount,
     /// Not a day of the calendar.
     NotADate,
     /// A day before the year 2000.

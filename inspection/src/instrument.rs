@@ -1,16 +1,19 @@
 //! One measuring instrument: identity, evidence of verification, checklist,
-//! readings; and what they amount to. Limits come from the rule pack; judging a
-//! reading is `scale`'s.
+//! readings; and what they amount to. What a kind is asked and by which lists is
+//! the rule pack's; judging readings is `scale`'s and `delivery`'s.
 
+mod delivery;
+mod readings;
 mod scale;
+mod validity;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::scale::{Reading, live_readings};
-use self::scale::{Scale, read_readings};
-use crate::assessment::{Assessment, Doubt, Verdict};
-use crate::checklist::{self, Answered};
+pub use self::readings::{Reading, live_readings};
+pub(crate) use self::validity::in_date;
+use crate::assessment::{Assessment, Doubt, Finding, Verdict};
+use crate::checklist::{self, Answered, Ruling};
 use crate::draft::Answers;
 use crate::form::Reader;
 use crate::gap::GapReason;
@@ -26,7 +29,7 @@ pub struct Instrument {
     pub fields: Fields,
     /// The checklist with its answers; computed items are in the assessment.
     pub items: Vec<Answered>,
-    /// Loads and indications, in the order taken.
+    /// Readings, in the order taken.
     pub readings: Vec<Reading>,
 }
 
@@ -39,10 +42,9 @@ impl Instrument {
     ) -> Result<Self, Vec<(String, GapReason)>> {
         let mut reader = Reader::new(answers);
         let fields = Fields::read(&mut reader, &kind.fields);
-        let max_kg = fields.decimal("max", "kg");
         scale::refuse_intervals_above_max(&mut reader, &fields);
-        let items = checklist::read(&mut reader, pack, std::slice::from_ref(&kind.checklist));
-        let readings = read_readings(&mut reader, max_kg);
+        let items = checklist::read(&mut reader, pack, &kind.lists);
+        let readings = readings::read(&mut reader, kind, &fields);
         let instrument = kind.name.code.clone();
         reader.finish(Some(Self {
             instrument,
@@ -61,38 +63,55 @@ impl Instrument {
                 findings: Vec::new(),
             };
         };
-        let lists = std::slice::from_ref(&kind.checklist);
-        let scale = Scale::of(&self.fields);
-        let readings: Vec<_> = (1_u16..)
-            .zip(&self.readings)
-            .map(|(row, reading)| scale::judge(scale.as_ref(), pack, kind, row, reading))
+        let numbered = (1_u16..).zip(&self.readings);
+        let readings: Vec<_> = numbered
+            .map(|(row, reading)| readings::judge(pack, kind, &self.fields, row, reading))
             .collect();
-        let accuracy = match readings.len() {
-            0 => Verdict::Inconclusive {
-                doubt: Doubt::NotTested,
-            },
-            _ => Verdict::worst(readings.iter().map(|finding| finding.verdict)),
-        };
-        let mut findings = checklist::findings(pack, lists, &self.items, day, |what| {
-            Some(match what {
-                Computation::VerificationInDate => {
-                    validity(self.fields.date("valid_until_on_sticker"), day)
-                }
-                Computation::ErrorWithinLimit => accuracy,
-            })
+        let mut findings = checklist::findings(pack, &kind.lists, &self.items, day, |what| {
+            computed(what, pack, kind, self, &readings, day)
         });
+        findings.extend(validity::mismatch(&self.fields));
         findings.extend(readings);
         Assessment::of(findings)
     }
 }
 
-/// Verification counts through the day printed on the sticker.
-pub(crate) fn validity(last: Option<NaiveDate>, day: NaiveDate) -> Verdict {
-    match last {
-        None => Verdict::Inconclusive {
+/// The verdict on a computed item.
+fn computed(
+    what: Computation,
+    pack: &RulePack,
+    kind: &InstrumentKind,
+    instrument: &Instrument,
+    readings: &[Finding],
+    day: NaiveDate,
+) -> Ruling {
+    let fields = &instrument.fields;
+    match what {
+        Computation::VerificationInDate => in_date(pack, kind, fields, day),
+        Computation::SealsIntact => seals(fields).into(),
+        Computation::ErrorWithinLimit => overall(readings).into(),
+        Computation::PriceAgrees => delivery::price(fields, &instrument.readings).into(),
+        Computation::GoldResolution => Verdict::NotCovered.into(),
+    }
+}
+
+/// The verdict on the readings as a whole.
+pub(crate) fn overall(readings: &[Finding]) -> Verdict {
+    if readings.is_empty() {
+        return Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        };
+    }
+    Verdict::worst(readings.iter().map(|finding| finding.verdict))
+}
+
+/// The verdict on the seals, from the state that was seen.
+pub(crate) fn seals(fields: &Fields) -> Verdict {
+    match fields.value("seal_state") {
+        Some("intact") => Verdict::Conforming,
+        None | Some("not_checked") => Verdict::Inconclusive {
             doubt: Doubt::NotTested,
         },
-        Some(last) if day <= last => Verdict::Conforming,
         Some(_) => Verdict::NonConforming,
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Assessment, Verdict};
-use crate::checklist::{self, Answered};
+use crate::checklist::{self, Answered, Ruling};
 use crate::draft::Answers;
 use crate::form::Reader;
 use crate::gap::GapReason;
@@ -32,7 +32,7 @@ impl Label {
     ) -> Result<Self, Vec<(String, GapReason)>> {
         let mut reader = Reader::new(answers);
         let fields = Fields::read(&mut reader, &pack.label_fields);
-        let items = checklist::read(&mut reader, pack, &kind.label_checklists);
+        let items = checklist::read(&mut reader, pack, &kind.label_lists);
         let goods = kind.name.code.clone();
         reader.finish(Some(Self {
             goods,
@@ -49,7 +49,9 @@ impl Label {
                 findings: Vec::new(),
             };
         };
-        let lists = &kind.label_checklists;
-        Assessment::of(checklist::findings(pack, lists, &self.items, day, |_| None))
+        let lists = &kind.label_lists;
+        Assessment::of(checklist::findings(pack, lists, &self.items, day, |_| {
+            Ruling::from(Verdict::NotCovered)
+        }))
     }
 }

@@ -48,9 +48,14 @@ pub use label::Label;
 pub use live::live_items;
 pub use metrology::weighing;
 pub use quality::Quality;
-pub use reading::{read_date, read_decimal};
+pub use reading::{read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
-pub use rules::{Checklist, Item, ItemAnswer, PackError, RulePack};
+pub use rules::{
+    Authority, Band, Checklist, Computation, Deadline, Delivery, DeliveryLimit, EstablishmentKind,
+    Factor, FieldType, GoodsKind, GuidanceTopic, InstrumentKind, Item, ItemAnswer, LargestMax,
+    LegalDocument, ListUse, Measures, MinutesForm, MinutesPart, PackError, PackField, Penalty,
+    ReportFigure, ReportPeriod, RulePack, SignOff, Unit, VerificationPeriod, Weighing,
+};
 pub use stamp::Stamp;
 pub use tally::{Counts, Tally};
 pub use wire::{DecodeError, Frozen, Kind, Receipt, Received, decode_upload, freeze, upload_body};

@@ -4,11 +4,12 @@
 
 use chrono::NaiveDate;
 
-use crate::assessment::Verdict;
+use crate::assessment::{Doubt, Verdict};
 use crate::check::CheckKind;
 use crate::draft::CheckDraft;
-use crate::instrument::{live_readings, validity};
-use crate::reading::read_date;
+use crate::form::Reader;
+use crate::instrument::{in_date, live_readings, overall, seals};
+use crate::recorded::Fields;
 use crate::rules::{Computation, ItemAnswer, RulePack};
 
 /// The computed items of the check with their verdicts so far; `None` while
@@ -25,25 +26,42 @@ pub fn live_items<'pack>(
     let Some(kind) = pack.instrument_kind(&check.subject) else {
         return Vec::new();
     };
+    let fields = Fields::read(&mut Reader::new(&check.answers), &kind.fields);
     let verdict = |what| match what {
-        Computation::VerificationInDate => {
-            let typed = check.answers.get("valid_until_on_sticker");
-            let last = typed.and_then(|text| read_date(text).ok())?;
-            day.map(|day| validity(Some(last), day))
-        }
+        Computation::VerificationInDate => day
+            .map(|day| in_date(pack, kind, &fields, day).verdict)
+            .filter(|verdict| *verdict != UNTESTED),
+        Computation::SealsIntact => fields.value("seal_state").map(|_| seals(&fields)),
         Computation::ErrorWithinLimit => {
             let rows = live_readings(pack, &check.subject, &check.answers);
-            let verdicts = rows.iter().map(|(_, finding)| finding.verdict);
-            (!rows.is_empty()).then(|| Verdict::worst(verdicts))
+            let findings: Vec<_> = rows.into_iter().map(|(_, finding)| finding).collect();
+            (!findings.is_empty()).then(|| overall(&findings))
+        }
+        Computation::PriceAgrees | Computation::GoldResolution => {
+            let content = check.complete(pack).ok()?;
+            let assessment = content.assess(pack, day?);
+            let item = pack
+                .items(&kind.lists)
+                .find(|item| item.answer == ItemAnswer::Computed { computed: what })?;
+            let found = assessment.findings.iter();
+            found
+                .clone()
+                .find(|finding| finding.subject == item.name.code)
+                .map(|finding| finding.verdict)
         }
     };
-    pack.items(std::slice::from_ref(&kind.checklist))
+    pack.items(&kind.lists)
         .filter_map(|item| match item.answer {
             ItemAnswer::Computed { computed } => Some((item.name.code.as_str(), verdict(computed))),
-            ItemAnswer::Conform | ItemAnswer::Flag => None,
+            ItemAnswer::Conform | ItemAnswer::Flag | ItemAnswer::Record => None,
         })
         .collect()
 }
+
+/// What an item says while nothing it is worked out from was entered.
+const UNTESTED: Verdict = Verdict::Inconclusive {
+    doubt: Doubt::NotTested,
+};
 
 #[cfg(test)]
 mod tests {
@@ -61,7 +79,7 @@ mod tests {
             subject: "spring_dial_scale".to_owned(),
             answers: crate::Answers::new(),
         };
-        let pending = vec![("CAN-02", None), ("CAN-09", None)];
+        let pending = vec![("CAN-02", None), ("CAN-05", None), ("CAN-09", None)];
         assert_eq!(live_items(pack, &check, day), pending);
 
         for (field, text) in [
@@ -69,13 +87,14 @@ mod tests {
             ("max", "15"),
             ("e", "50"),
             ("valid_until_on_sticker", "21/11/2026"),
+            ("seal_state", "broken"),
             ("load.1", "10"),
             ("indication.1", "10,15"),
         ] {
             check.answers.insert(field.to_owned(), text.to_owned());
         }
         let failed = Some(Verdict::NonConforming);
-        let found = vec![("CAN-02", failed), ("CAN-09", failed)];
+        let found = vec![("CAN-02", failed), ("CAN-05", failed), ("CAN-09", failed)];
         assert_eq!(live_items(pack, &check, day), found);
         assert_eq!(live_items(pack, &check, None)[0], ("CAN-02", None));
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Assessment, Verdict};
-use crate::checklist::{self, Answered};
+use crate::checklist::{self, Answered, Ruling};
 use crate::draft::Answers;
 use crate::form::Reader;
 use crate::gap::GapReason;
@@ -32,7 +32,7 @@ impl Quality {
     ) -> Result<Self, Vec<(String, GapReason)>> {
         let mut reader = Reader::new(answers);
         let fields = Fields::read(&mut reader, &pack.quality_fields);
-        let items = checklist::read(&mut reader, pack, &kind.quality_checklists);
+        let items = checklist::read(&mut reader, pack, &kind.quality_lists);
         let goods = kind.name.code.clone();
         reader.finish(Some(Self {
             goods,
@@ -49,7 +49,9 @@ impl Quality {
                 findings: Vec::new(),
             };
         };
-        let lists = &kind.quality_checklists;
-        Assessment::of(checklist::findings(pack, lists, &self.items, day, |_| None))
+        let lists = &kind.quality_lists;
+        Assessment::of(checklist::findings(pack, lists, &self.items, day, |_| {
+            Ruling::from(Verdict::NotCovered)
+        }))
     }
 }

@@ -1,7 +1,7 @@
 //! Reads what people type: decimals with comma or point, days as written in
 //! Việt Nam. Says what is wrong; never guesses and never rounds.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::exact;
@@ -78,6 +78,28 @@ pub fn read_date(typed: &str) -> Result<NaiveDate, GapReason> {
     } else {
         Ok(date)
     }
+}
+
+/// Reads a day, or a month and year written `11/2026` or `2026-11`. Gives what
+/// documents hold: `2026-11-22` or `2026-11`.
+///
+/// # Errors
+/// As [`read_date`].
+pub fn read_date_or_month(typed: &str) -> Result<String, GapReason> {
+    let text = typed.trim();
+    let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
+    let &[a, b] = parts.as_slice() else {
+        return read_date(text).map(|day| day.to_string());
+    };
+    let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };
+    let first = read_date(&format!("01/{month}/{year}"))?;
+    Ok(first.format("%Y-%m").to_string())
+}
+
+/// The last day of a month written `2026-11`.
+pub(crate) fn last_day_of_month(text: &str) -> Option<NaiveDate> {
+    let first: NaiveDate = format!("{text}-01").parse().ok()?;
+    first.checked_add_months(Months::new(1))?.pred_opt()
 }
 
 #[cfg(test)]
@@ -161,5 +183,28 @@ mod tests {
         }
         assert!(read_date("01/01/2000").is_ok());
         assert!(read_date("29/02/2024").is_ok());
+    }
+
+    #[test]
+    fn a_month_counts_to_its_last_day() {
+        for (typed, held, last) in [
+            ("11/2026", "2026-11", "2026-11-30"),
+            ("2/2024", "2024-02", "2024-02-29"),
+            ("2027-12", "2027-12", "2027-12-31"),
+        ] {
+            assert_eq!(read_date_or_month(typed).as_deref(), Ok(held));
+            assert_eq!(last_day_of_month(held).unwrap().to_string(), last);
+        }
+        assert_eq!(
+            read_date_or_month("22/11/2026").as_deref(),
+            Ok("2026-11-22")
+        );
+        for bad in ["13/2026", "0/2026", "11/26", "11/", "2026"] {
+            assert_eq!(read_date_or_month(bad), Err(GapReason::NotADate), "{bad}");
+        }
+        assert_eq!(
+            read_date_or_month("12/1999"),
+            Err(GapReason::BeforeYear2000)
+        );
     }
 }

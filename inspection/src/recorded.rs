@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exact;
 use crate::form::Reader;
+use crate::reading::last_day_of_month;
 use crate::rules::{FieldType, PackField};
 
 /// One field with what was entered.
@@ -15,8 +16,8 @@ use crate::rules::{FieldType, PackField};
 pub struct Recorded {
     /// Code of the field in the pack.
     pub code: String,
-    /// Text trimmed, a decimal with a point, a day in ISO 8601, or the code of
-    /// a choice.
+    /// Text trimmed, a decimal with a point, a day or month in ISO 8601, or the
+    /// code of a choice.
     pub value: String,
     /// Unit of a decimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -33,6 +34,12 @@ impl Fields {
     #[must_use]
     pub fn value(&self, code: &str) -> Option<&str> {
         self.get(code).map(|field| field.value.as_str())
+    }
+
+    /// The unit of what was entered.
+    #[must_use]
+    pub fn unit(&self, code: &str) -> Option<&str> {
+        self.get(code)?.unit.as_deref()
     }
 
     /// A decimal that was entered in `unit`; `None` for anything else.
@@ -52,6 +59,13 @@ impl Fields {
     #[must_use]
     pub fn date(&self, code: &str) -> Option<NaiveDate> {
         self.value(code)?.parse().ok()
+    }
+
+    /// The last day that a day or month which was entered stands for.
+    #[must_use]
+    pub fn last_day(&self, code: &str) -> Option<NaiveDate> {
+        let text = self.value(code)?;
+        text.parse().ok().or_else(|| last_day_of_month(text))
     }
 
     /// Reads every field of `rows` from what was typed. Fields at fault are
@@ -79,7 +93,9 @@ impl Recorded {
             FieldType::Text => reader.text(code)?,
             FieldType::LongText => reader.long_text(code)?,
             FieldType::Decimal => reader.size(code, row.most)?.to_string(),
+            FieldType::Count => reader.count(code, row.most)?.to_string(),
             FieldType::Date => reader.date(code)?.to_string(),
+            FieldType::DateOrMonth => reader.date_or_month(code)?,
             FieldType::Choice => reader.choice(row)?,
         };
         Some(Self {

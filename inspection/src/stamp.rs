@@ -19,7 +19,12 @@ impl Stamp {
     /// The calendar day on the wall where the stamp was made.
     #[must_use]
     pub fn local_date(&self) -> NaiveDate {
-        (self.at + Duration::minutes(i64::from(self.offset_minutes))).date_naive()
+        let ahead = Duration::minutes(i64::from(self.offset_minutes));
+        // At the very ends of the calendar there is no such day; UTC's is near.
+        self.at
+            .checked_add_signed(ahead)
+            .unwrap_or(self.at)
+            .date_naive()
     }
 }
 
@@ -34,9 +39,12 @@ mod tests {
             offset_minutes: 420,
             zone: "Asia/Ho_Chi_Minh".to_owned(),
         };
-        assert_eq!(
-            late.local_date(),
-            NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
-        );
+        let expected = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        assert_eq!(late.local_date(), expected);
+        let last = Stamp {
+            at: DateTime::<Utc>::MAX_UTC,
+            ..late
+        };
+        assert_eq!(last.local_date(), DateTime::<Utc>::MAX_UTC.date_naive());
     }
 }

@@ -12,6 +12,7 @@ use crate::inspection::Inspection;
 
 /// Counts of a period, or of one inspection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Tally {
     /// Visits.
     pub inspections: u32,
@@ -25,6 +26,7 @@ pub struct Tally {
 
 /// Checks of one kind, by verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     /// Conforming.
     pub conforming: u32,

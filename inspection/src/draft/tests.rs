@@ -63,6 +63,10 @@ fn toy(head: &mut Head) -> CheckDraft {
         ("QC-03", "conform"),
         ("QC-04", "conform"),
         ("QC-05", "no"),
+        ("SHCN-01", "conform"),
+        ("SHCN-02", "conform"),
+        ("SHCN-03", "not_applicable"),
+        ("SHCN-04", "conform"),
     ]);
     check
 }
@@ -231,7 +235,7 @@ fn a_missing_sub_label_fails_under_the_decree_of_the_day() {
     let mut check = head.add_check(CheckKind::Label, "toys");
     check.answers = answers(&[("product", "Robot"), ("origin", "imported")]);
     let pack = RulePack::current();
-    let lists = &pack.goods_kind("toys").unwrap().label_checklists;
+    let lists = &pack.goods_kind("toys").unwrap().label_lists;
     for item in pack.items(lists) {
         check
             .answers

@@ -25,13 +25,14 @@ fn scale() -> Answers {
         ("e", "50"),
         ("d", "50"),
         ("valid_until_on_sticker", "20/11/2026"),
+        ("seal_state", "intact"),
     ];
     let mut answers: Answers = typed
         .iter()
         .map(|(field, text)| ((*field).to_owned(), (*text).to_owned()))
         .collect();
     let pack = RulePack::current();
-    for item in pack.items(&["CAN".to_owned()]) {
+    for item in pack.items(&pack.instrument_kind(SUBJECT).unwrap().lists) {
         if item.answer == ItemAnswer::Conform {
             answers.insert(item.name.code.clone(), "conform".to_owned());
         }

@@ -1,0 +1,168 @@
+//! Rows of readings: read from what was typed, by the fields of the kind, and
+//! handed to the judge of what the kind measures.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{delivery, scale};
+use crate::assessment::{Figures, Finding, Limit, Severity, Verdict};
+use crate::checklist;
+use crate::draft::Answers;
+use crate::evidence::Evidence;
+use crate::form::Reader;
+use crate::recorded::{Fields, Recorded};
+use crate::rules::{Computation, InstrumentKind, Measures, PackField, RulePack};
+
+/// The most rows one check holds.
+const MOST_ROWS: u16 = 99;
+
+/// One row: what was measured, by the codes of the pack's reading fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reading(pub Fields);
+
+/// Judges one row by what the kind measures.
+pub(super) fn judge(
+    pack: &RulePack,
+    kind: &InstrumentKind,
+    fields: &Fields,
+    row: u16,
+    reading: &Reading,
+) -> Finding {
+    let judged = match kind.measures {
+        Some(Measures::Weighing) => scale::judge(pack, kind, fields, reading),
+        Some(Measures::Delivery) => delivery::judge(pack, reading),
+        None => None,
+    };
+    let severity = checklist::computed_severity(pack, &kind.lists, Computation::ErrorWithinLimit);
+    finding(row, severity, judged)
+}
+
+/// What a judge says of a row: the verdict, and the figures it rests on.
+pub(super) struct Judged {
+    pub(super) verdict: Verdict,
+    pub(super) figures: Figures,
+}
+
+fn finding(row: u16, severity: Severity, judged: Option<Judged>) -> Finding {
+    let subject = format!("reading.{row}");
+    let Some(Judged { verdict, figures }) = judged else {
+        let (verdict, evidence) = (Verdict::NotCovered, Evidence::Found);
+        return Finding {
+            subject,
+            verdict,
+            severity,
+            basis: None,
+            evidence,
+            figures: None,
+        };
+    };
+    // The limit that decides: a pass is inside the narrowest, a failure
+    // outside the widest.
+    let decides = match verdict {
+        Verdict::Conforming => figures.limits.first(),
+        _ => figures.limits.last(),
+    };
+    Finding {
+        subject,
+        verdict,
+        severity,
+        basis: decides.map(|limit| limit.basis.clone()),
+        evidence: decides.map_or(Evidence::Memory, |limit| limit.evidence),
+        figures: Some(figures),
+    }
+}
+
+/// The verdict on an error, given the size of it and the limits, narrowest
+/// first, that could apply; `None` without limits.
+pub(super) fn verdict(size: Decimal, limits: &[Limit]) -> Option<Verdict> {
+    let (narrowest, widest) = (limits.first()?, limits.last()?);
+    Some(if size <= narrowest.within.value {
+        Verdict::Conforming
+    } else if size > widest.within.value {
+        Verdict::NonConforming
+    } else {
+        Verdict::Inconclusive {
+            doubt: crate::assessment::Doubt::DisputedLimit,
+        }
+    })
+}
+
+/// The verdicts on the rows typed so far, by row number, as far as identity
+/// and row can be read.
+#[must_use]
+pub fn live_readings(pack: &RulePack, subject: &str, answers: &Answers) -> Vec<(u16, Finding)> {
+    let Some(kind) = pack.instrument_kind(subject) else {
+        return Vec::new();
+    };
+    let fields = Fields::read(&mut Reader::new(answers), &kind.fields);
+    if kind.measures == Some(Measures::Weighing) && !scale::is_known(&fields) {
+        return Vec::new();
+    }
+    let rows = rows_typed(answers, &kind.reading_fields).into_iter();
+    rows.filter_map(|row| {
+        let mut reader = Reader::new(answers);
+        let reading = read_row(&mut reader, kind, &fields, row);
+        let reading = reader.finish(Some(reading)).ok()?;
+        Some((row, judge(pack, kind, &fields, row, &reading)))
+    })
+    .collect()
+}
+
+/// Reads every row in which anything was typed.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    kind: &InstrumentKind,
+    fields: &Fields,
+) -> Vec<Reading> {
+    let rows = rows_typed(reader.answers(), &kind.reading_fields);
+    rows.into_iter()
+        .map(|row| read_row(reader, kind, fields, row))
+        .collect()
+}
+
+/// A row without the fields at fault, which are noted.
+fn read_row(reader: &mut Reader<'_>, kind: &InstrumentKind, fields: &Fields, row: u16) -> Reading {
+    let read = |field: &PackField| {
+        let place = format!("{}.{row}", field.name.code);
+        if !field.required && reader.is_empty(&place) {
+            return None;
+        }
+        let most = most(kind, fields, field);
+        let value = reader.decimal(&place, most)?.to_string();
+        Some(Recorded {
+            code: field.name.code.clone(),
+            value,
+            unit: field.unit.clone(),
+        })
+    };
+    Reading(Fields(
+        kind.reading_fields.iter().filter_map(read).collect(),
+    ))
+}
+
+/// The most a field of a row can be meant to be: a load up to Max, and an
+/// indication up to twice that.
+fn most(kind: &InstrumentKind, fields: &Fields, field: &PackField) -> Decimal {
+    let unit = field.unit.as_deref().unwrap_or_default();
+    let max = match kind.measures {
+        Some(Measures::Weighing) => fields.decimal("max", unit),
+        _ => None,
+    };
+    match (max, field.name.code.as_str()) {
+        (Some(max), "load") => max.min(field.most),
+        (Some(max), "indication") => (max * Decimal::TWO).min(field.most),
+        _ => field.most,
+    }
+}
+
+/// Rows in which anything was typed, in order.
+fn rows_typed(answers: &Answers, fields: &[PackField]) -> Vec<u16> {
+    let typed = |row: u16, field: &PackField| {
+        let text = answers.get(&format!("{}.{row}", field.name.code));
+        text.is_some_and(|text| !text.trim().is_empty())
+    };
+    (1..=MOST_ROWS)
+        .filter(|row| fields.iter().any(|field| typed(*row, field)))
+        .collect()
+}

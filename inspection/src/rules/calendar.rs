@@ -1,0 +1,83 @@
+//! For how long a verification counts, and when reports are due.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::RulePack;
+use crate::evidence::{Basis, Evidence, Term};
+
+/// For how long a verification of one kind of instrument counts.
+#[derive(Clone, Debug, Deserialize)]
+pub struct VerificationPeriod {
+    /// Code of the kind of instrument.
+    pub kind: String,
+    /// Months; `None` for a kind verified once for all.
+    #[serde(default)]
+    pub months: Option<u32>,
+    /// Whether the sources leave more than one period.
+    pub ambiguous: bool,
+    /// First day in force; `None` where it is not known.
+    #[serde(default)]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day in force; `None` while open.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// How sure the row is.
+    pub evidence: Evidence,
+    /// Documents it rests on.
+    #[serde(default)]
+    pub bases: Vec<Basis>,
+    /// What limits the row.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A report and when it is due.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ReportPeriod {
+    /// Code and names.
+    #[serde(flatten)]
+    pub name: Term,
+    /// Day of the month.
+    pub due_day: u32,
+    /// Month of the year; `None` for every month.
+    #[serde(default)]
+    pub due_month: Option<u32>,
+    /// Whether the day itself still counts.
+    pub deadline: Deadline,
+    /// The rule in Vietnamese.
+    pub rule_vi: String,
+    /// The rule in English.
+    pub rule_en: String,
+    /// How sure the row is.
+    pub evidence: Evidence,
+    /// Documents it rests on.
+    #[serde(default)]
+    pub bases: Vec<Basis>,
+}
+
+/// Whether the day of a deadline still counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deadline {
+    /// Due on the day.
+    On,
+    /// Due before the day: the day before is the last safe one.
+    Before,
+}
+
+impl RulePack {
+    /// The one period of a kind in force on `day`; `None` where there is no
+    /// row for that day, or the sources leave several.
+    #[must_use]
+    pub fn verification_period(&self, kind: &str, day: NaiveDate) -> Option<&VerificationPeriod> {
+        let in_force = |row: &&VerificationPeriod| {
+            row.kind == kind
+                && row.valid_from.is_none_or(|from| from <= day)
+                && row.valid_to.is_none_or(|to| day <= to)
+        };
+        let mut rows = self.verification_periods.iter().filter(in_force);
+        let row = rows.next().filter(|row| !row.ambiguous)?;
+        rows.next().is_none().then_some(row)
+    }
+}

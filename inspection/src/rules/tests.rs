@@ -1,0 +1,186 @@
+//! The editions load, and a pack that does not hold together is refused by the
+//! name of its row.
+
+use super::*;
+use crate::evidence::Evidence;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The newest edition with one text of one part replaced.
+fn broken(from: &str, to: &str) -> String {
+    let [.., newest] = EDITIONS;
+    assert!(
+        newest.iter().any(|part| part.contains(from)),
+        "{from} is not in the pack"
+    );
+    let parts: Vec<String> = newest
+        .iter()
+        .map(|part| part.replacen(from, to, 1))
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    RulePack::load(&parts).unwrap_err().to_string()
+}
+
+#[test]
+fn every_edition_loads_and_is_found_by_its_name() {
+    for parts in EDITIONS {
+        let pack = RulePack::load(parts).unwrap();
+        assert!(RulePack::named(&pack.name()).is_some());
+    }
+}
+
+#[test]
+fn an_edition_of_the_same_id_with_other_bytes_is_not_taken_for_it() {
+    let name = PackName {
+        sha256: Digest::of(b"other"),
+        ..RulePack::current().name()
+    };
+    assert!(RulePack::named(&name).is_none());
+}
+
+#[test]
+fn the_name_does_not_depend_on_white_space_or_on_the_order_of_parts() {
+    let [.., newest] = EDITIONS;
+    let parts: Vec<String> = newest
+        .iter()
+        .rev()
+        .map(|part| {
+            serde_json::from_str::<serde_json::Value>(part)
+                .unwrap()
+                .to_string()
+        })
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    assert_eq!(
+        RulePack::load(&parts).unwrap().name(),
+        RulePack::current().name()
+    );
+}
+
+#[test]
+fn the_pack_holds_what_the_inspectors_work_with() {
+    let pack = RulePack::current();
+    let items: usize = pack.checklists.iter().map(|list| list.items.len()).sum();
+    assert_eq!((pack.checklists.len(), items), (13, 90));
+    assert_eq!(pack.instrument_kinds.len(), 30);
+    assert_eq!(pack.goods_kinds.len(), 13);
+    assert_eq!(pack.establishment_kinds.len(), 13);
+    assert_eq!(pack.units.len(), 27);
+    assert_eq!(pack.legal_documents.len(), 83);
+    assert_eq!(pack.minutes_forms.len(), 5);
+    assert!(pack.sign_offs.is_empty());
+}
+
+#[test]
+fn a_reference_that_does_not_hold_is_refused_by_the_name_of_its_row() {
+    for (from, to, row, name) in [
+        (
+            "{\"id\": \"CAN\"}",
+            "{\"id\": \"CANN\"}",
+            "spring_dial_scale",
+            "CANN",
+        ),
+        (
+            "\"only\": [\"XD-12\"]",
+            "\"only\": [\"XD-99\"]",
+            "fuel_dispenser",
+            "XD-99",
+        ),
+        (
+            "\"TT23-2013\", \"ND119-2017\"]",
+            "\"TT99-2013\"]",
+            "CAN-01",
+            "TT99-2013",
+        ),
+        (
+            "{\"kind\": \"crane_scale\"",
+            "{\"kind\": \"crane\"",
+            "verification_periods",
+            "crane",
+        ),
+        (
+            "\"suggested_goods\": [\"petrol_in_tank\"]",
+            "\"suggested_goods\": [\"petrol\"]",
+            "fuel_station",
+            "petrol",
+        ),
+        (
+            "\"fields\": [\"model\"",
+            "\"fields\": [\"modell\"",
+            "spring_dial_scale",
+            "modell",
+        ),
+        (
+            "\"parent\": \"gv\"",
+            "\"parent\": \"gvv\"",
+            "gv-p1-2021",
+            "gvv",
+        ),
+        (
+            "\"choices_from\": \"establishment_kinds\"",
+            "\"choices_from\": \"stalls\"",
+            "establishment_kind",
+            "stalls",
+        ),
+    ] {
+        let said = broken(from, to);
+        assert!(said.contains(row) && said.contains(name), "{said}");
+    }
+}
+
+#[test]
+fn twice_the_same_code_no_vietnamese_or_no_number_is_refused() {
+    assert!(broken("\"CAN-03\"", "\"CAN-04\"").contains("CAN-04"));
+    assert!(broken("\"vi\": \"Cân treo móc cẩu\"", "\"vi\": \" \"").contains("crane_scale"));
+    assert!(broken("\"mpe_e\": \"0.5\"", "\"mpe_e\": \"half\"").contains("half"));
+    assert!(broken("\"most\": \"200000\"", "\"most\": 0.5").contains("0.5"));
+}
+
+/// NĐ 37/2026 replaces the label decree from 23/01/2026.
+#[test]
+fn the_day_of_the_inspection_picks_the_label_decree() {
+    let pack = RulePack::current();
+    let lists = [ListUse {
+        id: "NHAN".to_owned(),
+        only: Vec::new(),
+        except: Vec::new(),
+    }];
+    let item = pack
+        .items(&lists)
+        .find(|item| item.name.code == "NHAN-04")
+        .unwrap();
+    assert!(
+        item.basis_on(day("2026-01-22"))
+            .unwrap()
+            .contains("43/2017")
+    );
+    assert!(
+        item.basis_on(day("2026-01-23"))
+            .unwrap()
+            .contains("37/2026")
+    );
+}
+
+/// TT 23/2013 as amended: 24 months by the list of 15/10/2024 (found), taken
+/// equal from 2020 (memory); nothing is known before. Taximeters went from 12
+/// to 18 months; three-phase meters are given 24, 48 and 72.
+#[test]
+fn the_day_of_the_inspection_picks_the_period_of_verification() {
+    let pack = RulePack::current();
+    let months = |kind, on| {
+        pack.verification_period(kind, day(on))
+            .map(|row| row.months)
+    };
+    assert_eq!(months("spring_dial_scale", "2026-11-20"), Some(Some(24)));
+    assert_eq!(months("spring_dial_scale", "2019-12-31"), None);
+    assert_eq!(months("taximeter", "2019-12-31"), Some(Some(12)));
+    assert_eq!(months("taximeter", "2020-01-01"), Some(Some(18)));
+    assert_eq!(months("tape_measure", "2026-11-20"), Some(None));
+    assert_eq!(months("electricity_meter_3ph", "2026-11-20"), None);
+    let early = pack
+        .verification_period("spring_dial_scale", day("2021-05-05"))
+        .unwrap();
+    assert_eq!(early.evidence, Evidence::Memory);
+}
