@@ -32,6 +32,7 @@ async fn hostile_words_are_shown_as_words() {
             scale.items.push(Answered {
                 code: HOSTILE.to_owned(),
                 answer: Response::Yes,
+                text: Some(HOSTILE.to_owned()),
             });
         }
     });

@@ -68,6 +68,7 @@ pub(crate) const SCALE: &[(&str, &str)] = &[
     ("d", "50"),
     ("sticker_no", "V 0123"),
     ("valid_until_on_sticker", "31/12/2026"),
+    ("seal_state", "intact"),
     ("load.1", "2,5"),
     ("indication.1", "2,50"),
     ("load.2", "5"),

@@ -78,7 +78,7 @@ fn in_millilitres(value: Decimal) -> Amount {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{price as price_of, *};
     use crate::recorded::Recorded;
 
     fn fields(entered: &[(&str, &str, &str)]) -> Fields {
@@ -135,7 +135,7 @@ mod tests {
                 ("v_displayed", "20.00", "L"),
                 ("price_displayed", price, "VND"),
             ];
-            super::price(&unit_price, &[Reading(fields(&shown))])
+            price_of(&unit_price, &[Reading(fields(&shown))])
         };
         for price in ["410000", "410103", "409897"] {
             assert_eq!(verdict(price), Verdict::Conforming, "{price}");
@@ -146,6 +146,6 @@ mod tests {
         let untested = Verdict::Inconclusive {
             doubt: Doubt::NotTested,
         };
-        assert_eq!(super::price(&unit_price, &[]), untested);
+        assert_eq!(price_of(&unit_price, &[]), untested);
     }
 }

@@ -100,7 +100,12 @@ fn row(
         tr data-item=(code) {
             td { code { (code) } }
             td { (item.name.vi) }
-            td { (answer) }
+            td {
+                (answer)
+                @if let Some(text) = answered.and_then(|answered| answered.text.as_deref()) {
+                    ": " (text)
+                }
+            }
             td {
                 @match finding {
                     Some(finding) => (findings::verdict(finding)),

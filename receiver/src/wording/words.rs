@@ -60,6 +60,7 @@ pub fn response(response: Response) -> &'static str {
         Response::NotChecked => "Chưa kiểm tra",
         Response::Yes => "Có",
         Response::No => "Không",
+        Response::Recorded => "Đã ghi nhận",
     }
 }
 

@@ -18,7 +18,7 @@ const VISIT: [(&str, &str); 6] = [
     ("conclusion", "Lập biên bản, yêu cầu sửa cân."),
 ];
 /// What is typed for the spring dial scale: Max 15 kg, d = e = 50 g, IIII.
-const SCALE: [(&str, &str); 8] = [
+const SCALE: [(&str, &str); 9] = [
     ("model", "CDH-15"),
     ("serial", "A 0415"),
     ("accuracy_class", "IIII"),
@@ -27,6 +27,7 @@ const SCALE: [(&str, &str); 8] = [
     ("d", "50"),
     ("sticker_no", "KD-2026-77"),
     ("valid_until_on_sticker", "31/12/2026"),
+    ("seal_state", "intact"),
 ];
 /// The loads of the readings, in kilograms.
 const LOADS: [&str; 3] = ["2,5", "5", "10"];
