@@ -1,18 +1,18 @@
 //! The items of a checklist: big buttons for what is answered by hand, a live
 //! verdict for what is computed, and how to look behind a disclosure.
 
-use inspection::{Finding, Item, ItemAnswer, Verdict};
+use inspection::{Finding, Input, Item, ItemAnswer, Verdict};
 use leptos::prelude::*;
 
-use super::form::{Sheet, message, pick, selected};
+use super::form::{Sheet, message, pick, selected, typed};
 use super::judgement;
 use crate::components::{self, Choice, ChoiceGroup};
 use crate::state::Part;
 use crate::wording::fill;
 
 /// All items of a list.
-pub(crate) fn items(sheet: Sheet, list: &'static [Item]) -> impl IntoView {
-    let rows = list.iter().map(|item| one(sheet, item)).collect_view();
+pub(crate) fn items(sheet: Sheet, list: Vec<&'static Item>) -> impl IntoView {
+    let rows = list.into_iter().map(|item| one(sheet, item)).collect_view();
     view! { <ol class="items">{rows}</ol> }
 }
 
@@ -47,6 +47,17 @@ fn one(sheet: Sheet, item: &'static Item) -> impl IntoView {
                 />
             }
             .into_any()
+        }
+        ItemAnswer::Record => {
+            let label = words.to_record.to_owned();
+            typed(
+                sheet,
+                code.clone(),
+                Input::Text,
+                label,
+                words.optional.to_owned(),
+                "",
+            )
         }
         ItemAnswer::Computed { .. } => computed(sheet, item).into_any(),
     };

@@ -94,6 +94,7 @@ pub(crate) fn answer(words: &Words, code: &str) -> &'static str {
         "not_checked" => words.not_checked,
         "yes" => words.yes,
         "no" => words.no,
+        "recorded" => words.recorded,
         _ => words.not_given,
     }
 }
@@ -107,14 +108,23 @@ pub(crate) fn answer_code(response: Response) -> &'static str {
         Response::NotChecked => "not_checked",
         Response::Yes => "yes",
         Response::No => "no",
+        Response::Recorded => "recorded",
     }
 }
 
 fn limit_line(language: Language, limit: &Limit) -> String {
     let words = language.words();
-    let factors = &RulePack::current().weighing.in_service_factors;
-    let factor = factors.iter().find(|factor| factor.name.code == limit.code);
-    let name = factor.map_or(limit.code.as_str(), |factor| language.term(&factor.name));
+    let pack = RulePack::current();
+    let factors = pack
+        .weighing
+        .in_service_factors
+        .iter()
+        .map(|factor| &factor.name);
+    let deliveries = pack.delivery.limits.iter().map(|limit| &limit.name);
+    let name = factors
+        .chain(deliveries)
+        .find(|name| name.code == limit.code);
+    let name = name.map_or(limit.code.as_str(), |name| language.term(name));
     let within = &limit.within;
     let within = format!(
         "{} {}",

@@ -2,7 +2,7 @@
 //! what the rules said of each on the day.
 
 use inspection::{
-    Check, CheckContent, Content, Finding, Inspection, Item, RulePack, check_sections,
+    Check, CheckContent, Content, Field, Finding, Inspection, Item, RulePack, check_sections,
 };
 use leptos::prelude::*;
 
@@ -38,7 +38,7 @@ fn one(language: Language, inspection: &Inspection, check: &Check) -> AnyView {
                 let title = language.term(&title).to_owned();
                 answers(language, inspection, check, title, items)
             }
-            Content::Readings { .. } => readings(language, check),
+            Content::Readings { fields } => readings(language, check, &fields),
         })
         .collect();
     view! {
@@ -89,7 +89,7 @@ fn answers(
     inspection: &Inspection,
     check: &Check,
     title: String,
-    items: &'static [Item],
+    items: Vec<&'static Item>,
 ) -> AnyView {
     let words = language.words();
     let row = |item: &'static Item| {
@@ -111,7 +111,11 @@ fn answers(
             (Some(given), _) => {
                 let code = judgement::answer_code(given.answer);
                 let adverse = found.is_some();
-                let word = judgement::answer(words, code);
+                let word = given
+                    .text
+                    .as_deref()
+                    .unwrap_or(judgement::answer(words, code))
+                    .to_owned();
                 view! { <span class="given" data-value=code data-adverse=adverse.to_string()>{word}</span> }
                     .into_any()
             }
@@ -131,7 +135,7 @@ fn answers(
             </tr>
         }
     };
-    let rows: Vec<_> = items.iter().map(row).collect();
+    let rows: Vec<_> = items.into_iter().map(row).collect();
     view! {
         <table>
             <caption>{title}</caption>
@@ -148,16 +152,16 @@ fn answers(
     .into_any()
 }
 
-fn readings(language: Language, check: &Check) -> AnyView {
+fn readings(language: Language, check: &Check, fields: &[Field<'static>]) -> AnyView {
     let words = language.words();
     let findings = check.assessment.findings.iter();
     let rows: Vec<_> = findings
         .filter(|finding| finding.subject.starts_with("reading."))
-        .map(|finding| reading(language, finding))
+        .map(|finding| reading(language, finding, fields))
         .collect();
-    let names = RulePack::current().reading_fields.iter().map(|field| {
-        let unit = field.unit.as_deref().unwrap_or_default();
-        view! { <th scope="col">{format!("{}, {unit}", language.term(&field.name))}</th> }
+    let names = fields.iter().map(|field| {
+        let unit = field.row.unit.as_deref().unwrap_or_default();
+        view! { <th scope="col">{format!("{}, {unit}", language.term(&field.row.name))}</th> }
     });
     view! {
         <table class="readings-table">
@@ -171,15 +175,17 @@ fn readings(language: Language, check: &Check) -> AnyView {
     .into_any()
 }
 
-fn reading(language: Language, finding: &Finding) -> impl IntoView + use<> {
+fn reading(
+    language: Language,
+    finding: &Finding,
+    fields: &[Field<'static>],
+) -> impl IntoView + use<> {
     let words = language.words();
-    let pack = RulePack::current();
     let measured = finding.figures.as_ref().map(|figures| &figures.measured);
-    let cells: Vec<_> = pack
-        .reading_fields
+    let cells: Vec<_> = fields
         .iter()
         .map(|field| {
-            let value = measured.and_then(|measured| measured.value(&field.name.code));
+            let value = measured.and_then(|measured| measured.value(&field.row.name.code));
             let value = value.map_or(words.not_given.to_owned(), |value| language.number(value));
             view! { <td class="number">{value}</td> }
         })
