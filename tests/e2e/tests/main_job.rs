@@ -62,15 +62,17 @@ const SCALE: [(&str, &str); 7] = [
 ];
 
 /// Items of the scale's list that are answered by hand.
-const SCALE_ITEMS: [&str; 12] = [
-    "CAN-01", "CAN-03", "CAN-04", "CAN-05", "CAN-06", "CAN-07", "CAN-08", "CAN-10", "CAN-11",
-    "CAN-12", "CAN-13", "CAN-14",
+const SCALE_ITEMS: [&str; 11] = [
+    "CAN-01", "CAN-03", "CAN-04", "CAN-06", "CAN-07", "CAN-08", "CAN-10", "CAN-11", "CAN-12",
+    "CAN-13", "CAN-14",
 ];
 const LABEL_ITEMS: [&str; 10] = [
     "NHAN-01", "NHAN-02", "NHAN-03", "NHAN-04", "NHAN-05", "NHAN-06", "NHAN-07", "NHAN-08",
     "DC-01", "DC-02",
 ];
-const QUALITY_ITEMS: [&str; 4] = ["QC-01", "QC-02", "QC-03", "QC-04"];
+const QUALITY_ITEMS: [&str; 8] = [
+    "QC-01", "QC-02", "QC-03", "QC-04", "SHCN-01", "SHCN-02", "SHCN-03", "SHCN-04",
+];
 const CONCLUSION: &str = "Đã hướng dẫn tại chỗ, lập biên bản.";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -154,6 +156,7 @@ async fn record(hands: &Hands, visit: &Visit) -> Result<String> {
         hands.write(field, text).await?;
     }
     hands.choose("accuracy_class", "IIII").await?;
+    hands.choose("seal_state", "intact").await?;
     answer(hands, &SCALE_ITEMS, visit).await?;
     read_the_scale(hands, visit).await?;
     hands
@@ -235,6 +238,7 @@ async fn find_everything(hands: &Hands, visit: &Visit) -> Result<()> {
         holds(hands, field, text).await?;
     }
     holds(hands, "accuracy_class", "IIII").await?;
+    holds(hands, "seal_state", "intact").await?;
     for (row, (load, indication, _)) in (1..).zip(visit.readings) {
         holds(hands, &format!("load.{row}"), load).await?;
         holds(hands, &format!("indication.{row}"), indication).await?;
