@@ -128,6 +128,8 @@ fn trunk(places: &Places, web: &Web) -> Result<Command> {
         // Trunk's hook says `cargo xtask precache`. Here that reaches this very program,
         // instead of compiling it a second time with the web toolchain.
         .env("CARGO_ALIAS_XTASK", crate::BUILT)
+        // Trunk answers a failed compilation with its own stack.
+        .env("RUST_BACKTRACE", "0")
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
     Ok(trunk)
 }

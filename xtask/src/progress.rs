@@ -32,7 +32,7 @@ pub(crate) fn step(places: &Places, what: &str, command: Command, limit: Duratio
     if !ending.good() {
         bail!(
             "{what}: {ending}\n{}\nThe whole output: {}",
-            log.tail(),
+            complaint(&log.lines),
             log.path.display()
         );
     }
@@ -95,12 +95,14 @@ impl Log {
             spoke: Duration::ZERO,
         })
     }
+}
 
-    /// The last forty lines.
-    fn tail(&self) -> String {
-        let from = self.lines.len().saturating_sub(40);
-        self.lines.get(from..).unwrap_or_default().join("\n")
-    }
+/// What a failed program said that matters: from its first error on, else its last lines.
+fn complaint(lines: &[String]) -> String {
+    let error = lines.iter().position(|line| line.starts_with("error"));
+    let from = error.unwrap_or(lines.len().saturating_sub(40));
+    let to = lines.len().min(from + 60);
+    lines.get(from..to).unwrap_or_default().join("\n")
 }
 
 impl Watch for Log {
@@ -182,6 +184,20 @@ mod tests {
         ] {
             assert_eq!(seconds(Duration::from_millis(milliseconds)), expected);
         }
+    }
+
+    #[test]
+    fn a_failure_is_told_from_its_first_error_else_by_its_end() {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let compiler = lines("Compiling a\nerror[E0308]: mismatched types\n --> a.rs\nnote: more");
+        assert_eq!(
+            complaint(&compiler),
+            "error[E0308]: mismatched types\n --> a.rs\nnote: more"
+        );
+        let long: Vec<String> = (1..=50).map(|number| number.to_string()).collect();
+        assert!(complaint(&long).starts_with("11\n"));
+        assert!(complaint(&long).ends_with("\n50"));
+        assert_eq!(complaint(&[]), "");
     }
 
     #[test]
