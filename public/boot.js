@@ -94,6 +94,9 @@ window.addEventListener("unhandledrejection", (event) => {
 });
 document.getElementById("crash-reload").addEventListener("click", () => location.reload());
 
+// Asked for at every start; whether it is granted changes nothing here.
+navigator.storage?.persist?.().catch(() => {});
+
 try {
   const app = await import(tag.dataset.js);
   await app.default({ module_or_path: tag.dataset.wasm });

@@ -8,7 +8,6 @@ use leptos_router::hooks::use_navigate;
 
 use super::records::{row, send_button};
 use super::{heading, localised};
-use crate::acts::SaveError;
 use crate::components::RecordRow;
 use crate::state::State;
 use crate::wording::{Language, age, fill, moment};
@@ -48,11 +47,21 @@ fn new_inspection(state: State, language: Language) -> impl IntoView {
     let words = language.words();
     let navigate = use_navigate();
     let trouble = RwSignal::new(false);
+    let beginning = RwSignal::new(false);
     let begin = move |_| {
+        // The second tap of a double tap begins no second visit.
+        if beginning.get_untracked() {
+            return;
+        }
+        beginning.set(true);
         let navigate = navigate.clone();
-        state.new_draft(move |begun| match begun {
-            Ok(id) => navigate(&format!("/drafts/{id}"), NavigateOptions::default()),
-            Err(error) => trouble.set(!matches!(error, SaveError::Closed)),
+        state.new_draft(move |begun| {
+            // The page may be gone by now.
+            beginning.try_set(false);
+            trouble.try_set(begun.is_err());
+            if let Ok(id) = begun {
+                navigate(&format!("/drafts/{id}"), NavigateOptions::default());
+            }
         });
     };
     view! {
