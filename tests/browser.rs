@@ -91,13 +91,13 @@ fn a_full_store_says_so_and_keeps_what_it_had() {
     let first = settings(1, "a");
     store.put(&first).unwrap();
     let filler = "x".repeat(1_000_000);
-    let mut filled = 0;
+    let mut written = 0;
     while raw_storage()
-        .set_item(&format!("{PREFIX}filler/{filled}"), &filler)
+        .set_item(&format!("{PREFIX}filler/{written}"), &filler)
         .is_ok()
     {
-        filled += 1;
-        assert!(filled < 100, "no quota in this browser");
+        written += 1;
+        assert!(written < 100, "no quota in this browser");
     }
     let result = store.put(&settings(2, &filler));
     assert_eq!(result, Err(StoreError::Full));

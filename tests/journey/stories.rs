@@ -214,7 +214,7 @@ impl Story {
     }
 
     async fn begin_draft(&mut self) {
-        if self.told.len() > 5 {
+        if self.told.len() > 3 {
             return;
         }
         let Ok(mut head) = self.desk.new_draft().await else {
@@ -323,10 +323,14 @@ impl Story {
         if !is_durable(&round.unsaved.map_or(Ok(()), Err)) {
             return self.note("delivery not saved");
         }
-        for entry in self.desk.entries() {
-            if let Delivery::Received { receipt } = entry.delivery {
-                let told = self.told.get_mut(&entry.inspection.id).unwrap();
-                told.receipt.get_or_insert(receipt);
+        let unheard = self
+            .told
+            .iter_mut()
+            .filter(|(_, told)| told.receipt.is_none());
+        for (id, told) in unheard {
+            let delivery = self.desk.entry(*id).map(|entry| entry.delivery);
+            if let Some(Delivery::Received { receipt }) = delivery {
+                told.receipt = Some(receipt);
             }
         }
     }
