@@ -1,7 +1,12 @@
 //! Builds the tablet app as it is shipped, and weighs it. The budget is what an inspector
 //! has to download before the app works offline.
 
-use std::{fs, path::Path, process::Command, time::Duration};
+use std::{
+    fs::{self, File},
+    path::Path,
+    process::Command,
+    time::Duration,
+};
 
 use anyhow::{Context, Result, ensure};
 
@@ -31,6 +36,8 @@ pub(crate) struct Weight {
 /// When a package cannot be fetched or Trunk fails.
 pub(crate) fn build(places: &Places, web: &Web) -> Result<()> {
     setup::fetch_packages(places)?;
+    // Trunk's folder for unfinished files lies in `dist`: two builds at once would mix theirs.
+    let _alone = turn(places)?;
     // What an earlier build left must not pass for this one's.
     let dist = places.dist();
     if dist.exists() {
@@ -42,6 +49,19 @@ pub(crate) fn build(places: &Places, web: &Web) -> Result<()> {
         trunk(places, web)?,
         Duration::from_mins(40),
     )
+}
+
+/// Waits until no other xtask builds the bundle of this checkout; ends when dropped.
+fn turn(places: &Places) -> Result<File> {
+    fs::create_dir_all(&places.target)?;
+    let path = places.target.join("xtask-bundle.lock");
+    let lock = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    if lock.try_lock().is_err() {
+        println!("▸ waiting for another build of the bundle");
+        lock.lock()
+            .with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(lock)
 }
 
 /// What the service worker keeps, heaviest first.
