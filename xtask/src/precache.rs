@@ -4,6 +4,7 @@
 //! SHA-256 of the content: the browser refuses to install anything else.
 
 mod base64;
+mod wasm;
 
 use std::{
     env,
@@ -14,7 +15,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail, ensure};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 
 /// The template and the finished worker, in the folder's root.
 pub(crate) const WORKER: &str = "sw.js";
@@ -72,6 +73,7 @@ fn write(staging: &Path, release: bool) -> Result<()> {
     }
     let template = fs::read_to_string(&worker)
         .with_context(|| format!("the template {} is missing", worker.display()))?;
+    shrink_wasm(staging)?;
     let files = list(staging)?;
     for needed in [".wasm", "/index.html"] {
         ensure!(
@@ -116,6 +118,27 @@ pub(crate) fn render(files: &[Listed]) -> String {
         .map(|file| format!("[\"{}\",\"{}\"]", file.address, file.integrity))
         .collect();
     format!("[{}]", entries.join(","))
+}
+
+/// Drops what only tools read from the wasm, and tells the page its new hash: Trunk has
+/// written the old one there.
+fn shrink_wasm(staging: &Path) -> Result<()> {
+    let page = staging.join("index.html");
+    for path in walk(staging)? {
+        if path.extension().is_none_or(|extension| extension != "wasm") {
+            continue;
+        }
+        let whole = fs::read(&path)?;
+        let small = wasm::without_names(&whole).with_context(|| path.display().to_string())?;
+        let html = fs::read_to_string(&page).context("the bundle holds no /index.html")?;
+        fs::write(&page, html.replace(&sha384(&whole), &sha384(&small)))?;
+        fs::write(&path, small).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn sha384(bytes: &[u8]) -> String {
+    format!("sha384-{}", base64::encode(&Sha384::digest(bytes)))
 }
 
 fn fill(template: &str, list: &str) -> Result<String> {

@@ -29,9 +29,12 @@ impl Drop for Folder {
 
 const TEMPLATE: &str = "const VERSION = \"__VERSION__\";\nconst FILES = __FILES__;\n";
 
-/// SHA-256 of "abc" (FIPS 180-4, appendix) in base64, and of nothing.
+/// The least module there is: magic number and version.
+const EMPTY_MODULE: &str = "\0asm\u{1}\0\0\0";
+
+/// SHA-256 in base64 of "abc" (FIPS 180-4, appendix) and of the least module (sha256sum).
 const ABC: &str = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
-const NOTHING: &str = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+const MODULE: &str = "sha256-k6RLu5bHUSGOTADUeeTBQ1gSKjiazKFiBbHk0NxflHY=";
 
 fn bundle(name: &str) -> Folder {
     Folder::with(
@@ -39,7 +42,7 @@ fn bundle(name: &str) -> Folder {
         &[
             ("sw.js", TEMPLATE),
             ("index.html", "abc"),
-            ("app_bg.wasm", ""),
+            ("app_bg.wasm", EMPTY_MODULE),
             ("icons/icon.svg", "abc"),
             ("icons/icon.png", "abc"),
             ("app.js.map", "left out"),
@@ -54,7 +57,7 @@ fn the_worker_lists_every_file_with_its_hash_sorted() {
     let folder = bundle("list");
     write(&folder.0, true).unwrap();
     let list = format!(
-        "[[\"/app_bg.wasm\",\"{NOTHING}\"],[\"/icons/icon.png\",\"{ABC}\"],[\"/icons/icon.svg\",\"{ABC}\"],[\"/index.html\",\"{ABC}\"]]"
+        "[[\"/app_bg.wasm\",\"{MODULE}\"],[\"/icons/icon.png\",\"{ABC}\"],[\"/icons/icon.svg\",\"{ABC}\"],[\"/index.html\",\"{ABC}\"]]"
     );
     let worker = folder.read("sw.js");
     assert!(
@@ -64,6 +67,26 @@ fn the_worker_lists_every_file_with_its_hash_sorted() {
     let version = worker.split('"').nth(1).unwrap();
     assert_eq!(version.len(), 64);
     assert!(version.chars().all(|digit| digit.is_ascii_hexdigit()));
+}
+
+#[test]
+fn the_page_expects_the_wasm_that_lost_its_names() {
+    // Both hashes by `openssl dgst -sha384 -binary | base64`.
+    let old = "sha384-i9qQ4I6Iy7kkgbahvW/kL7sbKaEDCXyGrZAhJAzNC3hooCx8VkHRHN1V6Elk8eRy";
+    let new = "sha384-okyHV17AgVkZ4iL9gMeELR7Q1ISxRPcAHorFgvPJr/8CqM+btjXngbzNX3HOpqc/";
+    let page = format!("<link href=\"/app.wasm\" integrity=\"{old}\">");
+    let named = format!("{EMPTY_MODULE}\0\u{5}\u{4}name");
+    let folder = Folder::with(
+        "names",
+        &[
+            ("sw.js", TEMPLATE),
+            ("index.html", &page),
+            ("app.wasm", &named),
+        ],
+    );
+    write(&folder.0, true).unwrap();
+    assert_eq!(folder.read("app.wasm"), EMPTY_MODULE);
+    assert_eq!(folder.read("index.html"), page.replace(old, new));
 }
 
 #[test]
@@ -112,7 +135,11 @@ fn a_template_without_its_places_stops_the_build() {
 
 #[test]
 fn a_bundle_without_wasm_page_or_template_stops_the_build() {
-    let whole = [("sw.js", TEMPLATE), ("index.html", ""), ("app.wasm", "")];
+    let whole = [
+        ("sw.js", TEMPLATE),
+        ("index.html", ""),
+        ("app.wasm", EMPTY_MODULE),
+    ];
     for (missing, message) in [
         ("sw.js", "the template"),
         ("index.html", "no /index.html"),
