@@ -11,6 +11,7 @@ use crate::browser::{
     BrowserClock, HttpTransport, IndexedDbJournal, LocalStore, NEW_VERSION, Page, on_hidden,
     on_online, on_visible,
 };
+use crate::components::live;
 use crate::outbox::Haste;
 use crate::pages;
 use crate::state::{Connect, Outside, Screen, State};
@@ -39,11 +40,11 @@ fn app() -> impl IntoView {
             Err(error) => Start::Blocked(error),
         });
     });
-    move || match start.get() {
+    live(move || match start.get() {
         Start::Opening => pages::opening().into_any(),
         Start::Blocked(error) => pages::blocked(&error).into_any(),
         Start::Ready(state) => pages::app(state).into_any(),
-    }
+    })
 }
 
 async fn open() -> Result<(Desk, Opening), OpenError> {

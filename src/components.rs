@@ -9,6 +9,7 @@
 
 pub mod banner;
 pub mod choice_group;
+pub mod live;
 pub mod record_row;
 pub mod save_mark;
 pub mod select_field;
@@ -17,6 +18,7 @@ pub mod verdict;
 
 pub use banner::Banner;
 pub use choice_group::{Choice, ChoiceGroup};
+pub use live::{Live, live};
 pub use record_row::RecordRow;
 pub use save_mark::SaveMark;
 pub use select_field::SelectField;

@@ -23,6 +23,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
+use crate::components::{Live, live};
 use crate::state::State;
 use crate::wording::{Language, Words};
 
@@ -58,11 +59,8 @@ pub(crate) fn heading(state: State, title: String) -> impl IntoView {
 }
 
 /// A sentence that follows the language.
-pub(crate) fn say(
-    state: State,
-    pick: fn(&Words) -> &'static str,
-) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-    move || pick(state.words())
+pub(crate) fn say(state: State, pick: fn(&Words) -> &'static str) -> Signal<&'static str> {
+    Signal::derive(move || pick(state.words()))
 }
 
 /// A page that is written anew in the other language. What was typed stays: it
@@ -70,11 +68,11 @@ pub(crate) fn say(
 pub(crate) fn localised<V: IntoView + 'static>(
     state: State,
     page: impl Fn(Language) -> V + Send + 'static,
-) -> impl IntoView {
-    move || {
+) -> Live {
+    live(move || {
         let language = state.language.get();
-        untrack(|| page(language))
-    }
+        untrack(|| page(language)).into_any()
+    })
 }
 
 fn not_found(state: State) -> impl IntoView {

@@ -5,7 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Button;
 use leptos::prelude::*;
 
-use super::text_field::FieldMessage;
+use super::text_field::{FieldMessage, invalid};
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,10 +65,15 @@ pub fn ChoiceGroup(
             let values = values.clone();
             let checked =
                 Memo::new(move |_| value.with_value(|value| selected.with(|now| now == value)));
-            let stop = move || {
+            let stop = Signal::derive(move || {
                 let none = selected.with(|now| !values.contains(now));
-                checked.get() || (none && place == 0)
-            };
+                if checked.get() || (none && place == 0) {
+                    "0"
+                } else {
+                    "-1"
+                }
+            });
+            let state = Signal::derive(move || if checked.get() { "true" } else { "false" });
             view! {
                 <button
                     type="button"
@@ -76,8 +81,8 @@ pub fn ChoiceGroup(
                     class="choice"
                     node_ref=button
                     data-value=choice.value
-                    aria-checked=move || if checked.get() { "true" } else { "false" }
-                    tabindex=move || if stop() { "0" } else { "-1" }
+                    aria-checked=state
+                    tabindex=stop
                     on:click=move |_| on_pick.run(value.get_value())
                 >
                     {choice.label}
@@ -92,7 +97,7 @@ pub fn ChoiceGroup(
             data-field=code.clone()
             aria-labelledby=labelled_by
             aria-describedby=message_id.clone()
-            aria-invalid=move || message.with(Option::is_some).then_some("true")
+            aria-invalid=invalid(message)
             on:keydown=keys
         >
             {options}

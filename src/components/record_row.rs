@@ -31,7 +31,7 @@ pub fn RecordRow(
 ) -> impl IntoView {
     let action = if record { "open-record" } else { "open-draft" };
     view! {
-        <li class="row" data-record=record.then(|| id.clone()) data-state=move || state.get()>
+        <li class="row" data-record=record.then(|| id.clone()) data-state=state>
             <a
                 class="row-link"
                 href=href
@@ -42,8 +42,8 @@ pub fn RecordRow(
                 <span class="row-detail">{detail}</span>
             </a>
             <span class="row-state">
-                <strong class="badge">{move || word.get()}</strong>
-                <span class="reason">{move || reason.get()}</span>
+                <strong class="badge">{word}</strong>
+                <span class="reason">{reason}</span>
             </span>
         </li>
     }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::live;
+
 /// The mark; `state` is `saved`, `saving` or `unsaved`.
 #[component]
 pub fn SaveMark(
@@ -20,19 +22,20 @@ pub fn SaveMark(
     /// Tries again.
     on_again: Callback<()>,
 ) -> impl IntoView {
-    let help = move || {
-        advice.get().map(|text| {
+    let help = live(move || {
+        let help = |text| {
             view! {
                 <span class="advice">{text}</span>
                 <button type="button" class="button" data-action="save-again" on:click=move |_| on_again.run(())>
-                    {move || again.get()}
+                    {again}
                 </button>
             }
-        })
-    };
+        };
+        advice.get().map(help).into_any()
+    });
     view! {
-        <div class="save-mark" data-mark="save" data-state=move || state.get()>
-            <strong class="badge" role="status">{move || word.get()}</strong>
+        <div class="save-mark" data-mark="save" data-state=state>
+            <strong class="badge" role="status">{word}</strong>
             {help}
         </div>
     }

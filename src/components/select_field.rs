@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::choice_group::Choice;
-use super::text_field::FieldMessage;
+use super::text_field::{FieldMessage, invalid};
 
 /// A list to pick from, with its label and its message.
 #[component]
@@ -47,7 +47,7 @@ pub fn SelectField(
                 id=id
                 data-field=code.clone()
                 aria-describedby=message_id.clone()
-                aria-invalid=move || message.with(Option::is_some).then_some("true")
+                aria-invalid=invalid(message)
                 on:change=move |event| on_pick.run(event_target_value(&event))
             >
                 <option value="" selected=value.is_empty()>{empty}</option>

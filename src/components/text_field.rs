@@ -4,6 +4,8 @@
 
 use leptos::prelude::*;
 
+use super::live::live;
+
 /// How a field is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -48,7 +50,7 @@ pub fn TextField(
     on_settle: Callback<()>,
 ) -> impl IntoView {
     let message_id = format!("{id}-message");
-    let invalid = move || message.with(Option::is_some).then_some("true");
+    let invalid = invalid(message);
     let control = if entry == Entry::Lines {
         view! {
             <textarea
@@ -95,6 +97,11 @@ pub fn TextField(
     }
 }
 
+/// Whether a field is to be marked as wrong.
+pub(super) fn invalid(message: Signal<Option<String>>) -> Signal<Option<&'static str>> {
+    Signal::derive(move || message.with(Option::is_some).then_some("true"))
+}
+
 /// The place where a field says what is wrong with it.
 #[component]
 pub(super) fn FieldMessage(
@@ -105,9 +112,13 @@ pub(super) fn FieldMessage(
     /// What is wrong with it, in words.
     message: Signal<Option<String>>,
 ) -> impl IntoView {
+    let said = live(move || {
+        let said = |text| view! { <span data-gap=code.clone()>{text}</span> };
+        message.get().map(said).into_any()
+    });
     view! {
         <p class="message" id=id aria-live="polite">
-            {move || message.get().map(|text| view! { <span data-gap=code.clone()>{text}</span> })}
+            {said}
         </p>
     }
 }

@@ -26,11 +26,11 @@ pub fn Verdict(
         <div
             class="verdict"
             data-verdict=subject
-            data-state=move || state.get()
+            data-state=state
             aria-live=if live { "polite" } else { "off" }
             aria-atomic="true"
         >
-            <strong class="badge">{move || word.get()}</strong>
+            <strong class="badge">{word}</strong>
             <For each=move || lines.get() key=Clone::clone let:line>
                 <p>{line}</p>
             </For>

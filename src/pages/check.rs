@@ -8,10 +8,10 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::draft::{draft_id, next_part};
 use super::form::{Sheet, sections};
+use super::heading;
 use super::judgement;
 use super::naming::check_name;
-use super::{heading, localised};
-use crate::components::Verdict;
+use crate::components::{Verdict, live};
 use crate::state::{OpenCheck, OpenDraft, Part, State};
 use crate::wording::{Language, fill};
 
@@ -23,17 +23,17 @@ pub(crate) fn check(state: State) -> impl IntoView {
         let number: Option<u16> = params.with(|params| params.get("n")?.parse().ok());
         number.map(CheckId)
     });
-    move || {
-        let (id, number) = id.get().zip(number.get())?;
-        let draft = untrack(|| state.open_draft(id)).ok()?;
-        let shown = untrack(|| draft.check(number));
-        Some(match shown {
-            Some(check) => {
-                localised(state, move |language| page(state, draft, check, language)).into_any()
-            }
-            None => localised(state, move |language| gone(state, language)).into_any(),
+    live(move || {
+        let language = state.language.get();
+        let named = id.get().zip(number.get());
+        let draft = named.and_then(|(id, _)| untrack(|| state.open_draft(id)).ok());
+        let check = draft.zip(named);
+        let check = check.and_then(|(draft, (_, number))| untrack(|| draft.check(number)));
+        untrack(|| match draft.zip(check) {
+            Some((draft, check)) => page(state, draft, check, language).into_any(),
+            None => gone(state, language).into_any(),
         })
-    }
+    })
 }
 
 fn page(state: State, draft: OpenDraft, check: OpenCheck, language: Language) -> impl IntoView {
@@ -81,19 +81,19 @@ pub(crate) fn verdict(check: OpenCheck, language: Language) -> impl IntoView {
         let assessment = check.assessment;
         assessment.with(|assessment| assessment.as_ref().map(|assessment| assessment.verdict))
     });
-    let lines = move || match verdict.get() {
+    let lines = Signal::derive(move || match verdict.get() {
         None => vec![fill(words.gaps_left_long, &check.gaps_left().to_string())],
         Some(verdict) => {
             let doubt = judgement::doubt(words, verdict);
             doubt.map(str::to_owned).into_iter().collect()
         }
-    };
+    });
     view! {
         <Verdict
             subject="check"
             state=Signal::derive(move || judgement::state(verdict.get()))
             word=Signal::derive(move || judgement::word(words, verdict.get()))
-            lines=Signal::derive(lines)
+            lines=lines
             live=true
         />
     }
@@ -119,7 +119,7 @@ fn remove(state: State, draft: OpenDraft, check: OpenCheck, language: Language) 
         state.remove_check(draft, check);
         navigate(&format!("/drafts/{}", draft.id), NavigateOptions::default());
     });
-    let question = move || {
+    let question = live(move || {
         if !asked.get() {
             return view! {
                 <button
@@ -156,6 +156,6 @@ fn remove(state: State, draft: OpenDraft, check: OpenCheck, language: Language) 
             </div>
         }
         .into_any()
-    };
+    });
     view! { <div class="remove">{question}</div> }
 }

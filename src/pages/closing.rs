@@ -7,11 +7,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::check::verdict;
-use super::draft::draft_id;
+use super::draft::part;
 use super::form::{Sheet, sections};
 use super::naming::check_name;
-use super::{gaps, heading, localised};
+use super::{gaps, heading};
 use crate::acts::CloseError;
+use crate::components::live;
 use crate::state::{Closed, OpenDraft, Part, State};
 use crate::wording::{Language, Words, fill};
 
@@ -30,32 +31,27 @@ enum Step {
 
 /// The page.
 pub(crate) fn closing(state: State) -> impl IntoView {
-    let id = draft_id();
-    move || {
-        let draft = id
-            .get()
-            .and_then(|id| untrack(|| state.open_draft(id)).ok())?;
-        Some(localised(state, move |language| {
-            let words = language.words();
-            let sheet = Sheet {
-                draft,
-                part: Part::Head,
-                language,
-            };
-            view! {
-                {heading(state, words.part_closing.to_owned())}
-                {checks(draft, language)}
-                {sections(sheet, closing_sections(RulePack::current()))}
-                {gaps::list(state, draft, language)}
-                {close(state, draft, language)}
-            }
-        }))
-    }
+    part(state, move |draft, language| {
+        let words = language.words();
+        let sheet = Sheet {
+            draft,
+            part: Part::Head,
+            language,
+        };
+        view! {
+            {heading(state, words.part_closing.to_owned())}
+            {checks(draft, language)}
+            {sections(sheet, closing_sections(RulePack::current()))}
+            {gaps::list(state, draft, language)}
+            {close(state, draft, language)}
+        }
+        .into_any()
+    })
 }
 
 fn checks(draft: OpenDraft, language: Language) -> impl IntoView {
     let words = language.words();
-    let rows = move || {
+    let rows = live(move || {
         let checks = draft.checks.get();
         if checks.is_empty() {
             return view! { <p class="empty">{words.gap_no_check}</p> }.into_any();
@@ -78,7 +74,7 @@ fn checks(draft: OpenDraft, language: Language) -> impl IntoView {
             })
             .collect_view();
         view! { <ul class="summary">{rows}</ul> }.into_any()
-    };
+    });
     view! {
         <section class="sheet">
             <h2>{words.checks_title}</h2>
@@ -104,7 +100,7 @@ fn close(state: State, draft: OpenDraft, language: Language) -> impl IntoView {
         request_animation_frame(move || screen.focus(target));
     };
     let confirm = confirm(state, draft, step, words);
-    move || match step.get() {
+    live(move || match step.get() {
         Step::Open | Step::Failed(_) => {
             let failed = match step.get() {
                 Step::Failed(why) => Some(fill(words.close_failed, why)),
@@ -156,7 +152,7 @@ fn close(state: State, draft: OpenDraft, language: Language) -> impl IntoView {
             }
             .into_any()
         }
-    }
+    })
 }
 
 fn confirm(

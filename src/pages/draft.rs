@@ -9,14 +9,14 @@ use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 use super::home::draft_name;
 use super::naming::check_name;
 use super::{heading, localised, outlet, say};
-use crate::components::SaveMark;
+use crate::components::{Live, SaveMark, live};
 use crate::state::{Mark, OpenCheck, OpenDraft, State, Trouble};
 use crate::wording::{Language, Words, fill};
 
 /// The frame with the part that the path names.
 pub(crate) fn frame(state: State) -> impl IntoView {
     let id = draft_id();
-    move || {
+    live(move || {
         let draft = id
             .get()
             .and_then(|id| untrack(|| state.open_draft(id)).ok());
@@ -31,13 +31,29 @@ pub(crate) fn frame(state: State) -> impl IntoView {
             .into_any(),
             None => missing(state).into_any(),
         }
-    }
+    })
 }
 
 /// The id that the path names.
 pub(crate) fn draft_id() -> Memo<Option<InspectionId>> {
     let params = use_params_map();
     Memo::new(move |_| params.with(|params| params.get("id")?.parse().ok()))
+}
+
+/// A page of the draft that the path names; nothing where there is none.
+pub(crate) fn part(
+    state: State,
+    page: impl Fn(OpenDraft, Language) -> AnyView + Copy + Send + 'static,
+) -> Live {
+    let id = draft_id();
+    live(move || {
+        let language = state.language.get();
+        let draft = id
+            .get()
+            .and_then(|id| untrack(|| state.open_draft(id)).ok());
+        let shown = draft.map(|draft| untrack(|| page(draft, language)));
+        shown.into_any()
+    })
 }
 
 fn missing(state: State) -> impl IntoView {
@@ -79,7 +95,7 @@ fn bar(state: State, draft: OpenDraft) -> impl IntoView {
                 state=shown
                 word=word
                 advice=advice
-                again=Signal::derive(say(state, |words| words.save_again))
+                again=say(state, |words| words.save_again)
                 on_again=Callback::new(move |()| draft.saver.flush())
             />
         </div>
@@ -109,13 +125,13 @@ fn parts(state: State, draft: OpenDraft) -> impl IntoView {
     let closing_left = Memo::new(move |_| head_left(draft, true));
     let check_link = move |check: OpenCheck| {
         let left = Memo::new(move |_| check.gaps_left());
-        let name = move || {
+        let name = Signal::derive(move || {
             let language = state.language.get();
             let name = check
                 .draft
                 .with_untracked(|draft| check_name(language, draft.kind, &draft.subject));
             format!("{}. {name}", check.id)
-        };
+        });
         part_link(
             state,
             format!("check-{}", check.id),
@@ -124,8 +140,8 @@ fn parts(state: State, draft: OpenDraft) -> impl IntoView {
             name,
         )
     };
-    let title = say(state, |words| words.part_visit);
-    let closing = say(state, |words| words.part_closing);
+    let title = Signal::derive(move || state.words().part_visit.to_owned());
+    let closing = Signal::derive(move || state.words().part_closing.to_owned());
     view! {
         <nav class="parts" aria-label=say(state, |words| words.parts_title)>
             <ul>
@@ -159,22 +175,23 @@ fn head_left(draft: OpenDraft, closing: bool) -> usize {
     })
 }
 
-fn part_link<T: Into<Oco<'static, str>> + 'static>(
+fn part_link(
     state: State,
     part: String,
     href: String,
     left: Memo<usize>,
-    name: impl Fn() -> T + Send + Sync + 'static,
+    name: Signal<String>,
 ) -> impl IntoView {
     let path = use_location().pathname;
     let here = {
         let href = href.clone();
-        move || path.with(|path| *path == href).then_some("page")
+        Signal::derive(move || path.with(|path| *path == href).then_some("page"))
     };
-    let count = move || match left.get() {
+    let state_of = Signal::derive(move || if left.get() == 0 { "done" } else { "left" });
+    let count = Signal::derive(move || match left.get() {
         0 => state.words().gaps_none.to_owned(),
         left => fill(state.words().gaps_left, &left.to_string()),
-    };
+    });
     view! {
         <li>
             <a
@@ -184,8 +201,8 @@ fn part_link<T: Into<Oco<'static, str>> + 'static>(
                 data-value=part
                 aria-current=here
             >
-                <span>{move || name().into()}</span>
-                <span class="count" data-state=move || if left.get() == 0 { "done" } else { "left" }>
+                <span>{name}</span>
+                <span class="count" data-state=state_of>
                     {count}
                 </span>
             </a>
@@ -209,10 +226,10 @@ fn add_check(state: State, draft: OpenDraft) -> impl IntoView {
     view! {
         <div class="add" role="group" aria-labelledby="add-check-title">
             <p id="add-check-title">{say(state, |words| words.add_check)}</p>
-            <div class="add-buttons" data-field="checks">{move || buttons(here.get())}</div>
+            <div class="add-buttons" data-field="checks">{live(move || buttons(here.get()).into_any())}</div>
             <details class="add-others" prop:open=move || here.with(Vec::is_empty)>
                 <summary data-action="more-checks">{say(state, |words| words.more_checks)}</summary>
-                <div class="add-buttons">{move || buttons(others())}</div>
+                <div class="add-buttons">{live(move || buttons(others()).into_any())}</div>
             </details>
         </div>
     }
@@ -238,7 +255,7 @@ fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> impl In
             data-value=format!("{code}:{subject}")
             on:click=add
         >
-            {move || check_name(state.language.get(), kind, subject)}
+            {Signal::derive(move || check_name(state.language.get(), kind, subject))}
         </button>
     }
 }

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 
 use super::say;
 use crate::acts::Opening;
-use crate::components::Banner;
+use crate::components::{Banner, live};
 use crate::state::State;
 use crate::wording::{Language, fill};
 
@@ -25,20 +25,27 @@ pub(crate) fn frame(state: State, page: impl IntoView) -> impl IntoView {
 fn header(state: State) -> impl IntoView {
     let path = use_location().pathname;
     let link = move |href: &'static str, verb: &'static str, text| {
-        let here = move || path.with(|path| path == href).then_some("page");
+        let here = Signal::derive(move || path.with(|path| path == href).then_some("page"));
         view! {
             <a href=href data-action=verb aria-current=here>
                 {say(state, text)}
             </a>
         }
     };
-    let unsent = move || {
+    let unsent = Signal::derive(move || {
         let words = state.words();
         match state.unsent() {
             (0, _) => words.unsent_none.to_owned(),
             (count, _) => fill(words.unsent_some, &count.to_string()),
         }
-    };
+    });
+    let some = Signal::derive(move || {
+        if state.unsent().0 == 0 {
+            "none"
+        } else {
+            "some"
+        }
+    });
     view! {
         <header class="top">
             <a class="brand" href="/" data-action="go-home">
@@ -54,7 +61,7 @@ fn header(state: State) -> impl IntoView {
                 class="unsent"
                 href="/records"
                 data-mark="unsent"
-                data-state=move || if state.unsent().0 == 0 { "none" } else { "some" }
+                data-state=some
             >
                 {unsent}
             </a>
@@ -74,15 +81,14 @@ fn header(state: State) -> impl IntoView {
 fn banners(state: State) -> impl IntoView {
     let path = use_location().pathname;
     let in_draft = Memo::new(move |_| path.with(|path| path.starts_with("/drafts/")));
-    let demo = move || {
-        state.demo.get().then(|| {
-            view! { <Banner kind="demo" mark="demo" text=state.words().demo /> }
-        })
-    };
+    let demo = live(move || {
+        let banner = || view! { <Banner kind="demo" mark="demo" text=state.words().demo /> };
+        state.demo.get().then(banner).into_any()
+    });
     // Never while a draft is open: reloading is for quiet moments.
-    let new_version = move || {
+    let new_version = live(move || {
         let words = state.words();
-        (state.new_version.get() && !in_draft.get()).then(|| {
+        let banner = || {
             view! {
                 <Banner
                     kind="news"
@@ -92,24 +98,29 @@ fn banners(state: State) -> impl IntoView {
                     on_act=Callback::new(move |()| state.screen().take_new_version())
                 />
             }
-        })
-    };
-    let opening = move || {
+        };
+        (state.new_version.get() && !in_draft.get())
+            .then(banner)
+            .into_any()
+    });
+    let opening = live(move || {
         let language = state.language.get();
-        state.opening.with(|opening| {
-            opening.as_ref().map(|opening| {
-                view! {
-                    <Banner
-                        kind="news"
-                        mark="opening"
-                        text=report(language, opening)
-                        act=("dismiss", language.words().understood)
-                        on_act=Callback::new(move |()| state.opening.set(None))
-                    />
-                }
-            })
-        })
-    };
+        let banner = |opening: &Opening| {
+            view! {
+                <Banner
+                    kind="news"
+                    mark="opening"
+                    text=report(language, opening)
+                    act=("dismiss", language.words().understood)
+                    on_act=Callback::new(move |()| state.opening.set(None))
+                />
+            }
+        };
+        state
+            .opening
+            .with(|opening| opening.as_ref().map(banner))
+            .into_any()
+    });
     view! { {demo} {new_version} {opening} }
 }
 

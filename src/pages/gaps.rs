@@ -7,6 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::naming::{check_name, field_name, gap_sentence, part_of};
+use crate::components::live;
 use crate::state::{OpenDraft, State};
 use crate::wording::Language;
 
@@ -14,23 +15,24 @@ use crate::wording::Language;
 pub(crate) fn list(state: State, draft: OpenDraft, language: Language) -> impl IntoView {
     let words = language.words();
     let gaps = Memo::new(move |_| draft.gaps());
-    move || {
+    live(move || {
         let gaps = gaps.get();
         if !draft.tried.get() || gaps.is_empty() {
-            return None;
+            return ().into_any();
         }
         let rows = gaps
             .iter()
             .map(|gap| one(state, draft, language, gap))
             .collect_view();
-        Some(view! {
+        view! {
             <section class="sheet gaps" data-mark="gaps">
                 <h2 tabindex="-1" id="gaps-title">{words.gaps_title}</h2>
                 <p>{words.gaps_text}</p>
                 <ul>{rows}</ul>
             </section>
-        })
-    }
+        }
+        .into_any()
+    })
 }
 
 fn one(state: State, draft: OpenDraft, language: Language, gap: &Gap) -> impl IntoView + use<> {

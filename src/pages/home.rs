@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::records::{row, send_button};
 use super::{heading, localised};
-use crate::components::RecordRow;
+use crate::components::{RecordRow, live};
 use crate::state::State;
 use crate::wording::{Language, age, fill, moment};
 
@@ -75,14 +75,14 @@ fn new_inspection(state: State, language: Language) -> impl IntoView {
             {words.new_inspection}
         </button>
         <p class="message" aria-live="assertive">
-            {move || trouble.get().then_some(words.unsaved_broken)}
+            {Signal::derive(move || trouble.get().then_some(words.unsaved_broken))}
         </p>
     }
 }
 
 fn drafts(state: State, language: Language) -> impl IntoView {
     let words = language.words();
-    move || {
+    live(move || {
         let drafts = state.drafts.get();
         if drafts.is_empty() {
             return view! { <p class="empty">{words.drafts_none}</p> }.into_any();
@@ -92,7 +92,7 @@ fn drafts(state: State, language: Language) -> impl IntoView {
             .map(|head| draft_row(language, head))
             .collect_view();
         view! { <ul class="rows">{rows}</ul> }.into_any()
-    }
+    })
 }
 
 fn draft_row(language: Language, head: &Head) -> impl IntoView + use<> {
@@ -127,20 +127,22 @@ pub(crate) fn draft_name(language: Language, head: &Head) -> String {
 fn unsent(state: State, language: Language) -> impl IntoView {
     let words = language.words();
     let unsent = Memo::new(move |_| state.unsent());
-    move || match unsent.get() {
+    live(move || {
+        match unsent.get() {
         (_, None) => view! { <p class="empty">{words.unsent_empty}</p> }.into_any(),
         (count, Some(oldest)) => view! {
             <div class="unsent-line">
                 <p>
                     <strong>{fill(words.unsent_some, &count.to_string())}</strong>
                     " "
-                    {move || fill(words.unsent_oldest, &age(words, oldest, state.now.get()))}
+                    {Signal::derive(move || fill(words.unsent_oldest, &age(words, oldest, state.now.get())))}
                 </p>
                 {send_button(state, language)}
             </div>
         }
         .into_any(),
     }
+    })
 }
 
 fn latest(state: State, language: Language) -> impl IntoView {
@@ -151,7 +153,7 @@ fn latest(state: State, language: Language) -> impl IntoView {
             latest.map(|entry| entry.frozen.id).collect::<Vec<_>>()
         })
     });
-    move || {
+    live(move || {
         let ids = ids.get();
         if ids.is_empty() {
             return view! { <p class="empty">{words.latest_none}</p> }.into_any();
@@ -167,5 +169,5 @@ fn latest(state: State, language: Language) -> impl IntoView {
             </p>
         }
         .into_any()
-    }
+    })
 }

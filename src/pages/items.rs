@@ -78,13 +78,13 @@ fn one(sheet: Sheet, item: &'static Item) -> impl IntoView {
 
 fn help(sheet: Sheet, item: &'static Item) -> impl IntoView {
     let words = sheet.language.words();
-    let basis = move || {
+    let basis = Signal::derive(move || {
         let day = sheet.draft.day.get();
         day.and_then(|day| item.basis_on(day)).map_or_else(
             || words.basis_unknown.to_owned(),
             |text| fill(words.basis, text),
         )
-    };
+    });
     view! {
         <p>{sheet.language.pick(&item.help_vi, &item.help_en).to_owned()}</p>
         <p class="quiet">

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
 use super::{heading, localised};
 use crate::acts::Entry;
+use crate::components::live;
 use crate::outbox::Delivery;
 use crate::state::State;
 use crate::wording::{Language, day, fill, moment};
@@ -22,7 +23,7 @@ pub(crate) fn record(state: State) -> impl IntoView {
         let id: Option<InspectionId> = params.with(|params| params.get("id")?.parse().ok());
         id
     });
-    move || {
+    live(move || {
         let shown = id.get().map(|id| follow(state, id));
         localised(state, move |language| {
             let entry = shown.and_then(|entry| entry.get_untracked().map(|now| (entry, now)));
@@ -31,7 +32,8 @@ pub(crate) fn record(state: State) -> impl IntoView {
                 None => missing(state, language).into_any(),
             }
         })
-    }
+        .into_any()
+    })
 }
 
 fn missing(state: State, language: Language) -> impl IntoView {
@@ -60,7 +62,7 @@ fn page(
     let title = fill(words.record_title, &inspection.establishment.name);
     let code = delivery_state(state, entry);
     view! {
-        <article class="page record" data-record=now.frozen.id.to_string() data-state=move || code.get()>
+        <article class="page record" data-record=now.frozen.id.to_string() data-state=code>
             {heading(state, title)}
             {delivery(state, language, entry)}
             <section class="sheet">
@@ -80,23 +82,26 @@ fn page(
 fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let words = language.words();
     let code = delivery_state(state, entry);
-    let why = move || {
+    let why = Signal::derive(move || {
         entry.with(|entry| {
             let entry = entry.as_ref();
             entry.map(|entry| reason(state, language, &entry.delivery))
         })
-    };
+    });
     let received = Memo::new(move |_| {
         entry.with(|entry| {
             let delivery = entry.as_ref().map(|entry| &entry.delivery);
             matches!(delivery, Some(Delivery::Received { .. }))
         })
     });
-    let button = move || (!received.get()).then(|| send_button(state, language));
+    let button = live(move || {
+        let button = || send_button(state, language);
+        (!received.get()).then(button).into_any()
+    });
     view! {
-        <section class="sheet delivery row-state" aria-live="polite" data-state=move || code.get()>
+        <section class="sheet delivery row-state" aria-live="polite" data-state=code>
             <h2>{words.delivery_title}</h2>
-            <strong class="badge">{move || delivery_word(words, code.get())}</strong>
+            <strong class="badge">{Signal::derive(move || delivery_word(words, code.get()))}</strong>
             <p class="reason">{why}</p>
             {button}
         </section>

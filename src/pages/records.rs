@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::judgement;
 use super::{heading, localised};
 use crate::acts::Entry;
-use crate::components::RecordRow;
+use crate::components::{RecordRow, live};
 use crate::outbox::{Delivery, Haste};
 use crate::state::State;
 use crate::sync::{Later, Problem};
@@ -24,7 +24,7 @@ pub(crate) fn records(state: State) -> impl IntoView {
     });
     localised(state, move |language| {
         let words = language.words();
-        let list = move || {
+        let list = live(move || {
             let ids = ids.get();
             if ids.is_empty() {
                 return view! { <p class="empty">{words.records_none}</p> }.into_any();
@@ -34,7 +34,7 @@ pub(crate) fn records(state: State) -> impl IntoView {
                 .map(|id| row(state, language, *id))
                 .collect_view();
             view! { <ul class="rows">{rows}</ul> }.into_any()
-        };
+        });
         view! {
             <div class="page">
                 <div class="title-line">
@@ -51,19 +51,20 @@ pub(crate) fn records(state: State) -> impl IntoView {
 /// tells whether the office can be reached.
 pub(crate) fn send_button(state: State, language: Language) -> impl IntoView {
     let words = language.words();
-    let word = move || {
+    let word = Signal::derive(move || {
         if state.is_sending() {
             words.sending_now
         } else {
             words.send_now
         }
-    };
+    });
+    let busy = Signal::derive(move || if state.is_sending() { "true" } else { "false" });
     view! {
         <button
             type="button"
             class="button"
             data-action="send-now"
-            aria-busy=move || if state.is_sending() { "true" } else { "false" }
+            aria-busy=busy
             on:click=move |_| state.send(Haste::Now)
         >
             {word}

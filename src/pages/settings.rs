@@ -52,7 +52,7 @@ fn endpoint(state: State, language: Language) -> impl IntoView {
             });
         }
     };
-    let said = move || {
+    let said = Signal::derive(move || {
         kept.get().map(|ok| {
             if ok {
                 words.endpoint_saved
@@ -60,7 +60,7 @@ fn endpoint(state: State, language: Language) -> impl IntoView {
                 words.settings_not_saved
             }
         })
-    };
+    });
     view! {
         <section class="sheet">
             <h2>{words.endpoint_title}</h2>
@@ -95,14 +95,18 @@ fn storage(state: State, language: Language) -> impl IntoView {
             <p>{words.storage_text}</p>
             <dl class="facts">
                 <dt>{words.storage_drafts}</dt>
-                <dd>{move || state.drafts.with(Vec::len)}</dd>
+                <dd>{count(move || state.drafts.with(Vec::len))}</dd>
                 <dt>{words.storage_records}</dt>
-                <dd>{move || state.entries.with(Vec::len)}</dd>
+                <dd>{count(move || state.entries.with(Vec::len))}</dd>
                 <dt>{words.storage_unsent}</dt>
-                <dd>{move || state.unsent().0}</dd>
+                <dd>{count(move || state.unsent().0)}</dd>
             </dl>
         </section>
     }
+}
+
+fn count(number: impl Fn() -> usize + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || number().to_string())
 }
 
 fn about(state: State, language: Language) -> impl IntoView {
