@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use inspection::Term;
+
 use super::*;
 
 #[test]
