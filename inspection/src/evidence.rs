@@ -19,18 +19,15 @@ pub enum Evidence {
 }
 
 /// A document and article, with the days on which it is in force.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Basis {
     /// Document and article as cited.
     pub text: String,
     /// Codes of the documents cited, where the pack holds them.
-    #[serde(default)]
     pub documents: Vec<String>,
     /// First day in force; `None` where the start is not known.
-    #[serde(default)]
     pub valid_from: Option<NaiveDate>,
     /// Last day in force; `None` while open.
-    #[serde(default)]
     pub valid_to: Option<NaiveDate>,
 }
 
@@ -43,7 +40,7 @@ impl Basis {
 }
 
 /// A coded word with its Vietnamese and English name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Stable code, as stored in documents.
     pub code: String,

@@ -24,15 +24,19 @@ pub(crate) fn serialize<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok,
     rust_decimal::serde::str::serialize(number, to)
 }
 
+/// Reads a plain decimal within the bounds, and nothing else.
+pub(crate) fn read(text: &str) -> Option<Decimal> {
+    let number: Decimal = text.parse().ok()?;
+    (holds(number) && number.to_string() == text).then_some(number)
+}
+
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
     let text = String::deserialize(from)?;
-    let read: Option<Decimal> = text.parse().ok();
-    read.filter(|number| holds(*number) && number.to_string() == text)
-        .ok_or_else(|| {
-            D::Error::custom(format!(
-                "{text:?} is not a plain decimal of at most nine decimals"
-            ))
-        })
+    read(&text).ok_or_else(|| {
+        D::Error::custom(format!(
+            "{text:?} is not a plain decimal of at most nine decimals"
+        ))
+    })
 }
 
 #[cfg(test)]

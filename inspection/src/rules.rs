@@ -10,11 +10,12 @@ mod lists;
 mod load;
 mod paper;
 mod places;
+mod references;
+mod row;
 
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 pub use self::calendar::{Deadline, ReportPeriod, VerificationPeriod};
 pub use self::fields::{FieldType, InstrumentKind, LargestMax, Measures, PackField};
@@ -45,11 +46,10 @@ const EDITIONS: [&[&str]; 1] = [&[
 ]];
 
 /// One dated edition of the rules.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct RulePack {
     id: String,
     /// SHA-256 of the pack's canonical form.
-    #[serde(skip)]
     sha256: Option<Digest>,
     /// The day on which the edition was put together.
     pub as_of: NaiveDate,
@@ -68,7 +68,6 @@ pub struct RulePack {
     /// Fields of one delivery of a dispenser.
     pub delivery_fields: Vec<PackField>,
     /// Measuring instruments the pack knows.
-    #[serde(skip)]
     pub instrument_kinds: Vec<InstrumentKind>,
     /// For how long a verification counts.
     pub verification_periods: Vec<VerificationPeriod>,

@@ -121,8 +121,7 @@ impl Frozen {
     pub fn thaw(text: &str) -> Result<Received, DecodeError> {
         let value: Value = serde_json::from_str(text).map_err(DecodeError::Unreadable)?;
         known(&value, DecodeError::Unreadable)?;
-        let inspection: Inspection =
-            serde_json::from_value(value).map_err(DecodeError::Unreadable)?;
+        let inspection: Inspection = serde_json::from_str(text).map_err(DecodeError::Unreadable)?;
         let sha256 = Digest::of(text.as_bytes());
         let frozen = Self {
             id: inspection.id,

@@ -1,47 +1,41 @@
 //! For how long a verification counts, and when reports are due.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 use super::RulePack;
+use super::load::PackError;
+use super::row::Row;
 use crate::evidence::{Basis, Evidence, Term};
 
 /// For how long a verification of one kind of instrument counts.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct VerificationPeriod {
     /// Code of the kind of instrument.
     pub kind: String,
     /// Months; `None` for a kind verified once for all.
-    #[serde(default)]
     pub months: Option<u32>,
     /// Whether the sources leave more than one period.
     pub ambiguous: bool,
     /// First day in force; `None` where it is not known.
-    #[serde(default)]
     pub valid_from: Option<NaiveDate>,
     /// Last day in force; `None` while open.
-    #[serde(default)]
     pub valid_to: Option<NaiveDate>,
     /// How sure the row is.
     pub evidence: Evidence,
     /// Documents it rests on.
-    #[serde(default)]
     pub bases: Vec<Basis>,
     /// What limits the row.
-    #[serde(default)]
     pub note: Option<String>,
 }
 
 /// A report and when it is due.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct ReportPeriod {
     /// Code and names.
-    #[serde(flatten)]
     pub name: Term,
     /// Day of the month.
     pub due_day: u32,
     /// Month of the year; `None` for every month.
-    #[serde(default)]
     pub due_month: Option<u32>,
     /// Whether the day itself still counts.
     pub deadline: Deadline,
@@ -52,13 +46,11 @@ pub struct ReportPeriod {
     /// How sure the row is.
     pub evidence: Evidence,
     /// Documents it rests on.
-    #[serde(default)]
     pub bases: Vec<Basis>,
 }
 
 /// Whether the day of a deadline still counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deadline {
     /// Due on the day.
     On,
@@ -79,5 +71,39 @@ impl RulePack {
         let mut rows = self.verification_periods.iter().filter(in_force);
         let row = rows.next().filter(|row| !row.ambiguous)?;
         rows.next().is_none().then_some(row)
+    }
+}
+
+impl VerificationPeriod {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            kind: row.text("kind")?,
+            months: row.optional_count("months")?,
+            ambiguous: row.flag("ambiguous")?,
+            valid_from: row.optional_date("valid_from")?,
+            valid_to: row.optional_date("valid_to")?,
+            evidence: row.evidence()?,
+            bases: row.bases()?,
+            note: row.optional_text("note")?,
+        })
+    }
+}
+
+impl ReportPeriod {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            name: row.term()?,
+            due_day: row.count("due_day")?,
+            due_month: row.optional_count("due_month")?,
+            deadline: row.word("deadline", |word| match word {
+                "on" => Some(Deadline::On),
+                "before" => Some(Deadline::Before),
+                _ => None,
+            })?,
+            rule_vi: row.text("rule_vi")?,
+            rule_en: row.text("rule_en")?,
+            evidence: row.evidence()?,
+            bases: row.bases()?,
+        })
     }
 }

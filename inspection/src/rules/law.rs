@@ -2,68 +2,57 @@
 //! office has checked a row.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
+use super::load::PackError;
+use super::row::Row;
 use crate::evidence::{Basis, Evidence, Term};
 
 /// A law, decree, circular, procedure or standard.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct LegalDocument {
     /// Code and titles.
-    #[serde(flatten)]
     pub name: Term,
     /// Number as cited.
     pub number: String,
     /// What it is: `law`, `decree`, `circular` …
     pub kind: String,
     /// First day in force; `None` where it is not known.
-    #[serde(default)]
     pub valid_from: Option<NaiveDate>,
     /// Last day in force; `None` while open or not known.
-    #[serde(default)]
     pub valid_to: Option<NaiveDate>,
     /// Code of the document in its place.
-    #[serde(default)]
     pub replaced_by: Option<String>,
     /// Codes of the documents it amends.
-    #[serde(default)]
     pub amends: Vec<String>,
     /// How sure the row is.
     pub evidence: Evidence,
     /// Where it was read.
-    #[serde(default)]
     pub source: Option<String>,
     /// What limits the row.
-    #[serde(default)]
     pub note: Option<String>,
 }
 
 /// A range of fines, to be looked up: never computed, never printed.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Penalty {
     /// Code and behaviour.
-    #[serde(flatten)]
     pub name: Term,
     /// Article of the decree.
     pub article: String,
     /// The least, in đồng, where known.
-    #[serde(default)]
     pub min_vnd: Option<String>,
     /// The most, in đồng, where known.
-    #[serde(default)]
     pub max_vnd: Option<String>,
     /// How sure the row is.
     pub evidence: Evidence,
     /// The decree.
-    #[serde(default)]
     pub bases: Vec<Basis>,
     /// What limits the row.
-    #[serde(default)]
     pub note: Option<String>,
 }
 
 /// The office's word that a row was read against the text of the law.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignOff {
     /// Code of the row.
     pub row: String,
@@ -73,4 +62,47 @@ pub struct SignOff {
     pub on: NaiveDate,
     /// The text that was read.
     pub text: String,
+}
+
+impl LegalDocument {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            name: row.term()?,
+            number: row.text("number")?,
+            kind: row.text("kind")?,
+            valid_from: row.optional_date("valid_from")?,
+            valid_to: row.optional_date("valid_to")?,
+            replaced_by: row.optional_text("replaced_by")?,
+            amends: row.texts("amends")?,
+            evidence: row.evidence()?,
+            source: row.optional_text("source")?,
+            note: row.optional_text("note")?,
+        })
+    }
+}
+
+impl Penalty {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            name: row.term()?,
+            article: row.text("article")?,
+            min_vnd: row.optional_text("min_vnd")?,
+            max_vnd: row.optional_text("max_vnd")?,
+            evidence: row.evidence()?,
+            bases: row.bases()?,
+            note: row.optional_text("note")?,
+        })
+    }
+}
+
+impl SignOff {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        let (by, on) = (row.text("by")?, row.date("on")?);
+        Ok(Self {
+            row: row.text("row")?,
+            by,
+            on,
+            text: row.text("text")?,
+        })
+    }
 }

@@ -1,13 +1,13 @@
 //! Limits of instruments, as rows.
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
 
+use super::load::PackError;
+use super::row::Row;
 use crate::evidence::{Evidence, Term};
-use crate::exact;
 
 /// Limits of weighing instruments.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Weighing {
     /// Maximum permissible errors on verification.
     pub bands: Vec<Band>,
@@ -16,18 +16,15 @@ pub struct Weighing {
 }
 
 /// One row of the table of maximum permissible errors.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Band {
     /// Accuracy class.
     pub class: String,
     /// Loads above this many verification scale intervals; `None` from zero.
-    #[serde(with = "rust_decimal::serde::str_option")]
     pub over_e: Option<Decimal>,
     /// Loads up to and with this many; `None` without end.
-    #[serde(with = "rust_decimal::serde::str_option")]
     pub up_to_e: Option<Decimal>,
     /// Plus and minus this many verification scale intervals.
-    #[serde(with = "exact")]
     pub mpe_e: Decimal,
     /// Document and clause.
     pub basis: String,
@@ -36,40 +33,97 @@ pub struct Band {
 }
 
 /// A factor on the maximum permissible error, for instruments in service.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Factor {
     /// Code and names.
-    #[serde(flatten)]
     pub name: Term,
     /// The factor.
-    #[serde(with = "exact")]
     pub value: Decimal,
     /// Document and clause; `None` where it is not known.
-    #[serde(default)]
     pub basis: Option<String>,
     /// How sure it is.
     pub evidence: Evidence,
 }
 
 /// Limits of dispensers.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Delivery {
     /// The limits that could apply.
     pub limits: Vec<DeliveryLimit>,
 }
 
 /// A limit on the error of a delivery.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct DeliveryLimit {
     /// Code and names.
-    #[serde(flatten)]
     pub name: Term,
     /// Plus and minus this many per cent of the reference volume.
-    #[serde(with = "exact")]
     pub percent: Decimal,
     /// Document and clause; `None` where it is not known.
-    #[serde(default)]
     pub basis: Option<String>,
     /// How sure it is.
     pub evidence: Evidence,
+}
+
+impl Weighing {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        let factors = row.rows("in_service_factors")?;
+        Ok(Self {
+            bands: row
+                .rows("bands")?
+                .iter()
+                .map(Band::read)
+                .collect::<Result<_, _>>()?,
+            in_service_factors: factors.iter().map(Factor::read).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl Band {
+    fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            class: row.text("class")?,
+            over_e: row.optional_decimal("over_e")?,
+            up_to_e: row.optional_decimal("up_to_e")?,
+            mpe_e: row.decimal("mpe_e")?,
+            basis: row.text("basis")?,
+            evidence: row.evidence()?,
+        })
+    }
+}
+
+impl Factor {
+    fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        let (name, value) = (row.term()?, row.decimal("value")?);
+        Ok(Self {
+            name,
+            value,
+            basis: row.optional_text("basis")?,
+            evidence: row.evidence()?,
+        })
+    }
+}
+
+impl Delivery {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        let limits = row.rows("limits")?;
+        Ok(Self {
+            limits: limits
+                .iter()
+                .map(DeliveryLimit::read)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl DeliveryLimit {
+    fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        let (name, percent) = (row.term()?, row.decimal("percent")?);
+        Ok(Self {
+            name,
+            percent,
+            basis: row.optional_text("basis")?,
+            evidence: row.evidence()?,
+        })
+    }
 }

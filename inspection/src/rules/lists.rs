@@ -1,13 +1,14 @@
 //! Checklists and how a check uses them.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
+use super::load::PackError;
+use super::row::Row;
 use crate::assessment::Severity;
 use crate::evidence::{Basis, Evidence, Term};
 
 /// A checklist template.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Checklist {
     /// Code of the list, for example `CAN`.
     pub id: String,
@@ -16,40 +17,34 @@ pub struct Checklist {
     /// English title.
     pub en: String,
     /// What limits the list.
-    #[serde(default)]
     pub note: Option<String>,
     /// The items in order.
     pub items: Vec<Item>,
 }
 
 /// One item of a checklist.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Item {
     /// Code and texts.
-    #[serde(flatten)]
     pub name: Term,
     /// How to look, in Vietnamese.
     pub help_vi: String,
     /// How to look, in English.
     pub help_en: String,
     /// How it is answered.
-    #[serde(flatten)]
     pub answer: ItemAnswer,
     /// How grave an adverse answer is.
     pub severity: Severity,
     /// How sure the item is.
     pub evidence: Evidence,
     /// Documents it rests on, by date; none where the basis is not known.
-    #[serde(default)]
     pub bases: Vec<Basis>,
     /// What limits the item.
-    #[serde(default)]
     pub note: Option<String>,
 }
 
 /// How an item is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(tag = "answer", rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemAnswer {
     /// Conforms, does not, does not apply, or was not checked.
     Conform,
@@ -65,8 +60,7 @@ pub enum ItemAnswer {
 }
 
 /// What a computed item is worked out from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Computation {
     /// Verification against the day of the inspection.
     VerificationInDate,
@@ -81,15 +75,13 @@ pub enum Computation {
 }
 
 /// A list as a check uses it: whole, or some of its items.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListUse {
     /// Code of the list.
     pub id: String,
     /// The items used; empty for all.
-    #[serde(default)]
     pub only: Vec<String>,
     /// Items left out, because another check answers them.
-    #[serde(default)]
     pub except: Vec<String>,
 }
 
@@ -110,5 +102,80 @@ impl Item {
             .iter()
             .find(|basis| basis.in_force(day))
             .map(|basis| basis.text.as_str())
+    }
+}
+
+impl Checklist {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            id: row.text("id")?,
+            vi: row.text("vi")?,
+            en: row.text("en")?,
+            note: row.optional_text("note")?,
+            items: row
+                .rows("items")?
+                .iter()
+                .map(Item::read)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl Item {
+    fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        let answer = match row.text("answer")?.as_str() {
+            "computed" => ItemAnswer::Computed {
+                computed: row.word("computed", Computation::named)?,
+            },
+            _ => row.word("answer", ItemAnswer::named)?,
+        };
+        Ok(Self {
+            name: row.term()?,
+            help_vi: row.text("help_vi")?,
+            help_en: row.text("help_en")?,
+            answer,
+            severity: row.severity()?,
+            evidence: row.evidence()?,
+            bases: row.bases()?,
+            note: row.optional_text("note")?,
+        })
+    }
+}
+
+impl ItemAnswer {
+    fn named(word: &str) -> Option<Self> {
+        match word {
+            "conform" => Some(Self::Conform),
+            "flag" => Some(Self::Flag),
+            "record" => Some(Self::Record),
+            _ => None,
+        }
+    }
+}
+
+impl Computation {
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "verification_in_date" => Self::VerificationInDate,
+            "seals_intact" => Self::SealsIntact,
+            "error_within_limit" => Self::ErrorWithinLimit,
+            "price_agrees" => Self::PriceAgrees,
+            "gold_resolution" => Self::GoldResolution,
+            _ => return None,
+        })
+    }
+}
+
+impl ListUse {
+    pub(super) fn read_all(row: &Row<'_>, name: &str) -> Result<Vec<Self>, PackError> {
+        let read = |row: &Row<'_>| {
+            let (only, except) = (row.texts("only")?, row.texts("except")?);
+            Ok(Self {
+                id: row.text("id")?,
+                only,
+                except,
+            })
+        };
+        row.rows(name)?.iter().map(read).collect()
     }
 }

@@ -1,23 +1,28 @@
-//! Reading a pack: parts are merged, references resolved, and what does not
-//! hold is named with its row. Nothing half-loaded gets out.
+//! Reading a pack: parts are merged and named by their digest, rows read one by
+//! one. Nothing half-loaded gets out; whether references hold is looked at by
+//! `references`.
 
-use std::collections::BTreeSet;
-
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::RulePack;
-use super::fields::{FieldType, InstrumentKind, LargestMax, Measures, PackField};
-use super::lists::ListUse;
+use super::calendar::{ReportPeriod, VerificationPeriod};
+use super::fields::{InstrumentKind, Measures, PackField};
+use super::law::{LegalDocument, Penalty, SignOff};
+use super::limits::{Delivery, Weighing};
+use super::lists::Checklist;
+use super::paper::{GuidanceTopic, MinutesForm, ReportFigure};
+use super::places::{Authority, EstablishmentKind, GoodsKind, Unit};
+use super::references::unknown;
+use super::row::Row;
 use crate::canonical::{CanonicalError, canonical_json};
-use crate::evidence::{Basis, Evidence, Term};
+use crate::evidence::Term;
 use crate::id::Digest;
 
 /// Why a pack was not loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
-    /// The bytes are not a pack of this form.
-    #[error("the pack cannot be read: {0}")]
+    /// The bytes are not JSON.
+    #[error("the pack is not JSON: {0}")]
     Unreadable(#[from] serde_json::Error),
     /// Two parts hold a table of the same name.
     #[error("the table {0} stands in two parts")]
@@ -43,13 +48,15 @@ pub enum PackError {
         /// The code.
         code: String,
     },
-    /// A row has no Vietnamese.
-    #[error("{row} of {table} has no Vietnamese")]
-    NoVietnamese {
-        /// The table.
-        table: &'static str,
-        /// The row's code.
-        row: String,
+    /// A member of a row is missing or of another form.
+    #[error("{place}: {member} is not {wanted}")]
+    Row {
+        /// The row.
+        place: String,
+        /// The member.
+        member: String,
+        /// What it should be.
+        wanted: &'static str,
     },
 }
 
@@ -59,25 +66,47 @@ impl RulePack {
     /// # Errors
     /// [`PackError`] names the row at fault.
     pub fn load(parts: &[&str]) -> Result<Self, PackError> {
-        let mut whole = Map::new();
-        for part in parts {
-            for (table, rows) in serde_json::from_str::<Map<String, Value>>(part)? {
-                if whole.insert(table.clone(), rows).is_some() {
-                    return Err(PackError::TwoParts(table));
-                }
-            }
-        }
-        let whole = Value::Object(whole);
-        let sha256 = Digest::of(canonical_json(&whole)?.as_bytes());
-        let kinds = Kinds::deserialize(&whole)?.resolve()?;
-        let mut pack: Self = serde_json::from_value(whole)?;
-        pack.instrument_kinds = kinds;
-        pack.sha256 = Some(sha256);
+        let whole = merge(parts)?;
+        let mut pack = Self::read(&Row::whole(&whole))?;
+        pack.sha256 = Some(Digest::of(
+            canonical_json(&Value::Object(whole))?.as_bytes(),
+        ));
         pack.take_choices()?;
         pack.take_reading_fields();
         pack.check_codes()?;
         pack.check_references()?;
         Ok(pack)
+    }
+
+    fn read(whole: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            id: whole.text("id")?,
+            sha256: None,
+            as_of: whole.date("as_of")?,
+            sign_offs: all(whole, "sign_offs", SignOff::read)?,
+            visit_fields: all(whole, "visit_fields", PackField::read)?,
+            closing_fields: all(whole, "closing_fields", PackField::read)?,
+            label_fields: all(whole, "label_fields", PackField::read)?,
+            quality_fields: all(whole, "quality_fields", PackField::read)?,
+            reading_fields: all(whole, "reading_fields", PackField::read)?,
+            delivery_fields: all(whole, "delivery_fields", PackField::read)?,
+            instrument_kinds: kinds(whole)?,
+            verification_periods: all(whole, "verification_periods", VerificationPeriod::read)?,
+            goods_kinds: all(whole, "goods_kinds", GoodsKind::read)?,
+            establishment_kinds: all(whole, "establishment_kinds", EstablishmentKind::read)?,
+            units: all(whole, "units", Unit::read)?,
+            authority: Authority::read(&whole.row("authority")?)?,
+            checklists: all(whole, "checklists", Checklist::read)?,
+            weighing: Weighing::read(&whole.row("weighing")?)?,
+            delivery: Delivery::read(&whole.row("delivery")?)?,
+            legal_documents: all(whole, "legal_documents", LegalDocument::read)?,
+            penalties: all(whole, "penalties", Penalty::read)?,
+            report_periods: all(whole, "report_periods", ReportPeriod::read)?,
+            report_figures: all(whole, "report_figures", ReportFigure::read)?,
+            minutes_forms: all(whole, "minutes_forms", MinutesForm::read)?,
+            guidance_topics: all(whole, "guidance_topics", GuidanceTopic::read)?,
+            guidance_channels: whole.terms("guidance_channels")?,
+        })
     }
 
     /// Fills the choices of fields that take them from a table.
@@ -118,250 +147,45 @@ impl RulePack {
             };
         }
     }
-
-    fn check_codes(&self) -> Result<(), PackError> {
-        let items = || self.checklists.iter().flat_map(|list| &list.items);
-        terms("items", items().map(|item| &item.name))?;
-        terms(
-            "kinds of instrument",
-            self.instrument_kinds.iter().map(|kind| &kind.name),
-        )?;
-        terms(
-            "groups of goods",
-            self.goods_kinds.iter().map(|kind| &kind.name),
-        )?;
-        terms(
-            "kinds of establishment",
-            self.establishment_kinds.iter().map(|kind| &kind.name),
-        )?;
-        terms(
-            "documents",
-            self.legal_documents.iter().map(|document| &document.name),
-        )?;
-        terms(
-            "penalties",
-            self.penalties.iter().map(|penalty| &penalty.name),
-        )?;
-        terms(
-            "reports",
-            self.report_periods.iter().map(|report| &report.name),
-        )?;
-        terms(
-            "report figures",
-            self.report_figures.iter().map(|figure| &figure.name),
-        )?;
-        terms(
-            "forms of minutes",
-            self.minutes_forms.iter().map(|form| &form.name),
-        )?;
-        terms(
-            "guidance topics",
-            self.guidance_topics.iter().map(|topic| &topic.name),
-        )?;
-        terms("guidance channels", self.guidance_channels.iter())?;
-        distinct(
-            "checklists",
-            self.checklists.iter().map(|list| list.id.as_str()),
-        )?;
-        distinct("units", self.units.iter().map(|unit| unit.code.as_str()))
-    }
-
-    fn check_references(&self) -> Result<(), PackError> {
-        for kind in &self.instrument_kinds {
-            self.check_lists(&kind.name.code, &kind.lists)?;
-            self.check_bases(&kind.name.code, &kind.bases)?;
-        }
-        for kind in &self.goods_kinds {
-            self.check_lists(&kind.name.code, &kind.label_lists)?;
-            self.check_lists(&kind.name.code, &kind.quality_lists)?;
-            self.check_bases(&kind.name.code, &kind.bases)?;
-        }
-        for item in self.checklists.iter().flat_map(|list| &list.items) {
-            self.check_bases(&item.name.code, &item.bases)?;
-        }
-        for row in &self.verification_periods {
-            if self.instrument_kind(&row.kind).is_none() {
-                return Err(unknown(
-                    "verification_periods",
-                    "the kind of instrument",
-                    &row.kind,
-                ));
-            }
-            self.check_bases(&row.kind, &row.bases)?;
-        }
-        for kind in &self.establishment_kinds {
-            for instrument in &kind.suggested_instruments {
-                if self.instrument_kind(instrument).is_none() {
-                    return Err(unknown(
-                        &kind.name.code,
-                        "the kind of instrument",
-                        instrument,
-                    ));
-                }
-            }
-            for goods in &kind.suggested_goods {
-                if self.goods_kind(goods).is_none() {
-                    return Err(unknown(&kind.name.code, "the group of goods", goods));
-                }
-            }
-        }
-        self.check_documents()
-    }
-
-    fn check_documents(&self) -> Result<(), PackError> {
-        for document in &self.legal_documents {
-            for named in document.amends.iter().chain(&document.replaced_by) {
-                if self.legal_document(named).is_none() {
-                    return Err(unknown(&document.name.code, "the document", named));
-                }
-            }
-        }
-        for unit in &self.units {
-            for named in unit.predecessors.iter().chain(&unit.parent) {
-                if !self.units.iter().any(|unit| unit.code == *named) {
-                    return Err(unknown(&unit.code, "the unit", named));
-                }
-            }
-        }
-        for topic in &self.guidance_topics {
-            for list in &topic.checklists {
-                if !self.checklists.iter().any(|known| known.id == *list) {
-                    return Err(unknown(&topic.name.code, "the checklist", list));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn check_lists(&self, row: &str, uses: &[ListUse]) -> Result<(), PackError> {
-        for used in uses {
-            let list = self.checklists.iter().find(|list| list.id == used.id);
-            let list = list.ok_or_else(|| unknown(row, "the checklist", &used.id))?;
-            for code in used.only.iter().chain(&used.except) {
-                if !list.items.iter().any(|item| item.name.code == *code) {
-                    return Err(unknown(row, "the item", code));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn check_bases(&self, row: &str, bases: &[Basis]) -> Result<(), PackError> {
-        for named in bases.iter().flat_map(|basis| &basis.documents) {
-            if self.legal_document(named).is_none() {
-                return Err(unknown(row, "the document", named));
-            }
-        }
-        Ok(())
-    }
 }
 
-/// Kinds of instrument as they are written: fields by the ids of a table.
-#[derive(Deserialize)]
-struct Kinds {
-    instrument_fields: Vec<SharedField>,
-    instrument_kinds: Vec<WrittenKind>,
-}
-
-#[derive(Deserialize)]
-struct SharedField {
-    id: String,
-    #[serde(flatten)]
-    field: PackField,
-}
-
-#[derive(Deserialize)]
-struct WrittenKind {
-    #[serde(flatten)]
-    name: Term,
-    lists: Vec<ListUse>,
-    #[serde(default)]
-    measures: Option<Measures>,
-    #[serde(default)]
-    largest_max: Option<LargestMax>,
-    in_plan: bool,
-    evidence: Evidence,
-    #[serde(default)]
-    bases: Vec<Basis>,
-    #[serde(default)]
-    note: Option<String>,
-    fields: Vec<String>,
-}
-
-impl Kinds {
-    fn resolve(self) -> Result<Vec<InstrumentKind>, PackError> {
-        let table = self.instrument_fields;
-        let field = |row: &str, id: &String| {
-            let found = table.iter().find(|shared| shared.id == *id);
-            found
-                .map(|shared| shared.field.clone())
-                .ok_or_else(|| unknown(row, "the field", id))
+fn merge(parts: &[&str]) -> Result<Map<String, Value>, PackError> {
+    let mut whole = Map::new();
+    for part in parts {
+        let part: Value = serde_json::from_str(part)?;
+        let Value::Object(tables) = part else {
+            continue;
         };
-        let resolve = |kind: WrittenKind| {
-            let row = &kind.name.code;
-            let fields = kind
-                .fields
-                .iter()
-                .map(|id| field(row, id))
-                .collect::<Result<_, _>>()?;
-            Ok(InstrumentKind {
-                lists: kind.lists,
-                measures: kind.measures,
-                largest_max: kind.largest_max,
-                in_plan: kind.in_plan,
-                evidence: kind.evidence,
-                bases: kind.bases,
-                note: kind.note,
-                fields,
-                reading_fields: Vec::new(),
-                name: kind.name,
-            })
-        };
-        self.instrument_kinds.into_iter().map(resolve).collect()
-    }
-}
-
-fn unknown(row: &str, table: &'static str, name: &str) -> PackError {
-    PackError::UnknownReference {
-        row: row.to_owned(),
-        table,
-        name: name.to_owned(),
-    }
-}
-
-fn terms<'a>(
-    table: &'static str,
-    terms: impl Iterator<Item = &'a Term> + Clone,
-) -> Result<(), PackError> {
-    if let Some(bare) = terms.clone().find(|term| term.vi.trim().is_empty()) {
-        return Err(PackError::NoVietnamese {
-            table,
-            row: bare.code.clone(),
-        });
-    }
-    distinct(table, terms.map(|term| term.code.as_str()))
-}
-
-fn distinct<'a>(
-    table: &'static str,
-    codes: impl Iterator<Item = &'a str>,
-) -> Result<(), PackError> {
-    let mut seen = BTreeSet::new();
-    for code in codes {
-        if !seen.insert(code) {
-            return Err(PackError::DuplicateCode {
-                table,
-                code: code.to_owned(),
-            });
+        for (table, rows) in tables {
+            if whole.insert(table.clone(), rows).is_some() {
+                return Err(PackError::TwoParts(table));
+            }
         }
     }
-    Ok(())
+    Ok(whole)
 }
 
-impl FieldType {
-    /// Whether the field holds a number.
-    #[must_use]
-    pub fn is_number(self) -> bool {
-        matches!(self, Self::Decimal | Self::Count)
-    }
+fn all<T>(
+    whole: &Row<'_>,
+    table: &str,
+    read: fn(&Row<'_>) -> Result<T, PackError>,
+) -> Result<Vec<T>, PackError> {
+    whole.rows(table)?.iter().map(read).collect()
+}
+
+/// Kinds of instrument name their fields by the ids of a shared table.
+fn kinds(whole: &Row<'_>) -> Result<Vec<InstrumentKind>, PackError> {
+    let shared = |row: &Row<'_>| Ok((row.text("id")?, PackField::read(row)?));
+    let shared = all(whole, "instrument_fields", shared)?;
+    let field = |kind: &str, id: &str| {
+        let found = shared.iter().find(|(known, _)| known == id);
+        found
+            .map(|(_, field)| field.clone())
+            .ok_or_else(|| unknown(kind, "the field", id))
+    };
+    whole
+        .rows("instrument_kinds")?
+        .iter()
+        .map(|row| InstrumentKind::read(row, &field))
+        .collect()
 }

@@ -1,62 +1,52 @@
 //! Who is visited, what is sold there, where that is, and who inspects.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 use super::lists::ListUse;
+use super::load::PackError;
+use super::row::Row;
 use crate::evidence::{Basis, Evidence, Term};
 
 /// A kind of establishment.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct EstablishmentKind {
     /// Code and names.
-    #[serde(flatten)]
     pub name: Term,
     /// Named as an object of the plan.
     pub in_plan: bool,
     /// Kinds of instrument to suggest.
-    #[serde(default)]
     pub suggested_instruments: Vec<String>,
     /// Groups of goods to suggest.
-    #[serde(default)]
     pub suggested_goods: Vec<String>,
     /// How sure the row is.
     pub evidence: Evidence,
     /// Documents it rests on.
-    #[serde(default)]
     pub bases: Vec<Basis>,
 }
 
 /// A group of goods.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct GoodsKind {
     /// Code and names.
-    #[serde(flatten)]
     pub name: Term,
     /// Lists of a label check; none for goods without a label duty.
-    #[serde(default)]
     pub label_lists: Vec<ListUse>,
     /// Lists of a quality check.
-    #[serde(default)]
     pub quality_lists: Vec<ListUse>,
     /// The technical regulation, as cited.
-    #[serde(default)]
     pub regulation: Option<String>,
     /// Whether the goods must carry the CR mark, where known.
-    #[serde(default)]
     pub cr_required: Option<bool>,
     /// How sure the row is.
     pub evidence: Evidence,
     /// Documents it rests on.
-    #[serde(default)]
     pub bases: Vec<Basis>,
     /// What limits the row.
-    #[serde(default)]
     pub note: Option<String>,
 }
 
 /// A city, district or ward. Proper names need no English.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Unit {
     /// Stable code; a record keeps the one it was made with.
     pub code: String,
@@ -65,16 +55,12 @@ pub struct Unit {
     /// Name.
     pub vi: String,
     /// Code of the unit it belongs to.
-    #[serde(default)]
     pub parent: Option<String>,
     /// Codes of the units it was made from.
-    #[serde(default)]
     pub predecessors: Vec<String>,
     /// First day; `None` where it is not known.
-    #[serde(default)]
     pub valid_from: Option<NaiveDate>,
     /// Last day; `None` while open.
-    #[serde(default)]
     pub valid_to: Option<NaiveDate>,
     /// How sure the row is.
     pub evidence: Evidence,
@@ -82,7 +68,7 @@ pub struct Unit {
 
 /// Who inspects: data, since districts ended in July 2025. Empty until the
 /// office fills it in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Authority {
     /// The body above.
     pub superior: Option<String>,
@@ -94,4 +80,59 @@ pub struct Authority {
     pub signatory_title: Option<String>,
     /// Who the reports go to.
     pub report_recipient: Option<String>,
+}
+
+impl EstablishmentKind {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            name: row.term()?,
+            in_plan: row.flag("in_plan")?,
+            suggested_instruments: row.texts("suggested_instruments")?,
+            suggested_goods: row.texts("suggested_goods")?,
+            evidence: row.evidence()?,
+            bases: row.bases()?,
+        })
+    }
+}
+
+impl GoodsKind {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            name: row.term()?,
+            label_lists: ListUse::read_all(row, "label_lists")?,
+            quality_lists: ListUse::read_all(row, "quality_lists")?,
+            regulation: row.optional_text("regulation")?,
+            cr_required: row.optional_flag("cr_required")?,
+            evidence: row.evidence()?,
+            bases: row.bases()?,
+            note: row.optional_text("note")?,
+        })
+    }
+}
+
+impl Unit {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            code: row.text("code")?,
+            level: row.text("level")?,
+            vi: row.text("vi")?,
+            parent: row.optional_text("parent")?,
+            predecessors: row.texts("predecessors")?,
+            valid_from: row.optional_date("valid_from")?,
+            valid_to: row.optional_date("valid_to")?,
+            evidence: row.evidence()?,
+        })
+    }
+}
+
+impl Authority {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
+        Ok(Self {
+            superior: row.optional_text("superior")?,
+            name: row.optional_text("name")?,
+            place: row.optional_text("place")?,
+            signatory_title: row.optional_text("signatory_title")?,
+            report_recipient: row.optional_text("report_recipient")?,
+        })
+    }
 }

@@ -134,8 +134,47 @@ fn a_reference_that_does_not_hold_is_refused_by_the_name_of_its_row() {
 fn twice_the_same_code_no_vietnamese_or_no_number_is_refused() {
     assert!(broken("\"CAN-03\"", "\"CAN-04\"").contains("CAN-04"));
     assert!(broken("\"vi\": \"Cân treo móc cẩu\"", "\"vi\": \" \"").contains("crane_scale"));
-    assert!(broken("\"mpe_e\": \"0.5\"", "\"mpe_e\": \"half\"").contains("half"));
-    assert!(broken("\"most\": \"200000\"", "\"most\": 0.5").contains("0.5"));
+    for (from, to, place, member) in [
+        (
+            "\"mpe_e\": \"0.5\"",
+            "\"mpe_e\": \"half\"",
+            "I of bands",
+            "mpe_e",
+        ),
+        (
+            "\"most\": \"200000\"",
+            "\"most\": 0.5",
+            "max of instrument_fields",
+            "most",
+        ),
+        (
+            "\"severity\": \"major\"",
+            "\"severity\": \"dire\"",
+            "PTD-01 of items",
+            "severity",
+        ),
+        (
+            "\"in_plan\": true",
+            "\"in_plan\": 1",
+            "spring_dial_scale",
+            "in_plan",
+        ),
+        (
+            "\"as_of\": \"2026-11-22\"",
+            "\"as_of\": \"2026-22-11\"",
+            "the pack",
+            "as_of",
+        ),
+        (
+            "\"months\": 24",
+            "\"months\": -24",
+            "spring_dial_scale",
+            "months",
+        ),
+    ] {
+        let said = broken(from, to);
+        assert!(said.contains(place) && said.contains(member), "{said}");
+    }
 }
 
 /// NĐ 37/2026 replaces the label decree from 23/01/2026.
