@@ -1,3 +1,5 @@
+//! The gold operations asked as the command line asks them.
+
 use serde_json::Value;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The prepackage operations asked as the command line asks them.
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Limits for gold: every row, its borders, and properties.
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -1,3 +1,5 @@
+//! Tolerable deficiencies and the mean criterion: borders and properties.
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Sampling plans: every row and its borders.
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
