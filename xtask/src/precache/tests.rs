@@ -1,3 +1,5 @@
+//! What the worker and the shipped files become.
+
 use std::io::Read;
 
 use super::*;
