@@ -5,12 +5,12 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::wording;
+
 /// The file that marks a folder of the demonstration.
 pub const DEMO_MARK: &str = "DEMO";
 /// The database's file.
 const DATABASE: &str = "office.sqlite";
-/// What the mark says to who opens it.
-const MARK_TEXT: &str = "Dữ liệu mẫu của bản trình diễn. Không dùng cho kiểm tra thật.\n";
 
 /// Why a folder is not used.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +59,7 @@ pub fn prepare(folder: &Path, demo: bool) -> Result<PathBuf, FolderError> {
 /// Writes the mark to the disk before anything else is in the folder.
 fn mark(folder: &Path) -> io::Result<()> {
     let path = folder.join(DEMO_MARK);
-    fs::write(&path, MARK_TEXT)?;
+    fs::write(&path, wording::DEMO_MARKER)?;
     File::open(path)?.sync_all()
 }
 

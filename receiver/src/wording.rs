@@ -12,6 +12,12 @@ pub use written::{day, error, limit, moment, number, recorded, signed, stamp, wa
 
 /// Name of the program and of its office side.
 pub const OFFICE: &str = "Cân Đúng · Văn phòng";
+/// What the marker file of a demonstration's folder says.
+pub const DEMO_MARKER: &str = "Dữ liệu mẫu của bản trình diễn. Không dùng cho kiểm tra thật.\n";
+/// What the link to the tablet app is among.
+pub const ELSEWHERE: &str = "Nơi khác";
+/// What the links to newer and older are.
+pub const PAGES: &str = "Các trang";
 /// Link to the tablet app.
 pub const TABLET: &str = "Ứng dụng kiểm tra";
 /// Link to the list.

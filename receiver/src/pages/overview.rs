@@ -170,7 +170,7 @@ fn pager(page: Page, total: u64) -> Markup {
     let pages = total.div_ceil(u64::from(page.size)).max(1);
     let number = page.number;
     html! {
-        nav.pager {
+        nav.pager aria-label=(wording::PAGES) {
             @if number > 1 {
                 a href={ "/office?page=" (pages.min(u64::from(number) - 1)) } { (wording::NEWER) }
             }
