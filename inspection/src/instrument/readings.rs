@@ -9,6 +9,7 @@ use crate::assessment::{Figures, Finding, Limit, Severity, Verdict};
 use crate::checklist;
 use crate::draft::Answers;
 use crate::evidence::Evidence;
+use crate::exact;
 use crate::form::Reader;
 use crate::recorded::{Fields, Recorded};
 use crate::rules::{Computation, InstrumentKind, Measures, PackField, RulePack};
@@ -35,13 +36,23 @@ pub(super) fn judge(
         None => None,
     };
     let severity = checklist::computed_severity(pack, &kind.lists, Computation::ErrorWithinLimit);
-    finding(row, severity, judged)
+    finding(row, severity, judged.filter(Judged::can_be_held))
 }
 
 /// What a judge says of a row: the verdict, and the figures it rests on.
 pub(super) struct Judged {
     pub(super) verdict: Verdict,
     pub(super) figures: Figures,
+}
+
+impl Judged {
+    /// Whether a document can hold the figures. Finer or larger ones would be
+    /// written, and never read again.
+    fn can_be_held(&self) -> bool {
+        let limits = self.figures.limits.iter().map(|limit| &limit.within);
+        let mut amounts = limits.chain([&self.figures.error]);
+        amounts.all(|amount| exact::holds(amount.value))
+    }
 }
 
 fn finding(row: u16, severity: Severity, judged: Option<Judged>) -> Finding {
@@ -165,4 +176,62 @@ fn rows_typed(answers: &Answers, fields: &[PackField]) -> Vec<u16> {
     (1..=MOST_ROWS)
         .filter(|row| fields.iter().any(|field| typed(*row, field)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::FieldType;
+    use crate::{CheckContent, CheckDraft, CheckId, CheckKind, ItemAnswer};
+
+    /// Answers to everything a kind asks, every number the finest that is read.
+    fn finest(pack: &RulePack, kind: &InstrumentKind) -> Answers {
+        let mut answers = Answers::new();
+        for row in &kind.fields {
+            let text = match row.kind {
+                FieldType::Choice => row.choices[0].code.as_str(),
+                FieldType::Decimal if row.name.code == "max" => "20",
+                FieldType::Decimal => "0.123456789",
+                FieldType::Count => "1",
+                FieldType::Date | FieldType::DateOrMonth => "20/11/2026",
+                FieldType::Text | FieldType::LongText => "A",
+            };
+            answers.insert(row.name.code.clone(), text.to_owned());
+        }
+        for item in pack.items(&kind.lists) {
+            let text = match item.answer {
+                ItemAnswer::Conform => "conform",
+                ItemAnswer::Flag => "no",
+                ItemAnswer::Record | ItemAnswer::Computed { .. } => continue,
+            };
+            answers.insert(item.name.code.clone(), text.to_owned());
+        }
+        for row in &kind.reading_fields {
+            answers.insert(format!("{}.1", row.name.code), "0.123456789".to_owned());
+        }
+        answers
+    }
+
+    #[test]
+    fn whatever_decimals_were_typed_a_document_can_be_read_again() {
+        let pack = RulePack::current();
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        for kind in pack
+            .instrument_kinds
+            .iter()
+            .filter(|kind| kind.measures.is_some())
+        {
+            let draft = CheckDraft {
+                id: CheckId(1),
+                kind: CheckKind::Instrument,
+                subject: kind.name.code.clone(),
+                answers: finest(pack, kind),
+            };
+            let content: CheckContent = draft.complete(pack).unwrap();
+            let assessment = content.assess(pack, day);
+            let text = serde_json::to_string(&assessment).unwrap();
+            let read = serde_json::from_str(&text).map_err(|error| error.to_string());
+            assert_eq!(read, Ok(assessment), "{}", draft.subject);
+        }
+    }
 }
