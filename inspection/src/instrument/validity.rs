@@ -24,11 +24,13 @@ pub(crate) fn in_date(
     if let Some(last) = printed.into_iter().flatten().min() {
         return until(last, day).into();
     }
+    let untested = Verdict::Inconclusive {
+        doubt: Doubt::NotTested,
+    };
     match fields.date("verified_on") {
-        None => Verdict::Inconclusive {
-            doubt: Doubt::NotTested,
-        }
-        .into(),
+        // A day after the inspection is a slip of the finger, and proves nothing.
+        Some(verified) if verified > day => untested.into(),
+        None => untested.into(),
         Some(verified) => pack
             .verification_period(&kind.name.code, day)
             .map_or(Verdict::NotCovered.into(), |period| {
@@ -128,6 +130,8 @@ mod tests {
                 NonConforming,
             ),
             ("tape_measure", "2001-01-01", "2026-11-20", Conforming),
+            ("spring_dial_scale", "2026-11-20", "2026-11-20", Conforming),
+            ("spring_dial_scale", "2036-11-20", "2026-11-20", UNTESTED),
             (
                 "electricity_meter_3ph",
                 "2026-01-01",
