@@ -36,6 +36,9 @@ pub enum CloseError {
     /// The document has no canonical form.
     #[error(transparent)]
     Freeze(#[from] CanonicalError),
+    /// The document could be written, and not read again.
+    #[error("the document could not be read again: {0}")]
+    Unreadable(String),
     /// The journal did not take it: the draft stays a draft.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -86,6 +89,9 @@ impl Desk {
         };
         let inspection = draft.close(pack, closing).map_err(CloseError::Gaps)?;
         let frozen = freeze(&inspection)?;
+        // What cannot be read again would be set aside at the next start.
+        let thawed = Frozen::thaw(&frozen.text);
+        thawed.map_err(|error| CloseError::Unreadable(error.to_string()))?;
         let document = Key::Document(id);
         let text = Json::verbatim(&frozen.text)
             .map_err(|error| SaveError::Unwritable(error.to_string()))?;
@@ -108,7 +114,8 @@ impl Desk {
     /// The place after the last document at hand.
     fn link(&self) -> Result<Link, CloseError> {
         let mut last: Option<(u64, Digest)> = None;
-        for key in self.inner.keys() {
+        // A store that gives nothing must not begin a second chain.
+        for key in self.inner.known_keys().map_err(LoadError::Store)? {
             if !matches!(key, Key::Document(_)) {
                 continue;
             }

@@ -13,7 +13,9 @@ use super::saving::Ledger;
 use super::{Clock, Desk, Inner, SaveError, Settings};
 use crate::journal::{Journal, JournalError, Repair, SetAside, Side, reconcile};
 use crate::outbox::Delivery;
-use crate::store::{Json, Key, Piece, PieceError, QUARANTINE, Store, StoreError, Stored, open};
+use crate::store::{
+    Json, Key, Piece, PieceError, QUARANTINE, Refusal, Store, StoreError, Stored, open,
+};
 use crate::sync::OfficeProfile;
 
 /// What was found when the desk was opened.
@@ -130,14 +132,29 @@ impl Desk {
         {
             inner.store.discard(&value.key, &value.text)?;
         }
-        if !to_journal.is_empty() {
-            inner.journal.commit(&to_journal).await?;
-        }
+        self.secure(&mut to_journal).await?;
         for piece in &to_store {
-            inner.put(piece).map_err(StoreError::Refused)?;
+            match inner.put(piece) {
+                Ok(()) => opening.restored += 1,
+                Err(refusal) if is_overtaken(refusal) => {}
+                Err(refusal) => return Err(StoreError::Refused(refusal).into()),
+            }
         }
-        opening.restored = to_store.len();
         opening.secured = to_journal.len();
+        Ok(())
+    }
+
+    /// Commits what the journal lacks, less what another window has overtaken.
+    async fn secure(&self, pieces: &mut Vec<Piece>) -> Result<(), OpenError> {
+        while !pieces.is_empty() {
+            match self.inner.journal.commit(pieces).await {
+                Ok(()) => break,
+                Err(JournalError::Refused(refusal)) if is_overtaken(refusal) => {
+                    pieces.retain(|piece| piece.key != refusal.key());
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
         Ok(())
     }
 
@@ -197,6 +214,12 @@ fn newer(stored: &Stored) -> Option<String> {
         },
     };
     of_newer_version.then(|| stored.key.clone())
+}
+
+/// Whether another window has written something newer since the copies were
+/// read: that stays, and there is nothing left to repair.
+fn is_overtaken(refusal: Refusal) -> bool {
+    matches!(refusal, Refusal::Stale(_) | Refusal::WriteOnce(_))
 }
 
 /// Whether a piece says what its key promises.

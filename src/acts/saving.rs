@@ -119,17 +119,26 @@ impl Inner {
         Ok(text.and_then(|text| open(&key, &text).ok()))
     }
 
-    /// Keys of pieces that are not tombstones, in order.
+    /// Keys of all pieces, tombstones too, in order; those at hand where the
+    /// working copy gives none.
     pub(super) fn keys(&self) -> Vec<Key> {
-        let stored = self.store.keys().unwrap_or_else(|error| {
-            self.ledger.borrow_mut().trouble = Some(error);
-            Vec::new()
-        });
+        self.known_keys()
+            .unwrap_or_else(|_| self.ledger.borrow().over.keys().copied().collect())
+    }
+
+    /// Keys of all pieces, tombstones too, in order.
+    ///
+    /// # Errors
+    /// Where the working copy cannot be read.
+    pub(super) fn known_keys(&self) -> Result<Vec<Key>, StoreError> {
+        let stored = self.store.keys().inspect_err(|error| {
+            self.ledger.borrow_mut().trouble = Some(error.clone());
+        })?;
         let mut keys: Vec<Key> = stored.iter().filter_map(|key| key.parse().ok()).collect();
         keys.extend(self.ledger.borrow().over.keys());
         keys.sort_unstable();
         keys.dedup();
-        keys
+        Ok(keys)
     }
 
     /// Notes a revision seen when the desk was opened.

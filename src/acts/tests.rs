@@ -5,6 +5,7 @@ mod closing;
 mod delivering;
 mod opening;
 mod saving;
+mod windows;
 
 use std::cell::Cell;
 use std::rc::Rc;
