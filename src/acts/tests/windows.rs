@@ -49,8 +49,9 @@ fn a_window_opens_while_another_one_saves() {
     let last = answered(&head, "inspector", "Chi");
     let typed = last.clone();
     let second = open_while(&tablet, move || ready(desk.save_head(&typed)).unwrap());
-    assert_eq!(second.drafts(), [last.clone()]);
-    assert_eq!(tablet.open().drafts(), [last]);
+    let last = vec![last];
+    assert_eq!(second.drafts(), last);
+    assert_eq!(tablet.open().drafts(), last);
 }
 
 #[test]
