@@ -107,8 +107,7 @@ pub enum Later {
 pub struct Problem {
     /// The status of HTTP.
     pub status: u16,
-    /// The problem's type, for example `/problems/wrong-digest`; empty where
-    /// the reply named none.
+    /// The problem's type, for example `/problems/wrong-digest`.
     pub kind: String,
     /// Its title; may be empty.
     pub title: String,
@@ -137,9 +136,9 @@ pub trait Transport {
 /// | reply | answer |
 /// | --- | --- |
 /// | 200, 201, 409 with a receipt for this id and digest | `Accepted` |
-/// | any other 409 | `Conflict` |
-/// | any other 2xx; 3xx; 0 | `Later`: `NotAReceipt` |
-/// | 400, 404, 413, 415, 422 | `Refused` |
+/// | 409 with a problem document | `Conflict` |
+/// | 400, 404, 413, 415, 422 with a problem document | `Refused` |
+/// | any of these without one; any other 2xx; 3xx; 0 | `Later`: `NotAReceipt` |
 /// | 401, 403 | `Later`: `SignInNeeded` |
 /// | 408, 425, 429 | `Later`: `Busy` |
 /// | 5xx | `Later`: `OfficeFault` |
@@ -164,12 +163,16 @@ pub fn read_reply(reply: &Reply, id: InspectionId, sha256: &Digest) -> Answer {
         200 | 201 => {
             receipt().map_or_else(|| later(Later::NotAReceipt, retry_after), Answer::Accepted)
         }
-        409 => receipt().map_or_else(
-            || Answer::Conflict(Problem::read(409, body)),
-            Answer::Accepted,
-        ),
         0 | 202..=399 => later(Later::NotAReceipt, retry_after),
-        400 | 404 | 413 | 415 | 422 => Answer::Refused(Problem::read(status, body)),
+        400 | 404 | 409 | 413 | 415 | 422 => match Problem::read(status, body) {
+            Some(problem) if status == 409 => Answer::Conflict(problem),
+            Some(problem) => Answer::Refused(problem),
+            None => match receipt().filter(|_| status == 409) {
+                Some(receipt) => Answer::Accepted(receipt),
+                // A network's page of any status must not end the sending.
+                None => later(Later::NotAReceipt, retry_after),
+            },
+        },
         401 | 403 => later(Later::SignInNeeded, retry_after),
         408 | 425 | 429 => later(Later::Busy, retry_after),
         500..=599 => later(Later::OfficeFault { status }, retry_after),
@@ -178,8 +181,9 @@ pub fn read_reply(reply: &Reply, id: InspectionId, sha256: &Digest) -> Answer {
 }
 
 impl Problem {
-    /// Reads what there is of a problem document.
-    fn read(status: u16, body: &str) -> Self {
+    /// Reads a problem document; `None` where it names no type, for the office
+    /// always does.
+    fn read(status: u16, body: &str) -> Option<Self> {
         #[derive(Default, Deserialize)]
         #[serde(default)]
         struct Document {
@@ -187,14 +191,17 @@ impl Problem {
             title: String,
             detail: String,
         }
-        let document: Document = serde_json::from_str(body).unwrap_or_default();
+        let document: Document = serde_json::from_str(body).ok()?;
+        if document.r#type.is_empty() {
+            return None;
+        }
         let short = |words: String| words.chars().take(LONGEST_WORDS).collect();
-        Self {
+        Some(Self {
             status,
             kind: short(document.r#type),
             title: short(document.title),
             detail: short(document.detail),
-        }
+        })
     }
 }
 

@@ -80,7 +80,7 @@ impl Problem {
             ),
             Self::TooLarge { .. } => (S::PAYLOAD_TOO_LARGE, "too-large", "Body too large"),
             Self::TooSlow { .. } => (S::REQUEST_TIMEOUT, "too-slow", "Body too slow"),
-            Self::BrokenOff => (S::BAD_REQUEST, "broken-off", "Body broke off"),
+            Self::BrokenOff => (S::REQUEST_TIMEOUT, "broken-off", "Body broke off"),
             Self::NotADocument(error) => decode_class(error),
             Self::Conflict { .. } => (S::CONFLICT, "conflict", "Id taken by another document"),
             Self::Unavailable => (S::SERVICE_UNAVAILABLE, "unavailable", "Office unavailable"),
@@ -146,6 +146,23 @@ fn decode_class(error: &DecodeError) -> (StatusCode, &'static str, &'static str)
         DecodeError::OtherId { .. } => (S::UNPROCESSABLE_ENTITY, "other-id", "Another id"),
         DecodeError::Unreadable(_) => {
             (S::UNPROCESSABLE_ENTITY, "unreadable", "Unreadable document")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tablet refuses by 400 and waits by 408: the same document is fine when
+    /// it comes whole.
+    #[test]
+    fn what_a_bad_line_did_is_no_refusal() {
+        for problem in [Problem::BrokenOff, Problem::TooSlow { seconds: 60 }] {
+            assert_eq!(
+                problem.into_response().status(),
+                StatusCode::REQUEST_TIMEOUT
+            );
         }
     }
 }

@@ -32,13 +32,17 @@ fn reason(answer: &Answer) -> Option<Later> {
     }
 }
 
+/// What the office says when it does not take a document.
+const PROBLEM: &str = r#"{"type":"/problems/any"}"#;
+
 /// What a captive portal, a proxy or another server may say.
-const STRANGERS: [&str; 6] = [
+const STRANGERS: [&str; 7] = [
     "",
     "<!doctype html><title>Wi-Fi</title>",
     "{}",
     "[]",
     "\"ok\"",
+    r#"{"type":""}"#,
     r#"{"id":"00000000-0000-0000-0000-000000000007"}"#,
 ];
 
@@ -59,8 +63,18 @@ fn only_a_receipt_for_this_id_and_these_bytes_is_one() {
             let read = reason(&read(status, &body));
             assert_eq!(read, Some(Later::NotAReceipt), "{status} {body}");
         }
-        assert!(matches!(read(409, &body), Answer::Conflict(_)), "{body}");
     }
+}
+
+#[test]
+fn only_a_problem_document_refuses_or_conflicts() {
+    for status in [400, 404, 409, 413, 415, 422] {
+        for body in STRANGERS {
+            let read = reason(&read(status, body));
+            assert_eq!(read, Some(Later::NotAReceipt), "{status} {body}");
+        }
+    }
+    assert!(matches!(read(409, PROBLEM), Answer::Conflict(_)));
 }
 
 #[test]
@@ -79,7 +93,8 @@ fn every_status_means_what_the_table_says() {
         assert_eq!(later(status), Later::NotAReceipt, "{status}");
     }
     for status in [400, 404, 413, 415, 422] {
-        assert!(matches!(read(status, ""), Answer::Refused(_)), "{status}");
+        let answer = read(status, PROBLEM);
+        assert!(matches!(answer, Answer::Refused(_)), "{status}");
     }
     for status in [401, 403] {
         assert_eq!(later(status), Later::SignInNeeded, "{status}");

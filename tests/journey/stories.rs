@@ -55,7 +55,7 @@ impl BadLine {
             Some(row) if row.sha256 == received.sha256 => (200, row),
             Some(_) => {
                 *self.conflicts.borrow_mut() += 1;
-                return response(409, "{}".to_owned());
+                return response(409, "{\"type\":\"/problems/conflict\"}".to_owned());
             }
             None => {
                 let place = i64::try_from(rows.len()).unwrap();

@@ -113,7 +113,7 @@ fn one_that_is_refused_conflicting_or_failing_holds_up_no_other() {
     let ids = ["A", "B", "C", "D", "E"].map(|stall| close_one(&desk, stall));
     let office = Scripted::of([
         response(422, "{\"type\":\"/problems/unreadable\"}"),
-        response(409, ""),
+        response(409, "{\"type\":\"/problems/conflict\"}"),
         response(500, ""),
         Reply::TimedOut,
     ]);
@@ -178,7 +178,7 @@ fn send_now_asks_once_more_about_what_was_refused() {
     let tablet = Tablet::default();
     let desk = tablet.open();
     let id = close_one(&desk, "A");
-    let office = Scripted::of([response(404, "")]);
+    let office = Scripted::of([response(404, "{\"type\":\"/problems/not-found\"}")]);
     assert_eq!(send(&desk, &office, Haste::Due).until, None);
     send(&desk, &office, Haste::Due);
     assert_eq!(
