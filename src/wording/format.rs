@@ -12,7 +12,9 @@ pub(crate) fn fill(sentence: &str, value: &str) -> String {
 
 /// The moment on the wall `offset_minutes` ahead of UTC: `22/11/2026 14:05`.
 pub(crate) fn moment(at: DateTime<Utc>, offset_minutes: i16) -> String {
-    let wall = at + Duration::minutes(i64::from(offset_minutes));
+    let ahead = Duration::minutes(i64::from(offset_minutes));
+    // A receipt may claim any instant; one beyond the calendar stays in UTC.
+    let wall = at.checked_add_signed(ahead).unwrap_or(at);
     wall.format("%d/%m/%Y %H:%M").to_string()
 }
 

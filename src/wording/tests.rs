@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use inspection::Term;
 
 use super::*;
@@ -57,6 +58,12 @@ fn numbers_are_written_as_each_language_writes_them() {
 fn a_moment_is_written_as_the_wall_clock_showed_it() {
     let at = "2026-11-21T17:30:00Z".parse().unwrap();
     assert_eq!(moment(at, 420), "22/11/2026 00:30");
+}
+
+#[test]
+fn an_instant_at_the_end_of_the_calendar_is_still_written() {
+    let last = DateTime::<Utc>::MAX_UTC;
+    assert_eq!(moment(last, 420), moment(last, 0));
 }
 
 #[test]
