@@ -40,7 +40,6 @@ async function keepOffline() {
     return;
   }
   const workers = navigator.serviceWorker;
-  const controlled = Boolean(workers.controller);
   const registration = await workers.register("/sw.js", { updateViaCache: "none" });
   const watch = (worker) =>
     worker?.addEventListener("statechange", () => {
@@ -64,8 +63,9 @@ async function keepOffline() {
     }
   });
   workers.addEventListener("controllerchange", () => {
-    // Once, and only where it was asked for: the first worker takes over quietly.
-    if (controlled && asked) {
+    // Once, and only where it was asked for: the first worker takes over quietly, and a page
+    // that was reloaded past the worker is loaded again too.
+    if (asked) {
       asked = false;
       location.reload();
     }
