@@ -181,7 +181,9 @@ impl State {
         self.open.update_value(|open| open.push(draft));
         // It may have been kept in the working copy alone: say nothing of it
         // before the journal has it too.
-        let head = draft.head.with_untracked(|head| self.desk().save_head(head));
+        let head = draft
+            .head
+            .with_untracked(|head| self.desk().save_head(head));
         draft.saver.follow(Piece::Head, head);
         Ok(draft)
     }
