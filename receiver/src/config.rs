@@ -18,6 +18,8 @@ pub struct Arguments {
 pub enum Command {
     /// Receive documents and show them, on this machine's loopback address.
     Serve(Serve),
+    /// Judge checks and work out limits: one JSON object a line in, one a line out.
+    Assess,
 }
 
 /// How to serve.

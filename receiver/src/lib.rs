@@ -12,6 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 mod api;
+pub mod assess;
 pub mod config;
 pub mod demo;
 pub mod folder;

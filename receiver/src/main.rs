@@ -29,9 +29,15 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
     match arguments.command {
-        Command::Serve(serve) => runtime.block_on(receiver::serve::serve(serve))?,
+        Command::Serve(serve) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            runtime.block_on(receiver::serve::serve(serve))?;
+        }
+        Command::Assess => {
+            let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+            receiver::assess::assess(input, output).context("the conversation broke off")?;
+        }
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ fn resolution(tables: &GoldTables, capacity: Ratio) -> Outcome {
     let row = tables.resolution_of(capacity);
     let row = row.ok_or_else(|| Stop::not_covered("no row for a scale of this capacity"))?;
     let mut answer = Answer::resting_on(&row.basis, row.evidence);
-    answer.exact("e_max_mg", row.e_max_mg)?;
+    answer.exact("e_max_g", row.e_max_g)?;
     Ok(answer)
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct ResolutionRow {
     /// The capacity, itself included; `None` without end.
     pub(crate) up_to_g: Option<Ratio>,
     /// The largest verification scale interval e.
-    pub(crate) e_max_mg: Ratio,
+    pub(crate) e_max_g: Ratio,
     /// Document and clause.
     pub(crate) basis: String,
     /// How sure the row is.

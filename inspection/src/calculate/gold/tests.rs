@@ -62,11 +62,11 @@ fn the_capacity_picks_the_largest_interval() {
     let of = |capacity: &str| {
         answered(&json!({ "calculate": "gold_resolution", "capacity_g": capacity }))
     };
-    assert_eq!(of("200")["e_max_mg"], "1");
-    assert_eq!(of("200.001")["e_max_mg"], "10");
+    assert_eq!(of("200")["e_max_g"], "0.001");
+    assert_eq!(of("200.001")["e_max_g"], "0.01");
     assert_eq!(
-        of("500")["e_max_mg"],
-        "10",
+        of("500")["e_max_g"],
+        "0.01",
         "not the 500 g before correction"
     );
     assert_eq!(of("500")["status"], "found");

@@ -49,22 +49,22 @@ fn every_mass_of_table_2_has_its_limit_and_its_sides() {
 #[test]
 fn every_row_of_table_1_reaches_to_its_capacity() {
     let rows = [
-        ("0.001", "1"),
-        ("199.999", "1"),
-        ("200", "1"),
-        ("200.001", "10"),
-        ("2999.999", "10"),
-        ("3000", "10"),
-        ("3000.001", "100"),
-        ("9999.999", "100"),
-        ("10000", "100"),
-        ("10000.001", "1000"),
+        ("0.001", "0.001"),
+        ("199.999", "0.001"),
+        ("200", "0.001"),
+        ("200.001", "0.01"),
+        ("2999.999", "0.01"),
+        ("3000", "0.01"),
+        ("3000.001", "0.1"),
+        ("9999.999", "0.1"),
+        ("10000", "0.1"),
+        ("10000.001", "1"),
     ];
     let mut hit = Vec::new();
     for (capacity, e) in rows {
         let row = gold().resolution_of(ratio(capacity)).unwrap();
-        assert_eq!(row.e_max_mg, ratio(e), "{capacity} g");
-        hit.push(row.e_max_mg);
+        assert_eq!(row.e_max_g, ratio(e), "{capacity} g");
+        hit.push(row.e_max_g);
     }
     hit.dedup();
     assert_eq!(hit.len(), gold().resolution.len(), "a row is never hit");
@@ -135,7 +135,7 @@ proptest! {
         a in mass(1, 20_000_000),
         b in mass(1, 20_000_000),
     ) {
-        let of = |capacity| gold().resolution_of(capacity).unwrap().e_max_mg;
+        let of = |capacity| gold().resolution_of(capacity).unwrap().e_max_g;
         prop_assert!(of(a.min(b)) <= of(a.max(b)));
     }
 }
