@@ -37,8 +37,8 @@ pub enum CloseError {
     #[error(transparent)]
     Freeze(#[from] CanonicalError),
     /// The document could be written, and not read again.
-    #[error("the document could not be read again: {0}")]
-    Unreadable(String),
+    #[error("the document could not be read again")]
+    Unreadable,
     /// The journal did not take it: the draft stays a draft.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -90,8 +90,9 @@ impl Desk {
         let inspection = draft.close(pack, closing).map_err(CloseError::Gaps)?;
         let frozen = freeze(&inspection)?;
         // What cannot be read again would be set aside at the next start.
-        let thawed = Frozen::thaw(&frozen.text);
-        thawed.map_err(|error| CloseError::Unreadable(error.to_string()))?;
+        if Frozen::thaw(&frozen.text).is_err() {
+            return Err(CloseError::Unreadable);
+        }
         let document = Key::Document(id);
         let text = Json::verbatim(&frozen.text)
             .map_err(|error| SaveError::Unwritable(error.to_string()))?;

@@ -184,7 +184,7 @@ fn why(words: &Words, error: &CloseError) -> &'static str {
         CloseError::UnknownPack(_) => words.close_unknown_pack,
         CloseError::Busy => words.close_busy,
         CloseError::Load(_) => words.close_gone,
-        CloseError::Freeze(_) | CloseError::Unreadable(_) | CloseError::Save(_) => {
+        CloseError::Freeze(_) | CloseError::Unreadable | CloseError::Save(_) => {
             words.unsaved_broken
         }
     }
