@@ -51,10 +51,11 @@ pub use quality::Quality;
 pub use reading::{read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use rules::{
-    Authority, Band, Checklist, Computation, Deadline, Delivery, DeliveryLimit, EstablishmentKind,
-    Factor, FieldType, GoodsKind, GuidanceTopic, InstrumentKind, Item, ItemAnswer, LargestMax,
-    LegalDocument, ListUse, Measures, MinutesForm, MinutesPart, PackError, PackField, Penalty,
-    ReportFigure, ReportPeriod, RulePack, SignOff, Unit, VerificationPeriod, Weighing,
+    Annex, Authority, Band, Checklist, Computation, Deadline, Delivery, DeliveryLimit,
+    EstablishmentKind, Factor, FieldType, GoodsKind, GuidanceTopic, InstrumentKind, Item,
+    ItemAnswer, LargestMax, LegalDocument, ListUse, Measures, MinutesForm, MinutesPart, PackError,
+    PackField, Penalty, ReportFigure, ReportPeriod, RulePack, SignOff, Unit, VerificationPeriod,
+    Weighing,
 };
 pub use stamp::Stamp;
 pub use tally::{Counts, Tally};

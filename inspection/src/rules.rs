@@ -2,6 +2,7 @@
 //! Loading checks that every reference holds and says where one does not.
 //! Holds figures only; the arithmetic is `metrology`'s.
 
+mod annex;
 mod calendar;
 mod fields;
 mod law;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+pub use self::annex::Annex;
 pub use self::calendar::{Deadline, ReportPeriod, VerificationPeriod};
 pub use self::fields::{FieldType, InstrumentKind, LargestMax, Measures, PackField};
 pub use self::law::{LegalDocument, Penalty, SignOff};
@@ -25,27 +27,43 @@ pub use self::lists::{Checklist, Computation, Item, ItemAnswer, ListUse};
 pub use self::load::PackError;
 pub use self::paper::{GuidanceTopic, MinutesForm, MinutesPart, ReportFigure};
 pub use self::places::{Authority, EstablishmentKind, GoodsKind, Unit};
-use crate::evidence::Term;
 use crate::id::Digest;
 use crate::inspection::PackName;
 
-/// Every edition that shipped, the newest last, each in its parts. A document
-/// is judged again by the edition it names, so none is ever edited or taken
-/// away.
-const EDITIONS: [&[&str]; 1] = [&[
-    include_str!("rules/2026-11/about.json"),
-    include_str!("rules/2026-11/checklists.json"),
-    include_str!("rules/2026-11/establishments.json"),
-    include_str!("rules/2026-11/fields.json"),
-    include_str!("rules/2026-11/goods.json"),
-    include_str!("rules/2026-11/instruments.json"),
+/// One edition as it ships.
+struct Edition {
+    /// SHA-256 of the canonical form of all its parts, those of its annex
+    /// included; a test holds it against them.
+    sha256: &'static str,
+    /// The parts that visits are recorded with.
+    parts: &'static [&'static str],
+}
+
+/// Every edition that shipped, the newest last. A document is judged again by
+/// the edition it names, so none is ever edited or taken away.
+const EDITIONS: [Edition; 1] = [Edition {
+    sha256: "9f61ae0a808326b6293d1caff0fd6c635dbad8ea78d853fc03f5dfb7ca040045",
+    parts: &[
+        include_str!("rules/2026-11/about.json"),
+        include_str!("rules/2026-11/checklists.json"),
+        include_str!("rules/2026-11/establishments.json"),
+        include_str!("rules/2026-11/fields.json"),
+        include_str!("rules/2026-11/goods.json"),
+        include_str!("rules/2026-11/instruments.json"),
+        include_str!("rules/2026-11/limits.json"),
+    ],
+}];
+
+/// The parts of the annex of every edition. A list of its own: a program that
+/// reads no annex does not hold it.
+const ANNEXES: [&[&str]; EDITIONS.len()] = [&[
     include_str!("rules/2026-11/law.json"),
-    include_str!("rules/2026-11/limits.json"),
     include_str!("rules/2026-11/paper.json"),
     include_str!("rules/2026-11/reports.json"),
+    include_str!("rules/2026-11/units.json"),
 ]];
 
-/// One dated edition of the rules.
+/// One dated edition of the rules: what visits are recorded and judged with.
 #[derive(Clone, Debug)]
 pub struct RulePack {
     id: String,
@@ -53,8 +71,6 @@ pub struct RulePack {
     sha256: Option<Digest>,
     /// The day on which the edition was put together.
     pub as_of: NaiveDate,
-    /// Rows that the office's legal officer has checked.
-    pub sign_offs: Vec<SignOff>,
     /// Fields of the visit itself.
     pub visit_fields: Vec<PackField>,
     /// Fields asked at the end of the visit.
@@ -75,30 +91,12 @@ pub struct RulePack {
     pub goods_kinds: Vec<GoodsKind>,
     /// Kinds of establishment.
     pub establishment_kinds: Vec<EstablishmentKind>,
-    /// City, districts and wards, each with its days.
-    pub units: Vec<Unit>,
-    /// Who inspects; empty until the office fills it in.
-    pub authority: Authority,
     /// The checklists.
     pub checklists: Vec<Checklist>,
     /// Limits of weighing instruments.
     pub weighing: Weighing,
     /// Limits of dispensers.
     pub delivery: Delivery,
-    /// Laws, decrees, circulars, procedures and standards.
-    pub legal_documents: Vec<LegalDocument>,
-    /// What the penalty decree says; for reference only.
-    pub penalties: Vec<Penalty>,
-    /// When reports are due.
-    pub report_periods: Vec<ReportPeriod>,
-    /// What reports count.
-    pub report_figures: Vec<ReportFigure>,
-    /// Minutes and slips.
-    pub minutes_forms: Vec<MinutesForm>,
-    /// What the plan asks to explain.
-    pub guidance_topics: Vec<GuidanceTopic>,
-    /// How it is explained.
-    pub guidance_channels: Vec<Term>,
 }
 
 impl RulePack {
@@ -119,7 +117,10 @@ impl RulePack {
         static PACKS: OnceLock<[RulePack; EDITIONS.len()]> = OnceLock::new();
         PACKS.get_or_init(|| {
             #[expect(clippy::expect_used, reason = "constant bytes, loaded by a test")]
-            EDITIONS.map(|parts| Self::load(parts).expect("the editions that ship load"))
+            EDITIONS.map(|edition| {
+                Self::recorded_with(edition.sha256, edition.parts)
+                    .expect("the editions that ship load")
+            })
         })
     }
 
@@ -145,14 +146,6 @@ impl RulePack {
     #[must_use]
     pub fn goods_kind(&self, code: &str) -> Option<&GoodsKind> {
         self.goods_kinds.iter().find(|kind| kind.name.code == code)
-    }
-
-    /// The document of this code.
-    #[must_use]
-    pub fn legal_document(&self, code: &str) -> Option<&LegalDocument> {
-        self.legal_documents
-            .iter()
-            .find(|document| document.name.code == code)
     }
 
     /// The items of the lists as they are used, in order.

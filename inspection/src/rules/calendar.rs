@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::RulePack;
-use super::load::PackError;
 use super::row::Row;
 use crate::evidence::{Basis, Evidence, Term};
 
@@ -75,35 +74,41 @@ impl RulePack {
 }
 
 impl VerificationPeriod {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            kind: row.text("kind")?,
-            months: row.optional_count("months")?,
-            ambiguous: row.flag("ambiguous")?,
-            valid_from: row.optional_date("valid_from")?,
-            valid_to: row.optional_date("valid_to")?,
-            evidence: row.evidence()?,
-            bases: row.bases()?,
-            note: row.optional_text("note")?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            kind: row.text("kind"),
+            months: row.optional_count("months"),
+            ambiguous: row.flag("ambiguous"),
+            valid_from: row.optional_date("valid_from"),
+            valid_to: row.optional_date("valid_to"),
+            evidence: row.evidence(),
+            bases: row.bases(),
+            note: row.optional_text("note"),
+        }
     }
 }
 
 impl ReportPeriod {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            due_day: row.count("due_day")?,
-            due_month: row.optional_count("due_month")?,
-            deadline: row.word("deadline", |word| match word {
-                "on" => Some(Deadline::On),
-                "before" => Some(Deadline::Before),
-                _ => None,
-            })?,
-            rule_vi: row.text("rule_vi")?,
-            rule_en: row.text("rule_en")?,
-            evidence: row.evidence()?,
-            bases: row.bases()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            due_day: row.count("due_day"),
+            due_month: row.optional_count("due_month"),
+            deadline: row.word("deadline", Deadline::named, Deadline::Before),
+            rule_vi: row.text("rule_vi"),
+            rule_en: row.text("rule_en"),
+            evidence: row.evidence(),
+            bases: row.bases(),
+        }
+    }
+}
+
+impl Deadline {
+    fn named(word: &str) -> Option<Self> {
+        match word {
+            "on" => Some(Self::On),
+            "before" => Some(Self::Before),
+            _ => None,
+        }
     }
 }

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::lists::ListUse;
-use super::load::PackError;
 use super::row::Row;
 use crate::evidence::{Basis, Evidence, Term};
 use crate::exact;
@@ -23,7 +22,8 @@ pub struct PackField {
     pub most: Decimal,
     /// Choices, for a field that offers some.
     pub choices: Vec<Term>,
-    /// The table of the pack that the choices are taken from.
+    /// The table of the pack that the choices are taken from: for a field of
+    /// the visit, the kinds of establishment.
     pub choices_from: Option<String>,
 }
 
@@ -101,58 +101,77 @@ pub struct LargestMax {
 }
 
 impl PackField {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            kind: row.word("type", FieldType::named)?,
-            required: row.flag("required")?,
-            unit: row.optional_text("unit")?,
-            most: row.optional_decimal("most")?.unwrap_or_else(exact::largest),
-            choices: row.terms("choices")?,
-            choices_from: row.optional_text("choices_from")?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        let choices_from = row.optional_text("choices_from");
+        if let Some(table) = &choices_from
+            && table != "establishment_kinds"
+        {
+            row.unknown("the table", table);
+        }
+        Self {
+            name: row.term(),
+            kind: row.word("type", FieldType::named, FieldType::Text),
+            required: row.flag("required"),
+            unit: row.optional_text("unit"),
+            most: row.optional_decimal("most").unwrap_or_else(exact::largest),
+            choices: row.terms("choices"),
+            choices_from,
+        }
     }
 }
 
 impl InstrumentKind {
-    /// Reads a kind; `field` gives the shared field of an id.
-    pub(super) fn read(
-        row: &Row<'_>,
-        field: &dyn Fn(&str, &str) -> Result<PackField, PackError>,
-    ) -> Result<Self, PackError> {
-        let name = row.term()?;
-        let fields = row.texts("fields")?;
-        let fields = fields
-            .iter()
-            .map(|id| field(&name.code, id))
-            .collect::<Result<_, _>>()?;
-        let largest_max = row.optional_row("largest_max")?;
-        let measures = row
-            .optional_text("measures")?
-            .map(|_| row.word("measures", Measures::named));
-        Ok(Self {
-            name,
-            lists: ListUse::read_all(row, "lists")?,
-            measures: measures.transpose()?,
-            largest_max: largest_max.map(|row| LargestMax::read(&row)).transpose()?,
-            in_plan: row.flag("in_plan")?,
-            evidence: row.evidence()?,
-            bases: row.bases()?,
-            note: row.optional_text("note")?,
+    /// Reads a kind, which names its fields by the ids of the shared ones.
+    pub(super) fn read(row: &Row<'_>, shared: &[SharedField]) -> Self {
+        let mut fields = Vec::new();
+        for id in row.texts("fields") {
+            match shared.iter().find(|field| field.id == id) {
+                Some(found) => fields.push(found.field.clone()),
+                None => row.unknown("the field", &id),
+            }
+        }
+        Self {
+            name: row.term(),
+            lists: ListUse::read_all(row, "lists"),
+            measures: row
+                .has("measures")
+                .then(|| row.word("measures", Measures::named, Measures::Weighing)),
+            largest_max: row
+                .optional_row("largest_max")
+                .as_ref()
+                .map(LargestMax::read),
+            in_plan: row.flag("in_plan"),
+            evidence: row.evidence(),
+            bases: row.bases(),
+            note: row.optional_text("note"),
             fields,
             reading_fields: Vec::new(),
-        })
+        }
+    }
+}
+
+/// A field that kinds of instrument share.
+pub(super) struct SharedField {
+    id: String,
+    field: PackField,
+}
+
+impl SharedField {
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            id: row.text("id"),
+            field: PackField::read(row),
+        }
     }
 }
 
 impl LargestMax {
-    fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        let (value, unit) = (row.decimal("value")?, row.text("unit")?);
-        Ok(Self {
-            value,
-            unit,
-            basis: row.text("basis")?,
-        })
+    fn read(row: &Row<'_>) -> Self {
+        Self {
+            value: row.decimal("value"),
+            unit: row.text("unit"),
+            basis: row.text("basis"),
+        }
     }
 }
 

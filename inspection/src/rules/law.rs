@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::load::PackError;
 use super::row::Row;
 use crate::evidence::{Basis, Evidence, Term};
 
@@ -65,44 +64,43 @@ pub struct SignOff {
 }
 
 impl LegalDocument {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            number: row.text("number")?,
-            kind: row.text("kind")?,
-            valid_from: row.optional_date("valid_from")?,
-            valid_to: row.optional_date("valid_to")?,
-            replaced_by: row.optional_text("replaced_by")?,
-            amends: row.texts("amends")?,
-            evidence: row.evidence()?,
-            source: row.optional_text("source")?,
-            note: row.optional_text("note")?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            number: row.text("number"),
+            kind: row.text("kind"),
+            valid_from: row.optional_date("valid_from"),
+            valid_to: row.optional_date("valid_to"),
+            replaced_by: row.optional_text("replaced_by"),
+            amends: row.texts("amends"),
+            evidence: row.evidence(),
+            source: row.optional_text("source"),
+            note: row.optional_text("note"),
+        }
     }
 }
 
 impl Penalty {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            article: row.text("article")?,
-            min_vnd: row.optional_text("min_vnd")?,
-            max_vnd: row.optional_text("max_vnd")?,
-            evidence: row.evidence()?,
-            bases: row.bases()?,
-            note: row.optional_text("note")?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            article: row.text("article"),
+            min_vnd: row.optional_text("min_vnd"),
+            max_vnd: row.optional_text("max_vnd"),
+            evidence: row.evidence(),
+            bases: row.bases(),
+            note: row.optional_text("note"),
+        }
     }
 }
 
 impl SignOff {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        let (by, on) = (row.text("by")?, row.date("on")?);
-        Ok(Self {
-            row: row.text("row")?,
-            by,
-            on,
-            text: row.text("text")?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            row: row.text("row"),
+            by: row.text("by"),
+            on: row.date("on"),
+            text: row.text("text"),
+        }
     }
 }

@@ -2,12 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::load::PackError;
 use super::row::Row;
 use crate::evidence::{Evidence, Term};
 
 /// Limits of weighing instruments.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Weighing {
     /// Maximum permissible errors on verification.
     pub bands: Vec<Band>,
@@ -46,7 +45,7 @@ pub struct Factor {
 }
 
 /// Limits of dispensers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Delivery {
     /// The limits that could apply.
     pub limits: Vec<DeliveryLimit>,
@@ -66,64 +65,53 @@ pub struct DeliveryLimit {
 }
 
 impl Weighing {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        let factors = row.rows("in_service_factors")?;
-        Ok(Self {
-            bands: row
-                .rows("bands")?
-                .iter()
-                .map(Band::read)
-                .collect::<Result<_, _>>()?,
-            in_service_factors: factors.iter().map(Factor::read).collect::<Result<_, _>>()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            bands: row.list("bands", Band::read),
+            in_service_factors: row.list("in_service_factors", Factor::read),
+        }
     }
 }
 
 impl Band {
-    fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            class: row.text("class")?,
-            over_e: row.optional_decimal("over_e")?,
-            up_to_e: row.optional_decimal("up_to_e")?,
-            mpe_e: row.decimal("mpe_e")?,
-            basis: row.text("basis")?,
-            evidence: row.evidence()?,
-        })
+    fn read(row: &Row<'_>) -> Self {
+        Self {
+            class: row.text("class"),
+            over_e: row.optional_decimal("over_e"),
+            up_to_e: row.optional_decimal("up_to_e"),
+            mpe_e: row.decimal("mpe_e"),
+            basis: row.text("basis"),
+            evidence: row.evidence(),
+        }
     }
 }
 
 impl Factor {
-    fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        let (name, value) = (row.term()?, row.decimal("value")?);
-        Ok(Self {
-            name,
-            value,
-            basis: row.optional_text("basis")?,
-            evidence: row.evidence()?,
-        })
+    fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            value: row.decimal("value"),
+            basis: row.optional_text("basis"),
+            evidence: row.evidence(),
+        }
     }
 }
 
 impl Delivery {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        let limits = row.rows("limits")?;
-        Ok(Self {
-            limits: limits
-                .iter()
-                .map(DeliveryLimit::read)
-                .collect::<Result<_, _>>()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            limits: row.list("limits", DeliveryLimit::read),
+        }
     }
 }
 
 impl DeliveryLimit {
-    fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        let (name, percent) = (row.term()?, row.decimal("percent")?);
-        Ok(Self {
-            name,
-            percent,
-            basis: row.optional_text("basis")?,
-            evidence: row.evidence()?,
-        })
+    fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            percent: row.decimal("percent"),
+            basis: row.optional_text("basis"),
+            evidence: row.evidence(),
+        }
     }
 }

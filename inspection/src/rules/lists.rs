@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::load::PackError;
 use super::row::Row;
 use crate::assessment::Severity;
 use crate::evidence::{Basis, Evidence, Term};
@@ -106,39 +105,35 @@ impl Item {
 }
 
 impl Checklist {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            id: row.text("id")?,
-            vi: row.text("vi")?,
-            en: row.text("en")?,
-            note: row.optional_text("note")?,
-            items: row
-                .rows("items")?
-                .iter()
-                .map(Item::read)
-                .collect::<Result<_, _>>()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            id: row.text("id"),
+            vi: row.text("vi"),
+            en: row.text("en"),
+            note: row.optional_text("note"),
+            items: row.list("items", Item::read),
+        }
     }
 }
 
 impl Item {
-    fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        let answer = match row.text("answer")?.as_str() {
+    fn read(row: &Row<'_>) -> Self {
+        let answer = match row.text("answer").as_str() {
             "computed" => ItemAnswer::Computed {
-                computed: row.word("computed", Computation::named)?,
+                computed: row.word("computed", Computation::named, Computation::PriceAgrees),
             },
-            _ => row.word("answer", ItemAnswer::named)?,
+            _ => row.word("answer", ItemAnswer::named, ItemAnswer::Record),
         };
-        Ok(Self {
-            name: row.term()?,
-            help_vi: row.text("help_vi")?,
-            help_en: row.text("help_en")?,
+        Self {
+            name: row.term(),
+            help_vi: row.text("help_vi"),
+            help_en: row.text("help_en"),
             answer,
-            severity: row.severity()?,
-            evidence: row.evidence()?,
-            bases: row.bases()?,
-            note: row.optional_text("note")?,
-        })
+            severity: row.severity(),
+            evidence: row.evidence(),
+            bases: row.bases(),
+            note: row.optional_text("note"),
+        }
     }
 }
 
@@ -167,15 +162,11 @@ impl Computation {
 }
 
 impl ListUse {
-    pub(super) fn read_all(row: &Row<'_>, name: &str) -> Result<Vec<Self>, PackError> {
-        let read = |row: &Row<'_>| {
-            let (only, except) = (row.texts("only")?, row.texts("except")?);
-            Ok(Self {
-                id: row.text("id")?,
-                only,
-                except,
-            })
-        };
-        row.rows(name)?.iter().map(read).collect()
+    pub(super) fn read_all(row: &Row<'_>, name: &str) -> Vec<Self> {
+        row.list(name, |row| Self {
+            id: row.text("id"),
+            only: row.texts("only"),
+            except: row.texts("except"),
+        })
     }
 }

@@ -5,17 +5,14 @@
 use serde_json::{Map, Value};
 
 use super::RulePack;
-use super::calendar::{ReportPeriod, VerificationPeriod};
-use super::fields::{InstrumentKind, Measures, PackField};
-use super::law::{LegalDocument, Penalty, SignOff};
+use super::annex::Annex;
+use super::calendar::VerificationPeriod;
+use super::fields::{InstrumentKind, Measures, PackField, SharedField};
 use super::limits::{Delivery, Weighing};
 use super::lists::Checklist;
-use super::paper::{GuidanceTopic, MinutesForm, ReportFigure};
-use super::places::{Authority, EstablishmentKind, GoodsKind, Unit};
-use super::references::unknown;
-use super::row::Row;
+use super::places::{EstablishmentKind, GoodsKind};
+use super::row::{Fault, Row};
 use crate::canonical::{CanonicalError, canonical_json};
-use crate::evidence::Term;
 use crate::id::Digest;
 
 /// Why a pack was not loaded.
@@ -61,95 +58,100 @@ pub enum PackError {
 }
 
 impl RulePack {
-    /// Reads a pack from its parts and checks that its references hold.
+    /// Reads a pack from all its parts, names it by them, and checks that every
+    /// row is well formed and every reference holds.
     ///
     /// # Errors
     /// [`PackError`] names the row at fault.
     pub fn load(parts: &[&str]) -> Result<Self, PackError> {
         let whole = merge(parts)?;
-        let mut pack = Self::read(&Row::whole(&whole))?;
-        pack.sha256 = Some(Digest::of(
-            canonical_json(&Value::Object(whole))?.as_bytes(),
-        ));
-        pack.take_choices()?;
-        pack.take_reading_fields();
+        let pack = read(&whole, Self::read)?;
+        let annex = read(&whole, Annex::read)?;
         pack.check_codes()?;
-        pack.check_references()?;
-        Ok(pack)
-    }
-
-    fn read(whole: &Row<'_>) -> Result<Self, PackError> {
+        pack.check_references(&annex)?;
+        annex.check(&pack)?;
+        let canonical = canonical_json(&Value::Object(whole))?;
         Ok(Self {
-            id: whole.text("id")?,
-            sha256: None,
-            as_of: whole.date("as_of")?,
-            sign_offs: all(whole, "sign_offs", SignOff::read)?,
-            visit_fields: all(whole, "visit_fields", PackField::read)?,
-            closing_fields: all(whole, "closing_fields", PackField::read)?,
-            label_fields: all(whole, "label_fields", PackField::read)?,
-            quality_fields: all(whole, "quality_fields", PackField::read)?,
-            reading_fields: all(whole, "reading_fields", PackField::read)?,
-            delivery_fields: all(whole, "delivery_fields", PackField::read)?,
-            instrument_kinds: kinds(whole)?,
-            verification_periods: all(whole, "verification_periods", VerificationPeriod::read)?,
-            goods_kinds: all(whole, "goods_kinds", GoodsKind::read)?,
-            establishment_kinds: all(whole, "establishment_kinds", EstablishmentKind::read)?,
-            units: all(whole, "units", Unit::read)?,
-            authority: Authority::read(&whole.row("authority")?)?,
-            checklists: all(whole, "checklists", Checklist::read)?,
-            weighing: Weighing::read(&whole.row("weighing")?)?,
-            delivery: Delivery::read(&whole.row("delivery")?)?,
-            legal_documents: all(whole, "legal_documents", LegalDocument::read)?,
-            penalties: all(whole, "penalties", Penalty::read)?,
-            report_periods: all(whole, "report_periods", ReportPeriod::read)?,
-            report_figures: all(whole, "report_figures", ReportFigure::read)?,
-            minutes_forms: all(whole, "minutes_forms", MinutesForm::read)?,
-            guidance_topics: all(whole, "guidance_topics", GuidanceTopic::read)?,
-            guidance_channels: whole.terms("guidance_channels")?,
+            sha256: Some(Digest::of(canonical.as_bytes())),
+            ..pack
         })
     }
 
+    /// What a visit is recorded with, from the parts that hold it.
+    pub(super) fn recorded_with(sha256: &str, parts: &[&str]) -> Result<Self, PackError> {
+        Ok(Self {
+            sha256: Digest::try_from(sha256.to_owned()).ok(),
+            ..read(&merge(parts)?, Self::read)?
+        })
+    }
+
+    fn read(whole: &Row<'_>) -> Self {
+        let delivery = whole.row("delivery");
+        let weighing = whole.row("weighing");
+        let mut pack = Self {
+            id: whole.text("id"),
+            sha256: None,
+            as_of: whole.date("as_of"),
+            visit_fields: whole.list("visit_fields", PackField::read),
+            closing_fields: whole.list("closing_fields", PackField::read),
+            label_fields: whole.list("label_fields", PackField::read),
+            quality_fields: whole.list("quality_fields", PackField::read),
+            reading_fields: whole.list("reading_fields", PackField::read),
+            delivery_fields: whole.list("delivery_fields", PackField::read),
+            instrument_kinds: kinds(whole),
+            verification_periods: whole.list("verification_periods", VerificationPeriod::read),
+            goods_kinds: whole.list("goods_kinds", GoodsKind::read),
+            establishment_kinds: whole.list("establishment_kinds", EstablishmentKind::read),
+            checklists: whole.list("checklists", Checklist::read),
+            weighing: weighing.as_ref().map(Weighing::read).unwrap_or_default(),
+            delivery: delivery.as_ref().map(Delivery::read).unwrap_or_default(),
+        };
+        pack.take_choices();
+        pack.take_reading_fields();
+        pack
+    }
+
     /// Fills the choices of fields that take them from a table.
-    fn take_choices(&mut self) -> Result<(), PackError> {
-        let kinds: Vec<Term> = self
-            .establishment_kinds
-            .iter()
-            .map(|kind| kind.name.clone())
-            .collect();
+    fn take_choices(&mut self) {
         for field in &mut self.visit_fields {
-            match field.choices_from.as_deref() {
-                None => {}
-                Some("establishment_kinds") => field.choices.clone_from(&kinds),
-                Some(other) => {
-                    let row = field.name.code.clone();
-                    return Err(unknown(&row, "the table", other));
+            if field.choices_from.is_some() {
+                for kind in &self.establishment_kinds {
+                    field.choices.push(kind.name.clone());
                 }
             }
         }
-        Ok(())
     }
 
     /// Gives every kind the fields of its readings; loads and indications are
     /// in the unit of Max.
     fn take_reading_fields(&mut self) {
         for kind in &mut self.instrument_kinds {
-            kind.reading_fields = match kind.measures {
-                None => Vec::new(),
-                Some(Measures::Delivery) => self.delivery_fields.clone(),
+            match kind.measures {
+                None => {}
+                Some(Measures::Delivery) => kind.reading_fields.clone_from(&self.delivery_fields),
                 Some(Measures::Weighing) => {
                     let unit = kind.field("max").and_then(|field| field.unit.clone());
-                    let with_unit = |field: &PackField| PackField {
-                        unit: unit.clone(),
-                        ..field.clone()
-                    };
-                    self.reading_fields.iter().map(with_unit).collect()
+                    kind.reading_fields.clone_from(&self.reading_fields);
+                    for field in &mut kind.reading_fields {
+                        field.unit.clone_from(&unit);
+                    }
                 }
-            };
+            }
         }
     }
 }
 
-fn merge(parts: &[&str]) -> Result<Map<String, Value>, PackError> {
+/// What `take` reads of a pack, unless it left a fault.
+pub(super) fn read<T>(whole: &Map<String, Value>, take: fn(&Row<'_>) -> T) -> Result<T, PackError> {
+    let fault = Fault::new();
+    let taken = take(&Row::whole(whole, &fault));
+    match fault.into_inner() {
+        None => Ok(taken),
+        Some(fault) => Err(fault),
+    }
+}
+
+pub(super) fn merge(parts: &[&str]) -> Result<Map<String, Value>, PackError> {
     let mut whole = Map::new();
     for part in parts {
         let part: Value = serde_json::from_str(part)?;
@@ -157,35 +159,20 @@ fn merge(parts: &[&str]) -> Result<Map<String, Value>, PackError> {
             continue;
         };
         for (table, rows) in tables {
-            if whole.insert(table.clone(), rows).is_some() {
+            if whole.contains_key(&table) {
                 return Err(PackError::TwoParts(table));
             }
+            whole.insert(table, rows);
         }
     }
     Ok(whole)
 }
 
-fn all<T>(
-    whole: &Row<'_>,
-    table: &str,
-    read: fn(&Row<'_>) -> Result<T, PackError>,
-) -> Result<Vec<T>, PackError> {
-    whole.rows(table)?.iter().map(read).collect()
-}
-
-/// Kinds of instrument name their fields by the ids of a shared table.
-fn kinds(whole: &Row<'_>) -> Result<Vec<InstrumentKind>, PackError> {
-    let shared = |row: &Row<'_>| Ok((row.text("id")?, PackField::read(row)?));
-    let shared = all(whole, "instrument_fields", shared)?;
-    let field = |kind: &str, id: &str| {
-        let found = shared.iter().find(|(known, _)| known == id);
-        found
-            .map(|(_, field)| field.clone())
-            .ok_or_else(|| unknown(kind, "the field", id))
-    };
-    whole
-        .rows("instrument_kinds")?
-        .iter()
-        .map(|row| InstrumentKind::read(row, &field))
-        .collect()
+fn kinds(whole: &Row<'_>) -> Vec<InstrumentKind> {
+    let shared = whole.list("instrument_fields", SharedField::read);
+    let mut kinds = Vec::new();
+    whole.each("instrument_kinds", &mut |row| {
+        kinds.push(InstrumentKind::read(row, &shared));
+    });
+    kinds
 }

@@ -1,6 +1,5 @@
 //! What is printed, explained and counted: minutes, guidance, report figures.
 
-use super::load::PackError;
 use super::row::{Row, evidence};
 use crate::evidence::{Basis, Evidence, Term};
 
@@ -57,49 +56,45 @@ pub struct ReportFigure {
 }
 
 impl MinutesForm {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            evidence: row.evidence()?,
-            bases: row.bases()?,
-            note: row.optional_text("note")?,
-            parts: row
-                .rows("parts")?
-                .iter()
-                .map(MinutesPart::read)
-                .collect::<Result<_, _>>()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            evidence: row.evidence(),
+            bases: row.bases(),
+            note: row.optional_text("note"),
+            parts: row.list("parts", MinutesPart::read),
+        }
     }
 }
 
 impl MinutesPart {
-    fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            kind: row.text("type")?,
-            required: row.flag("required")?,
-        })
+    fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            kind: row.text("type"),
+            required: row.flag("required"),
+        }
     }
 }
 
 impl GuidanceTopic {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            checklists: row.texts("checklists")?,
-            evidence: row.evidence()?,
-            points_evidence: row.word("points_evidence", evidence)?,
-            bases: row.bases()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            checklists: row.texts("checklists"),
+            evidence: row.evidence(),
+            points_evidence: row.word("points_evidence", evidence, Evidence::Memory),
+            bases: row.bases(),
+        }
     }
 }
 
 impl ReportFigure {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            unit: row.text("unit")?,
-            evidence: row.evidence()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            unit: row.text("unit"),
+            evidence: row.evidence(),
+        }
     }
 }

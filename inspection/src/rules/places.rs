@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::lists::ListUse;
-use super::load::PackError;
 use super::row::Row;
 use crate::evidence::{Basis, Evidence, Term};
 
@@ -83,56 +82,56 @@ pub struct Authority {
 }
 
 impl EstablishmentKind {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            in_plan: row.flag("in_plan")?,
-            suggested_instruments: row.texts("suggested_instruments")?,
-            suggested_goods: row.texts("suggested_goods")?,
-            evidence: row.evidence()?,
-            bases: row.bases()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            in_plan: row.flag("in_plan"),
+            suggested_instruments: row.texts("suggested_instruments"),
+            suggested_goods: row.texts("suggested_goods"),
+            evidence: row.evidence(),
+            bases: row.bases(),
+        }
     }
 }
 
 impl GoodsKind {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            name: row.term()?,
-            label_lists: ListUse::read_all(row, "label_lists")?,
-            quality_lists: ListUse::read_all(row, "quality_lists")?,
-            regulation: row.optional_text("regulation")?,
-            cr_required: row.optional_flag("cr_required")?,
-            evidence: row.evidence()?,
-            bases: row.bases()?,
-            note: row.optional_text("note")?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            label_lists: ListUse::read_all(row, "label_lists"),
+            quality_lists: ListUse::read_all(row, "quality_lists"),
+            regulation: row.optional_text("regulation"),
+            cr_required: row.optional_flag("cr_required"),
+            evidence: row.evidence(),
+            bases: row.bases(),
+            note: row.optional_text("note"),
+        }
     }
 }
 
 impl Unit {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            code: row.text("code")?,
-            level: row.text("level")?,
-            vi: row.text("vi")?,
-            parent: row.optional_text("parent")?,
-            predecessors: row.texts("predecessors")?,
-            valid_from: row.optional_date("valid_from")?,
-            valid_to: row.optional_date("valid_to")?,
-            evidence: row.evidence()?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            code: row.text("code"),
+            level: row.text("level"),
+            vi: row.text("vi"),
+            parent: row.optional_text("parent"),
+            predecessors: row.texts("predecessors"),
+            valid_from: row.optional_date("valid_from"),
+            valid_to: row.optional_date("valid_to"),
+            evidence: row.evidence(),
+        }
     }
 }
 
 impl Authority {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, PackError> {
-        Ok(Self {
-            superior: row.optional_text("superior")?,
-            name: row.optional_text("name")?,
-            place: row.optional_text("place")?,
-            signatory_title: row.optional_text("signatory_title")?,
-            report_recipient: row.optional_text("report_recipient")?,
-        })
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            superior: row.optional_text("superior"),
+            name: row.optional_text("name"),
+            place: row.optional_text("place"),
+            signatory_title: row.optional_text("signatory_title"),
+            report_recipient: row.optional_text("report_recipient"),
+        }
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::RulePack;
+use super::annex::Annex;
 use super::lists::ListUse;
 use super::load::PackError;
 use crate::evidence::{Basis, Term};
@@ -24,50 +25,24 @@ impl RulePack {
             "kinds of establishment",
             self.establishment_kinds.iter().map(|kind| &kind.name),
         )?;
-        terms(
-            "documents",
-            self.legal_documents.iter().map(|document| &document.name),
-        )?;
-        terms(
-            "penalties",
-            self.penalties.iter().map(|penalty| &penalty.name),
-        )?;
-        terms(
-            "reports",
-            self.report_periods.iter().map(|report| &report.name),
-        )?;
-        terms(
-            "report figures",
-            self.report_figures.iter().map(|figure| &figure.name),
-        )?;
-        terms(
-            "forms of minutes",
-            self.minutes_forms.iter().map(|form| &form.name),
-        )?;
-        terms(
-            "guidance topics",
-            self.guidance_topics.iter().map(|topic| &topic.name),
-        )?;
-        terms("guidance channels", self.guidance_channels.iter())?;
         distinct(
             "checklists",
             self.checklists.iter().map(|list| list.id.as_str()),
-        )?;
-        distinct("units", self.units.iter().map(|unit| unit.code.as_str()))
+        )
     }
 
-    pub(super) fn check_references(&self) -> Result<(), PackError> {
+    pub(super) fn check_references(&self, annex: &Annex) -> Result<(), PackError> {
         for kind in &self.instrument_kinds {
             self.check_lists(&kind.name.code, &kind.lists)?;
-            self.check_bases(&kind.name.code, &kind.bases)?;
+            check_bases(annex, &kind.name.code, &kind.bases)?;
         }
         for kind in &self.goods_kinds {
             self.check_lists(&kind.name.code, &kind.label_lists)?;
             self.check_lists(&kind.name.code, &kind.quality_lists)?;
-            self.check_bases(&kind.name.code, &kind.bases)?;
+            check_bases(annex, &kind.name.code, &kind.bases)?;
         }
         for item in self.checklists.iter().flat_map(|list| &list.items) {
-            self.check_bases(&item.name.code, &item.bases)?;
+            check_bases(annex, &item.name.code, &item.bases)?;
         }
         for row in &self.verification_periods {
             if self.instrument_kind(&row.kind).is_none() {
@@ -77,7 +52,7 @@ impl RulePack {
                     &row.kind,
                 ));
             }
-            self.check_bases(&row.kind, &row.bases)?;
+            check_bases(annex, &row.kind, &row.bases)?;
         }
         for kind in &self.establishment_kinds {
             for instrument in &kind.suggested_instruments {
@@ -92,31 +67,6 @@ impl RulePack {
             for goods in &kind.suggested_goods {
                 if self.goods_kind(goods).is_none() {
                     return Err(unknown(&kind.name.code, "the group of goods", goods));
-                }
-            }
-        }
-        self.check_documents()
-    }
-
-    fn check_documents(&self) -> Result<(), PackError> {
-        for document in &self.legal_documents {
-            for named in document.amends.iter().chain(&document.replaced_by) {
-                if self.legal_document(named).is_none() {
-                    return Err(unknown(&document.name.code, "the document", named));
-                }
-            }
-        }
-        for unit in &self.units {
-            for named in unit.predecessors.iter().chain(&unit.parent) {
-                if !self.units.iter().any(|unit| unit.code == *named) {
-                    return Err(unknown(&unit.code, "the unit", named));
-                }
-            }
-        }
-        for topic in &self.guidance_topics {
-            for list in &topic.checklists {
-                if !self.checklists.iter().any(|known| known.id == *list) {
-                    return Err(unknown(&topic.name.code, "the checklist", list));
                 }
             }
         }
@@ -135,15 +85,15 @@ impl RulePack {
         }
         Ok(())
     }
+}
 
-    fn check_bases(&self, row: &str, bases: &[Basis]) -> Result<(), PackError> {
-        for named in bases.iter().flat_map(|basis| &basis.documents) {
-            if self.legal_document(named).is_none() {
-                return Err(unknown(row, "the document", named));
-            }
+fn check_bases(annex: &Annex, row: &str, bases: &[Basis]) -> Result<(), PackError> {
+    for named in bases.iter().flat_map(|basis| &basis.documents) {
+        if annex.legal_document(named).is_none() {
+            return Err(unknown(row, "the document", named));
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// A row names something that is not there.
@@ -155,11 +105,14 @@ pub(super) fn unknown(row: &str, table: &'static str, name: &str) -> PackError {
     }
 }
 
-fn terms<'a>(table: &'static str, terms: impl Iterator<Item = &'a Term>) -> Result<(), PackError> {
+pub(super) fn terms<'a>(
+    table: &'static str,
+    terms: impl Iterator<Item = &'a Term>,
+) -> Result<(), PackError> {
     distinct(table, terms.map(|term| term.code.as_str()))
 }
 
-fn distinct<'a>(
+pub(super) fn distinct<'a>(
     table: &'static str,
     codes: impl Iterator<Item = &'a str>,
 ) -> Result<(), PackError> {

@@ -1,6 +1,9 @@
 //! Rows of a pack as they are written, read member by member. A member that is
-//! missing or of another form is named with its row. Written by hand: derived
-//! readers of thirty row types weigh more on the tablet than the pack itself.
+//! missing or of another form leaves a fault, named with its row; what is read
+//! in its place counts for nothing, since nothing of a faulty pack gets out.
+//! Written by hand: derived readers weigh more on the tablet than the pack.
+
+use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -11,203 +14,249 @@ use crate::assessment::Severity;
 use crate::evidence::{Basis, Evidence, Term};
 use crate::exact;
 
-/// One row, with what it is called in messages.
+/// One row, and where it stands.
 pub(super) struct Row<'a> {
-    place: String,
     members: &'a Map<String, Value>,
+    table: &'a str,
+    /// From one in a list; zero for a row that is a member itself.
+    number: usize,
+    within: Option<&'a Row<'a>>,
+    fault: &'a Fault,
 }
 
-type Read<T> = Result<T, PackError>;
+/// The first thing wrong with a pack.
+pub(super) type Fault = OnceCell<PackError>;
 
 impl<'a> Row<'a> {
     /// The pack as a whole.
-    pub(super) fn whole(members: &'a Map<String, Value>) -> Self {
+    pub(super) fn whole(members: &'a Map<String, Value>, fault: &'a Fault) -> Self {
         Self {
-            place: "the pack".to_owned(),
             members,
+            table: "the pack",
+            number: 0,
+            within: None,
+            fault,
         }
     }
 
-    /// The rows of a list, none where it is absent.
-    pub(super) fn rows(&self, name: &str) -> Read<Vec<Row<'a>>> {
-        let list = match self.members.get(name) {
-            None => return Ok(Vec::new()),
-            Some(value) => value.as_array().ok_or_else(|| self.not(name, "a list"))?,
+    /// Shows every row of a list, none where it is absent.
+    pub(super) fn each(&self, name: &str, see: &mut dyn FnMut(&Row<'_>)) {
+        let rows = match self.present(name) {
+            None => return,
+            Some(Value::Array(rows)) => rows,
+            Some(_) => return self.wrong(name, "a list"),
         };
-        let row = |(value, number): (&'a Value, usize)| {
-            let members = value
-                .as_object()
-                .ok_or_else(|| self.not(name, "a list of rows"))?;
-            let called = ["code", "id", "kind", "class"]
-                .iter()
-                .find_map(|key| members.get(*key).and_then(Value::as_str));
-            let place = match called {
-                Some(called) => format!("{called} of {name}"),
-                None => format!("row {number} of {name}"),
+        for (row, number) in rows.iter().zip(1..) {
+            let Value::Object(members) = row else {
+                return self.wrong(name, "a list of rows");
             };
-            Ok(Row { place, members })
-        };
-        list.iter().zip(1..).map(row).collect()
+            see(&Row {
+                members,
+                table: name,
+                number,
+                within: None,
+                fault: self.fault,
+            });
+        }
+    }
+
+    /// The rows of a list, each as `read` reads it.
+    pub(super) fn list<T>(&self, name: &str, read: fn(&Row<'_>) -> T) -> Vec<T> {
+        let mut list = Vec::new();
+        self.each(name, &mut |row| list.push(read(row)));
+        list
     }
 
     /// A member that is a row itself.
-    pub(super) fn row(&self, name: &str) -> Read<Row<'a>> {
-        self.optional_row(name)?
-            .ok_or_else(|| self.not(name, "there"))
+    pub(super) fn row<'b>(&'b self, name: &'b str) -> Option<Row<'b>> {
+        let row = self.optional_row(name);
+        if row.is_none() {
+            self.wrong(name, "there");
+        }
+        row
     }
 
-    pub(super) fn optional_row(&self, name: &str) -> Read<Option<Row<'a>>> {
-        let Some(value) = self.present(name) else {
-            return Ok(None);
+    pub(super) fn optional_row<'b>(&'b self, name: &'b str) -> Option<Row<'b>> {
+        let Value::Object(members) = self.present(name)? else {
+            self.wrong(name, "a row");
+            return None;
         };
-        let members = value.as_object().ok_or_else(|| self.not(name, "a row"))?;
-        Ok(Some(Row {
-            place: format!("{name} of {}", self.place),
+        Some(Row {
             members,
-        }))
+            table: name,
+            number: 0,
+            within: Some(self),
+            fault: self.fault,
+        })
     }
 
-    pub(super) fn text(&self, name: &str) -> Read<String> {
-        self.optional_text(name)?
-            .ok_or_else(|| self.not(name, "there"))
+    pub(super) fn text(&self, name: &str) -> String {
+        self.known(name).to_owned()
     }
 
-    pub(super) fn optional_text(&self, name: &str) -> Read<Option<String>> {
-        let Some(value) = self.present(name) else {
-            return Ok(None);
-        };
-        let text = value.as_str().ok_or_else(|| self.not(name, "text"))?;
-        Ok(Some(text.to_owned()))
+    pub(super) fn optional_text(&self, name: &str) -> Option<String> {
+        self.has(name).then(|| self.text(name))
     }
 
     /// A list of texts, none where it is absent.
-    pub(super) fn texts(&self, name: &str) -> Read<Vec<String>> {
-        let Some(value) = self.present(name) else {
-            return Ok(Vec::new());
-        };
-        let list = value
-            .as_array()
-            .ok_or_else(|| self.not(name, "a list of texts"))?;
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        let texts: Option<Vec<_>> = list.iter().map(text).collect();
-        texts.ok_or_else(|| self.not(name, "a list of texts"))
+    pub(super) fn texts(&self, name: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        match self.present(name) {
+            None => {}
+            Some(Value::Array(list)) => {
+                for value in list {
+                    match value {
+                        Value::String(text) => texts.push(text.clone()),
+                        _ => self.wrong(name, "a list of texts"),
+                    }
+                }
+            }
+            Some(_) => self.wrong(name, "a list of texts"),
+        }
+        texts
     }
 
-    pub(super) fn flag(&self, name: &str) -> Read<bool> {
-        self.optional_flag(name)?
-            .ok_or_else(|| self.not(name, "there"))
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.optional_flag(name)
+            .unwrap_or_else(|| self.no(name, "there"))
     }
 
-    pub(super) fn optional_flag(&self, name: &str) -> Read<Option<bool>> {
-        let Some(value) = self.present(name) else {
-            return Ok(None);
-        };
-        value
-            .as_bool()
-            .map(Some)
-            .ok_or_else(|| self.not(name, "true or false"))
+    pub(super) fn optional_flag(&self, name: &str) -> Option<bool> {
+        let value = self.present(name)?;
+        let flag = value.as_bool();
+        Some(flag.unwrap_or_else(|| self.no(name, "true or false")))
     }
 
-    pub(super) fn count(&self, name: &str) -> Read<u32> {
-        self.optional_count(name)?
-            .ok_or_else(|| self.not(name, "there"))
+    pub(super) fn count(&self, name: &str) -> u32 {
+        self.optional_count(name)
+            .unwrap_or_else(|| self.no(name, "there"))
     }
 
-    pub(super) fn optional_count(&self, name: &str) -> Read<Option<u32>> {
-        let Some(value) = self.present(name) else {
-            return Ok(None);
-        };
-        let count = value.as_u64().and_then(|count| u32::try_from(count).ok());
-        count.map(Some).ok_or_else(|| self.not(name, "a count"))
+    pub(super) fn optional_count(&self, name: &str) -> Option<u32> {
+        let count = self.present(name)?.as_u64();
+        let count = count.and_then(|count| u32::try_from(count).ok());
+        Some(count.unwrap_or_else(|| self.no(name, "a count")))
     }
 
     /// A decimal, written as a string.
-    pub(super) fn decimal(&self, name: &str) -> Read<Decimal> {
-        self.optional_decimal(name)?
-            .ok_or_else(|| self.not(name, "there"))
+    pub(super) fn decimal(&self, name: &str) -> Decimal {
+        let number = exact::read(self.known(name));
+        number.unwrap_or_else(|| self.no(name, "a decimal in a string"))
     }
 
-    pub(super) fn optional_decimal(&self, name: &str) -> Read<Option<Decimal>> {
-        let Some(value) = self.present(name) else {
-            return Ok(None);
-        };
-        let number = value.as_str().and_then(exact::read);
-        number
-            .map(Some)
-            .ok_or_else(|| self.not(name, "a decimal in a string"))
+    pub(super) fn optional_decimal(&self, name: &str) -> Option<Decimal> {
+        self.has(name).then(|| self.decimal(name))
     }
 
-    pub(super) fn date(&self, name: &str) -> Read<NaiveDate> {
-        self.optional_date(name)?
-            .ok_or_else(|| self.not(name, "there"))
+    pub(super) fn date(&self, name: &str) -> NaiveDate {
+        let day = self.known(name).parse();
+        day.unwrap_or_else(|_| self.no(name, "a day"))
     }
 
-    pub(super) fn optional_date(&self, name: &str) -> Read<Option<NaiveDate>> {
-        let Some(text) = self.optional_text(name)? else {
-            return Ok(None);
-        };
-        text.parse().map(Some).map_err(|_| self.not(name, "a day"))
+    pub(super) fn optional_date(&self, name: &str) -> Option<NaiveDate> {
+        self.has(name).then(|| self.date(name))
     }
 
-    /// One of the words that `known` knows.
-    pub(super) fn word<T>(&self, name: &str, known: fn(&str) -> Option<T>) -> Read<T> {
-        let text = self.text(name)?;
-        known(&text).ok_or_else(|| self.not(name, "a known word"))
+    /// One of the words that `named` knows; `other` where it knows it not.
+    pub(super) fn word<T>(&self, name: &str, named: fn(&str) -> Option<T>, other: T) -> T {
+        named(self.known(name)).unwrap_or_else(|| {
+            self.wrong(name, "a known word");
+            other
+        })
     }
 
-    pub(super) fn term(&self) -> Read<Term> {
-        let vi = self.text("vi")?;
+    pub(super) fn term(&self) -> Term {
+        let vi = self.text("vi");
         if vi.trim().is_empty() {
-            return Err(self.not("vi", "Vietnamese"));
+            self.wrong("vi", "Vietnamese");
         }
-        Ok(Term {
-            code: self.text("code")?,
+        Term {
+            code: self.text("code"),
             vi,
-            en: self.text("en")?,
+            en: self.text("en"),
+        }
+    }
+
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is of one lifetime, `read` of every"
+    )]
+    pub(super) fn terms(&self, name: &str) -> Vec<Term> {
+        self.list(name, |row| row.term())
+    }
+
+    pub(super) fn evidence(&self) -> Evidence {
+        self.word("evidence", evidence, Evidence::Memory)
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        self.word("severity", severity, Severity::Critical)
+    }
+
+    pub(super) fn bases(&self) -> Vec<Basis> {
+        self.list("bases", |row| Basis {
+            text: row.text("text"),
+            documents: row.texts("documents"),
+            valid_from: row.optional_date("valid_from"),
+            valid_to: row.optional_date("valid_to"),
         })
     }
 
-    pub(super) fn terms(&self, name: &str) -> Read<Vec<Term>> {
-        self.rows(name)?.iter().map(Row::term).collect()
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.present(name).is_some()
     }
 
-    pub(super) fn evidence(&self) -> Read<Evidence> {
-        self.word("evidence", evidence)
+    /// Leaves the fault that `name` is not what is wanted.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn wrong(&self, name: &str, wanted: &'static str) {
+        self.fault.get_or_init(|| PackError::Row {
+            place: self.place(),
+            member: name.to_owned(),
+            wanted,
+        });
     }
 
-    pub(super) fn severity(&self) -> Read<Severity> {
-        self.word("severity", |word| {
-            Some(match word {
-                "info" => Severity::Info,
-                "minor" => Severity::Minor,
-                "major" => Severity::Major,
-                "critical" => Severity::Critical,
-                _ => return None,
-            })
-        })
+    /// Leaves the fault that this row names something that is not there.
+    pub(super) fn unknown(&self, table: &'static str, name: &str) {
+        self.fault.get_or_init(|| PackError::UnknownReference {
+            row: self.place(),
+            table,
+            name: name.to_owned(),
+        });
     }
 
-    pub(super) fn bases(&self) -> Read<Vec<Basis>> {
-        let basis = |row: &Row<'_>| {
-            Ok(Basis {
-                text: row.text("text")?,
-                documents: row.texts("documents")?,
-                valid_from: row.optional_date("valid_from")?,
-                valid_to: row.optional_date("valid_to")?,
-            })
-        };
-        self.rows("bases")?.iter().map(basis).collect()
+    fn no<T: Default>(&self, name: &str, wanted: &'static str) -> T {
+        self.wrong(name, wanted);
+        T::default()
+    }
+
+    /// A text that must be there; empty where it is not.
+    fn known(&self, name: &str) -> &'a str {
+        match self.present(name) {
+            Some(Value::String(text)) => return text,
+            Some(_) => self.wrong(name, "text"),
+            None => self.wrong(name, "there"),
+        }
+        ""
     }
 
     fn present(&self, name: &str) -> Option<&'a Value> {
         self.members.get(name).filter(|value| !value.is_null())
     }
 
-    fn not(&self, name: &str, wanted: &'static str) -> PackError {
-        PackError::Row {
-            place: self.place.clone(),
-            member: name.to_owned(),
-            wanted,
+    /// What the row is called in messages.
+    fn place(&self) -> String {
+        let (table, number) = (self.table, self.number);
+        let keys = ["code", "id", "kind", "class"];
+        let called = keys
+            .iter()
+            .find_map(|key| self.members.get(*key).and_then(Value::as_str));
+        match (called, self.within) {
+            (_, Some(row)) => format!("{table} of {}", row.place()),
+            (Some(called), None) if number > 0 => format!("{called} of {table}"),
+            (None, None) if number > 0 => format!("row {number} of {table}"),
+            (_, None) => table.to_owned(),
         }
     }
 }
@@ -219,6 +268,16 @@ pub(super) fn evidence(word: &str) -> Option<Evidence> {
         "derived" => Evidence::Derived,
         "weak" => Evidence::Weak,
         "memory" => Evidence::Memory,
+        _ => return None,
+    })
+}
+
+fn severity(word: &str) -> Option<Severity> {
+    Some(match word {
+        "info" => Severity::Info,
+        "minor" => Severity::Minor,
+        "major" => Severity::Major,
+        "critical" => Severity::Critical,
         _ => return None,
     })
 }

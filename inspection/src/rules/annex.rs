@@ -1,0 +1,123 @@
+//! The annex of an edition: what is looked up, printed, counted and explained.
+//! No visit is recorded or judged with it, so the tablet carries none of it
+//! until a page asks.
+
+use super::calendar::ReportPeriod;
+use super::law::{LegalDocument, Penalty, SignOff};
+use super::load::{PackError, merge, read};
+use super::paper::{GuidanceTopic, MinutesForm, ReportFigure};
+use super::places::{Authority, Unit};
+use super::references::{distinct, terms, unknown};
+use super::row::Row;
+use super::{ANNEXES, RulePack};
+use crate::evidence::Term;
+
+/// The tables of one edition that no visit is recorded with.
+#[derive(Clone, Debug)]
+pub struct Annex {
+    /// Rows that the office's legal officer has checked.
+    pub sign_offs: Vec<SignOff>,
+    /// City, districts and wards, each with its days.
+    pub units: Vec<Unit>,
+    /// Who inspects; empty until the office fills it in.
+    pub authority: Authority,
+    /// Laws, decrees, circulars, procedures and standards.
+    pub legal_documents: Vec<LegalDocument>,
+    /// What the penalty decree says; for reference only.
+    pub penalties: Vec<Penalty>,
+    /// When reports are due.
+    pub report_periods: Vec<ReportPeriod>,
+    /// What reports count.
+    pub report_figures: Vec<ReportFigure>,
+    /// Minutes and slips.
+    pub minutes_forms: Vec<MinutesForm>,
+    /// What the plan asks to explain.
+    pub guidance_topics: Vec<GuidanceTopic>,
+    /// How it is explained.
+    pub guidance_channels: Vec<Term>,
+}
+
+impl Annex {
+    /// The annex of the newest edition, read anew.
+    ///
+    /// # Errors
+    /// [`PackError`] names the row at fault; the editions that ship have none.
+    pub fn current() -> Result<Self, PackError> {
+        let [.., newest] = ANNEXES;
+        read(&merge(newest)?, Self::read)
+    }
+
+    /// The document of this code.
+    #[must_use]
+    pub fn legal_document(&self, code: &str) -> Option<&LegalDocument> {
+        self.legal_documents
+            .iter()
+            .find(|document| document.name.code == code)
+    }
+
+    pub(super) fn read(whole: &Row<'_>) -> Self {
+        let authority = whole.row("authority");
+        Self {
+            sign_offs: whole.list("sign_offs", SignOff::read),
+            units: whole.list("units", Unit::read),
+            authority: authority.as_ref().map(Authority::read).unwrap_or_default(),
+            legal_documents: whole.list("legal_documents", LegalDocument::read),
+            penalties: whole.list("penalties", Penalty::read),
+            report_periods: whole.list("report_periods", ReportPeriod::read),
+            report_figures: whole.list("report_figures", ReportFigure::read),
+            minutes_forms: whole.list("minutes_forms", MinutesForm::read),
+            guidance_topics: whole.list("guidance_topics", GuidanceTopic::read),
+            guidance_channels: whole.terms("guidance_channels"),
+        }
+    }
+
+    /// Whether codes stand once and whatever a row names is there.
+    pub(super) fn check(&self, pack: &RulePack) -> Result<(), PackError> {
+        self.check_codes()?;
+        for document in &self.legal_documents {
+            for named in document.amends.iter().chain(&document.replaced_by) {
+                if self.legal_document(named).is_none() {
+                    return Err(unknown(&document.name.code, "the document", named));
+                }
+            }
+        }
+        for unit in &self.units {
+            for named in unit.predecessors.iter().chain(&unit.parent) {
+                if !self.units.iter().any(|unit| unit.code == *named) {
+                    return Err(unknown(&unit.code, "the unit", named));
+                }
+            }
+        }
+        for topic in &self.guidance_topics {
+            for list in &topic.checklists {
+                if !pack.checklists.iter().any(|known| known.id == *list) {
+                    return Err(unknown(&topic.name.code, "the checklist", list));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_codes(&self) -> Result<(), PackError> {
+        terms(
+            "documents",
+            self.legal_documents.iter().map(|row| &row.name),
+        )?;
+        terms("penalties", self.penalties.iter().map(|row| &row.name))?;
+        terms("reports", self.report_periods.iter().map(|row| &row.name))?;
+        terms(
+            "report figures",
+            self.report_figures.iter().map(|row| &row.name),
+        )?;
+        terms(
+            "forms of minutes",
+            self.minutes_forms.iter().map(|row| &row.name),
+        )?;
+        terms(
+            "guidance topics",
+            self.guidance_topics.iter().map(|row| &row.name),
+        )?;
+        terms("guidance channels", self.guidance_channels.iter())?;
+        distinct("units", self.units.iter().map(|unit| unit.code.as_str()))
+    }
+}
