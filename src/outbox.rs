@@ -14,9 +14,12 @@ const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(5);
 /// The longest wait that an office's `Retry-After` is believed for.
 const LONGEST_ASKED: TimeDelta = TimeDelta::hours(1);
 
+/// A stored delivery lacks the status it rests on.
+const NO_STATUS: &str = "missing field `status`";
+
 /// How far a document has got.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(tag = "state", rename_all = "snake_case", try_from = "Written")]
 pub enum Delivery {
     /// Not yet at the office, as far as this tablet knows.
     Waiting {
@@ -149,6 +152,96 @@ fn wait(tries: u32, jitter: Jitter) -> TimeDelta {
 fn is_ahead(until: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     let ahead = until - now;
     ahead > TimeDelta::zero() && ahead <= LONGEST_ASKED
+}
+
+/// A delivery as it is written, the members of every state beside each other.
+#[derive(Deserialize)]
+struct Written {
+    state: State,
+    tries: Option<u32>,
+    not_before: Option<DateTime<Utc>>,
+    reason: Option<Reason>,
+    receipt: Option<Receipt>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum State {
+    Waiting,
+    Received,
+    Refused,
+    Conflict,
+}
+
+/// The members of a problem, or of what a try met.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Reason {
+    why: Option<Why>,
+    status: Option<u16>,
+    kind: Option<String>,
+    title: Option<String>,
+    detail: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Why {
+    Unreachable,
+    TimedOut,
+    NotAReceipt,
+    SignInNeeded,
+    Busy,
+    OfficeFault,
+    Unexpected,
+}
+
+impl TryFrom<Written> for Delivery {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let reason = written.reason;
+        Ok(match written.state {
+            State::Waiting => Self::Waiting {
+                tries: written.tries.ok_or("missing field `tries`")?,
+                not_before: written.not_before,
+                reason: reason.map(Reason::later).transpose()?,
+            },
+            State::Received => Self::Received {
+                receipt: written.receipt.ok_or("missing field `receipt`")?,
+            },
+            State::Refused => Self::Refused {
+                reason: reason.unwrap_or_default().problem()?,
+            },
+            State::Conflict => Self::Conflict {
+                reason: reason.unwrap_or_default().problem()?,
+            },
+        })
+    }
+}
+
+impl Reason {
+    fn later(self) -> Result<Later, &'static str> {
+        let status = self.status.ok_or(NO_STATUS);
+        Ok(match self.why.ok_or("missing field `why`")? {
+            Why::Unreachable => Later::Unreachable,
+            Why::TimedOut => Later::TimedOut,
+            Why::NotAReceipt => Later::NotAReceipt,
+            Why::SignInNeeded => Later::SignInNeeded,
+            Why::Busy => Later::Busy,
+            Why::OfficeFault => Later::OfficeFault { status: status? },
+            Why::Unexpected => Later::Unexpected { status: status? },
+        })
+    }
+
+    fn problem(self) -> Result<Problem, &'static str> {
+        Ok(Problem {
+            status: self.status.ok_or(NO_STATUS)?,
+            kind: self.kind.ok_or("missing field `kind`")?,
+            title: self.title.ok_or("missing field `title`")?,
+            detail: self.detail.ok_or("missing field `detail`")?,
+        })
+    }
 }
 
 #[cfg(test)]

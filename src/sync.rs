@@ -76,7 +76,7 @@ pub enum Answer {
 }
 
 /// Why a document still waits after a try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum Later {
     /// Nobody answered.
@@ -103,7 +103,7 @@ pub enum Later {
 }
 
 /// What the office said when it did not take a document (RFC 9457).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// The status of HTTP.
     pub status: u16,

@@ -8,7 +8,7 @@ use crate::evidence::Evidence;
 use crate::recorded::Fields;
 
 /// What the rules say. Only [`Verdict::Conforming`] reads as a pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 pub enum Verdict {
     /// Everything asked was looked at, and is as the rules want it.
@@ -51,6 +51,7 @@ pub enum Severity {
 
 /// The verdict on a check with everything it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenAssessment")]
 pub struct Assessment {
     /// The verdict.
     #[serde(flatten)]
@@ -61,6 +62,7 @@ pub struct Assessment {
 
 /// One result: of a checklist item, or of one reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenFinding")]
 pub struct Finding {
     /// Code of the item, or `reading.1`, `reading.2` …
     pub subject: String,
@@ -171,6 +173,74 @@ impl Verdict {
             } => 3,
             Self::NonConforming => 4,
         }
+    }
+}
+
+/// Assessments and findings as they are written, member beside member: readers
+/// of nested types that are written flat weigh more on the tablet.
+#[derive(Deserialize)]
+struct WrittenAssessment {
+    verdict: Word,
+    doubt: Option<Doubt>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+struct WrittenFinding {
+    subject: String,
+    verdict: Word,
+    doubt: Option<Doubt>,
+    severity: Severity,
+    basis: Option<String>,
+    evidence: Evidence,
+    figures: Option<Figures>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Word {
+    Conforming,
+    NonConforming,
+    Inconclusive,
+    NotCovered,
+}
+
+impl Word {
+    fn with(self, doubt: Option<Doubt>) -> Result<Verdict, &'static str> {
+        Ok(match self {
+            Self::Conforming => Verdict::Conforming,
+            Self::NonConforming => Verdict::NonConforming,
+            Self::Inconclusive => Verdict::Inconclusive {
+                doubt: doubt.ok_or("missing field `doubt`")?,
+            },
+            Self::NotCovered => Verdict::NotCovered,
+        })
+    }
+}
+
+impl TryFrom<WrittenAssessment> for Assessment {
+    type Error = &'static str;
+
+    fn try_from(written: WrittenAssessment) -> Result<Self, Self::Error> {
+        Ok(Self {
+            verdict: written.verdict.with(written.doubt)?,
+            findings: written.findings,
+        })
+    }
+}
+
+impl TryFrom<WrittenFinding> for Finding {
+    type Error = &'static str;
+
+    fn try_from(written: WrittenFinding) -> Result<Self, Self::Error> {
+        Ok(Self {
+            subject: written.subject,
+            verdict: written.verdict.with(written.doubt)?,
+            severity: written.severity,
+            basis: written.basis,
+            evidence: written.evidence,
+            figures: written.figures,
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::checklist::Answered;
 use crate::id::CheckId;
 use crate::inspection::{Inspection, PackName};
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Reading};
 use crate::label::Label;
 use crate::quality::Quality;
 use crate::recorded::Fields;
@@ -28,6 +28,7 @@ pub enum CheckKind {
 
 /// One check, finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Check {
     /// Its number in the inspection.
     pub id: CheckId,
@@ -39,7 +40,7 @@ pub struct Check {
 }
 
 /// What was found, by kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum CheckContent {
     /// A measuring instrument.
@@ -139,4 +140,49 @@ pub fn reassess(inspection: &Inspection) -> Vec<Discrepancy> {
         })
     };
     inspection.checks.iter().filter_map(differs).collect()
+}
+
+/// A check as it is written, the members of every kind beside each other.
+#[derive(Deserialize)]
+struct Written {
+    id: CheckId,
+    kind: CheckKind,
+    instrument: Option<String>,
+    goods: Option<String>,
+    fields: Fields,
+    items: Vec<Answered>,
+    readings: Option<Vec<Reading>>,
+    assessment: Assessment,
+}
+
+impl TryFrom<Written> for Check {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let (fields, items) = (written.fields, written.items);
+        let goods = written.goods.ok_or("missing field `goods`");
+        let content = match written.kind {
+            CheckKind::Instrument => CheckContent::Instrument(Instrument {
+                instrument: written.instrument.ok_or("missing field `instrument`")?,
+                fields,
+                items,
+                readings: written.readings.ok_or("missing field `readings`")?,
+            }),
+            CheckKind::Label => CheckContent::Label(Label {
+                goods: goods?,
+                fields,
+                items,
+            }),
+            CheckKind::Quality => CheckContent::Quality(Quality {
+                goods: goods?,
+                fields,
+                items,
+            }),
+        };
+        Ok(Self {
+            id: written.id,
+            content,
+            assessment: written.assessment,
+        })
+    }
 }

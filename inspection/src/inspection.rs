@@ -10,6 +10,7 @@ use crate::stamp::Stamp;
 
 /// One visit, closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Inspection {
     /// Its id, the same from draft to office.
     pub id: InspectionId,
@@ -37,7 +38,7 @@ pub struct Inspection {
 }
 
 /// The chain of documents of one tablet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// The tablet.
     pub device: DeviceId,
@@ -65,4 +66,44 @@ pub struct PackName {
     pub id: String,
     /// SHA-256 of the pack's bytes.
     pub sha256: Digest,
+}
+
+/// An inspection as it is written, its link beside the rest.
+#[derive(Deserialize)]
+struct Written {
+    id: InspectionId,
+    device: DeviceId,
+    sequence: u64,
+    previous: Option<Digest>,
+    inspected_on: NaiveDate,
+    opened: Stamp,
+    closed: Stamp,
+    rule_pack: PackName,
+    establishment: Establishment,
+    inspector: String,
+    checks: Vec<Check>,
+    conclusion: String,
+    supersedes: Option<InspectionId>,
+}
+
+impl From<Written> for Inspection {
+    fn from(written: Written) -> Self {
+        Self {
+            id: written.id,
+            link: Link {
+                device: written.device,
+                sequence: written.sequence,
+                previous: written.previous,
+            },
+            inspected_on: written.inspected_on,
+            opened: written.opened,
+            closed: written.closed,
+            rule_pack: written.rule_pack,
+            establishment: written.establishment,
+            inspector: written.inspector,
+            checks: written.checks,
+            conclusion: written.conclusion,
+            supersedes: written.supersedes,
+        }
+    }
 }

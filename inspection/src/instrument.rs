@@ -8,7 +8,7 @@ mod scale;
 mod validity;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use self::readings::{Reading, live_readings};
 pub(crate) use self::validity::in_date;
@@ -21,7 +21,7 @@ use crate::recorded::Fields;
 use crate::rules::{Computation, InstrumentKind, RulePack};
 
 /// A measuring instrument as found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Instrument {
     /// Code of the kind in the pack.
     pub instrument: String,

@@ -2,7 +2,7 @@
 //! irregularity. The items come from the rule pack, by group of goods.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::assessment::{Assessment, Verdict};
 use crate::checklist::{self, Answered, Ruling};
@@ -13,7 +13,7 @@ use crate::recorded::Fields;
 use crate::rules::{GoodsKind, RulePack};
 
 /// A product looked at for quality.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Quality {
     /// Code of the group of goods in the pack.
     pub goods: String,

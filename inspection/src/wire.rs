@@ -103,7 +103,8 @@ pub fn freeze(inspection: &Inspection) -> Result<Frozen, CanonicalError> {
         inspection,
     };
     let unwritable = |error: serde_json::Error| CanonicalError::NotAnInteger(error.to_string());
-    let value = serde_json::to_value(versioned).map_err(unwritable)?;
+    let written = serde_json::to_string(&versioned).map_err(unwritable)?;
+    let value = serde_json::from_str(&written).map_err(unwritable)?;
     let text = canonical_json(&value)?;
     let sha256 = Digest::of(text.as_bytes());
     Ok(Frozen {
