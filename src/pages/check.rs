@@ -1,7 +1,7 @@
 //! One check: its sections, its verdict as it emerges, and the way to take it
 //! out again.
 
-use inspection::{CheckId, RulePack, check_sections};
+use inspection::{CheckId, InspectionId, RulePack, check_sections};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -23,16 +23,27 @@ pub(crate) fn check(state: State) -> impl IntoView {
         let number: Option<u16> = params.with(|params| params.get("n")?.parse().ok());
         number.map(CheckId)
     });
-    live(move || {
-        let language = state.language.get();
-        let named = id.get().zip(number.get());
-        let draft = named.and_then(|(id, _)| untrack(|| state.open_draft(id)).ok());
-        let check = draft.zip(named);
-        let check = check.and_then(|(draft, (_, number))| untrack(|| draft.check(number)));
-        untrack(|| match draft.zip(check) {
+    // Keyed: drawn in place, the fields of one check would keep showing what
+    // was typed into those of the check before.
+    view! {
+        <For
+            each=move || [(id.get().zip(number.get()), state.language.get())]
+            key=|shown| *shown
+            children=move |(named, language)| named_page(state, named, language)
+        />
+    }
+}
+
+fn named_page(state: State, named: Option<(InspectionId, CheckId)>, language: Language) -> AnyView {
+    untrack(|| {
+        let found = named.and_then(|(id, number)| {
+            let draft = state.open_draft(id).ok()?;
+            Some((draft, draft.check(number)?))
+        });
+        match found {
             Some((draft, check)) => page(state, draft, check, language).into_any(),
             None => gone(state, language).into_any(),
-        })
+        }
     })
 }
 
@@ -77,16 +88,15 @@ fn gone(state: State, language: Language) -> impl IntoView {
 /// The verdict on the whole check; none while something is missing.
 pub(crate) fn verdict(check: OpenCheck, language: Language) -> impl IntoView {
     let words = language.words();
+    let assessment = check.assessment;
     let verdict = Memo::new(move |_| {
-        let assessment = check.assessment;
         assessment.with(|assessment| assessment.as_ref().map(|assessment| assessment.verdict))
     });
-    let lines = Signal::derive(move || match verdict.get() {
-        None => vec![fill(words.gaps_left_long, &check.gaps_left().to_string())],
-        Some(verdict) => {
-            let doubt = judgement::doubt(words, verdict);
-            doubt.map(str::to_owned).into_iter().collect()
-        }
+    let lines = Signal::derive(move || {
+        assessment.with(|assessment| match assessment {
+            None => vec![fill(words.gaps_left_long, &check.gaps_left().to_string())],
+            Some(assessment) => judgement::check_lines(words, assessment),
+        })
     });
     view! {
         <Verdict

@@ -69,7 +69,11 @@ pub(crate) fn field(sheet: Sheet, field: Field<'static>) -> AnyView {
     let code = field.row.name.code.clone();
     let words = sheet.language.words();
     let mut notes = Vec::new();
-    notes.extend(field.row.unit.as_deref());
+    let unit = field.row.unit.as_deref();
+    notes.extend(unit);
+    if unit.is_some_and(|unit| unit.starts_with("VND")) {
+        notes.push(words.money_note);
+    }
     if !field.row.required {
         notes.push(words.optional);
     }

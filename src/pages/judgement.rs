@@ -1,7 +1,10 @@
 //! Verdicts in words: the state, the figures, both limits with their clauses
 //! and marks, and who gains. The verdict itself is the inspection crate's.
 
-use inspection::{Doubt, Evidence, Favours, Finding, Limit, Response, RulePack, Severity, Verdict};
+use inspection::{Assessment, Verdict};
+use inspection::{
+    Doubt, Evidence, Favours, Finding, Limit, Measures, Response, RulePack, Severity,
+};
 
 use crate::wording::{Language, Words, fill};
 
@@ -36,7 +39,11 @@ pub(crate) fn doubt(words: &Words, verdict: Verdict) -> Option<&'static str> {
 }
 
 /// What a reading's verdict rests on, a line each.
-pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String> {
+pub(crate) fn reading_lines(
+    language: Language,
+    measures: Option<Measures>,
+    finding: &Finding,
+) -> Vec<String> {
     let words = language.words();
     let mut lines = Vec::new();
     if let Some(figures) = &finding.figures {
@@ -46,11 +53,7 @@ pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String
             language.signed(&error.value.to_string()),
             error.unit
         );
-        let gains = match figures.favours {
-            Favours::Seller => words.favours_seller,
-            Favours::Customer => words.favours_customer,
-            Favours::Nobody => words.favours_nobody,
-        };
+        let gains = gains(words, measures, figures.favours);
         lines.push(format!("{}. {gains}", fill(words.error, &error)));
         lines.extend(
             figures
@@ -63,6 +66,31 @@ pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String
     }
     lines.extend(doubt(words, finding.verdict).map(str::to_owned));
     lines
+}
+
+/// What the readings of an instrument are; `None` for what the pack does not
+/// judge.
+pub(crate) fn measures(subject: &str) -> Option<Measures> {
+    RulePack::current()
+        .instrument_kind(subject)
+        .and_then(|kind| kind.measures)
+}
+
+/// What a whole check's verdict rests on: what did not conform, by code, or why
+/// there is no verdict.
+pub(crate) fn check_lines(words: &Words, assessment: &Assessment) -> Vec<String> {
+    let failing: Vec<_> = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::NonConforming)
+        .map(|finding| match finding.subject.strip_prefix("reading.") {
+            Some(row) => fill(words.reading_row, row),
+            None => finding.subject.clone(),
+        })
+        .collect();
+    let failing = (!failing.is_empty()).then(|| fill(words.failing, &failing.join(", ")));
+    let doubt = doubt(words, assessment.verdict).map(str::to_owned);
+    failing.into_iter().chain(doubt).collect()
 }
 
 /// How sure a fact is.
@@ -109,6 +137,18 @@ pub(crate) fn answer_code(response: Response) -> &'static str {
         Response::Yes => "yes",
         Response::No => "no",
         Response::Recorded => "recorded",
+    }
+}
+
+/// Who gains by an error, told of what is measured.
+fn gains(words: &Words, measures: Option<Measures>, favours: Favours) -> &'static str {
+    match (measures, favours) {
+        (Some(Measures::Delivery), Favours::Seller) => words.delivery_over,
+        (Some(Measures::Delivery), Favours::Customer) => words.delivery_under,
+        (Some(Measures::Delivery), Favours::Nobody) => words.delivery_exact,
+        (Some(Measures::Weighing) | None, Favours::Seller) => words.scale_over,
+        (Some(Measures::Weighing) | None, Favours::Customer) => words.scale_under,
+        (Some(Measures::Weighing) | None, Favours::Nobody) => words.scale_exact,
     }
 }
 

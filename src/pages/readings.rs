@@ -1,7 +1,7 @@
 //! Rows of load and indication with the verdict of each as it is typed. An
 //! empty row is always ready at the end; rows never disappear while typing.
 
-use inspection::{Answers, Field, Finding, Input};
+use inspection::{Answers, Field, Finding, Input, Measures};
 use leptos::prelude::*;
 
 use super::form::{Sheet, typed};
@@ -18,18 +18,26 @@ pub(crate) fn readings(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
     let Part::Check(check) = sheet.part else {
         return ().into_any();
     };
+    let measures = check
+        .draft
+        .with_untracked(|draft| judgement::measures(&draft.subject));
+    let words = sheet.language.words();
+    let hint = match measures {
+        Some(Measures::Delivery) => words.delivery_hint,
+        Some(Measures::Weighing) | None => words.scale_hint,
+    };
     let rows = Memo::new(move |before: Option<&u16>| {
         let typed = check.draft.with(|draft| last_row(&draft.answers));
         before.copied().unwrap_or(0).max(typed + 1).min(MOST)
     });
     let fields = StoredValue::new(fields);
     view! {
-        <p class="hint">{sheet.language.words().readings_hint}</p>
+        <p class="hint">{hint}</p>
         <ol class="readings">
             <For
                 each=move || 1..=rows.get()
                 key=|row| *row
-                children=move |row| reading(sheet, check, &fields.get_value(), row)
+                children=move |row| reading(sheet, check, measures, &fields.get_value(), row)
             />
         </ol>
     }
@@ -39,6 +47,7 @@ pub(crate) fn readings(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
 fn reading(
     sheet: Sheet,
     check: OpenCheck,
+    measures: Option<Measures>,
     fields: &[Field<'static>],
     row: u16,
 ) -> impl IntoView + use<> {
@@ -51,12 +60,16 @@ fn reading(
         })
     });
     let verdict = move || finding.with(|finding| finding.as_ref().map(|found| found.verdict));
+    let waiting = match measures {
+        Some(Measures::Delivery) => words.delivery_waiting,
+        Some(Measures::Weighing) | None => words.scale_waiting,
+    };
     let lines = move || {
-        let said = |found: &Finding| judgement::reading_lines(language, found);
+        let said = |found: &Finding| judgement::reading_lines(language, measures, found);
         finding.with(|finding| {
             finding
                 .as_ref()
-                .map_or_else(|| vec![words.reading_waiting.to_owned()], said)
+                .map_or_else(|| vec![waiting.to_owned()], said)
         })
     };
     let inputs = fields
@@ -86,11 +99,9 @@ fn reading(
     }
 }
 
-/// The last row in which anything was typed; 0 where nothing was.
+/// The last row in which anything was typed, whatever is read in it; 0 where
+/// nothing was. Only fields of rows have a dot in their code.
 fn last_row(answers: &Answers) -> u16 {
-    let row_of = |code: &String| {
-        let (field, row) = code.split_once('.')?;
-        matches!(field, "load" | "indication").then(|| row.parse().ok())?
-    };
+    let row_of = |code: &String| code.split_once('.')?.1.parse().ok();
     answers.keys().filter_map(row_of).max().unwrap_or(0)
 }

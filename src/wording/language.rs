@@ -6,7 +6,7 @@ use inspection::Term;
 use super::{Words, en, vi};
 
 /// The languages of the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Language {
     /// The language of the work.
     #[default]

@@ -2,7 +2,8 @@
 //! what the rules said of each on the day.
 
 use inspection::{
-    Check, CheckContent, Content, Field, Finding, Inspection, Item, RulePack, check_sections,
+    Check, CheckContent, Content, Field, Finding, Inspection, Item, Measures, RulePack,
+    check_sections,
 };
 use leptos::prelude::*;
 
@@ -27,8 +28,7 @@ fn one(language: Language, inspection: &Inspection, check: &Check) -> AnyView {
     let content = &check.content;
     let name = check_name(language, content.kind(), content.subject());
     let verdict = check.assessment.verdict;
-    let doubt = judgement::doubt(words, verdict).map(str::to_owned);
-    let lines: Vec<String> = doubt.into_iter().collect();
+    let lines = judgement::check_lines(words, &check.assessment);
     let sections = check_sections(RulePack::current(), content.kind(), content.subject());
     let sections: Vec<_> = sections
         .into_iter()
@@ -154,10 +154,11 @@ fn answers(
 
 fn readings(language: Language, check: &Check, fields: &[Field<'static>]) -> AnyView {
     let words = language.words();
+    let measures = judgement::measures(check.content.subject());
     let findings = check.assessment.findings.iter();
     let rows: Vec<_> = findings
         .filter(|finding| finding.subject.starts_with("reading."))
-        .map(|finding| reading(language, finding, fields))
+        .map(|finding| reading(language, measures, finding, fields))
         .collect();
     let names = fields.iter().map(|field| {
         let unit = field.row.unit.as_deref().unwrap_or_default();
@@ -177,6 +178,7 @@ fn readings(language: Language, check: &Check, fields: &[Field<'static>]) -> Any
 
 fn reading(
     language: Language,
+    measures: Option<Measures>,
     finding: &Finding,
     fields: &[Field<'static>],
 ) -> impl IntoView + use<> {
@@ -191,7 +193,7 @@ fn reading(
         })
         .collect();
     let row = finding.subject.strip_prefix("reading.").unwrap_or_default();
-    let lines = judgement::reading_lines(language, finding);
+    let lines = judgement::reading_lines(language, measures, finding);
     view! {
         <tr>
             <th scope="row">{fill(words.reading_row, row)}</th>
