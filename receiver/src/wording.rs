@@ -91,9 +91,9 @@ pub const VERDICT: &str = "Kết luận";
 /// Label of the moment recording began.
 pub const OPENED: &str = "Bắt đầu ghi";
 /// Label of the moment of closing.
-pub const CLOSED: &str = "Hoàn tất";
+pub const CLOSED: &str = "Đóng lúc";
 /// Label of the pack.
-pub const RULE_PACK: &str = "Bộ quy tắc";
+pub const RULE_PACK: &str = "Bộ quy định";
 /// Label of what is corrected.
 pub const SUPERSEDES: &str = "Thay cho kết quả";
 /// Headings of a checklist.
@@ -151,8 +151,8 @@ pub const TO_FIRST: &str = "Xem bản nhận trước";
 /// Heading of discrepancies.
 pub const DISCREPANCIES_TITLE: &str = "Sai khác: văn phòng đánh giá lại ra kết quả khác";
 /// A pack that the office does not have.
-pub const UNKNOWN_PACK: &str = "Văn phòng không có bộ quy tắc mà máy đã dùng, nên chưa đánh giá lại. \
-Câu chữ dưới đây lấy theo bộ quy tắc hiện có của văn phòng.";
+pub const UNKNOWN_PACK: &str = "Văn phòng không có bộ quy định mà máy đã dùng, nên chưa đánh giá lại. \
+Câu chữ dưới đây lấy theo bộ quy định hiện có của văn phòng.";
 /// A document that this program cannot read.
 pub const UNREADABLE: &str =
     "Chương trình này không đọc được tài liệu dưới đây; nội dung được giữ nguyên như khi nhận.";
@@ -191,7 +191,7 @@ pub fn check_title(number: u16, kind: CheckKind, subject: &str) -> String {
 pub fn disputed(narrow: &Amount, wide: &Amount) -> String {
     format!(
         "Sai số vượt giới hạn {} nhưng không vượt {}. Chưa xác định được giới hạn nào \
-         áp dụng khi đang sử dụng tại Việt Nam, nên chưa kết luận đạt hay không đạt.",
+         áp dụng cho phép kiểm tra này, nên chưa kết luận đạt hay không đạt.",
         limit(narrow),
         limit(wide)
     )

@@ -46,7 +46,7 @@ fn draw_check(pack: &RulePack, inspection: &Inspection, check: &Check) -> Markup
             @for list in lists { (list) }
             (others(&left, &mut finder))
             @if let CheckContent::Instrument(instrument) = content {
-                (readings(instrument, &sections, &mut finder))
+                (readings(pack, instrument, &sections, &mut finder))
             }
             (findings::table(wording::OTHER_FINDINGS, &finder.rest()))
         }
@@ -141,7 +141,14 @@ fn others(left: &[&Answered], finder: &mut Finder<'_>) -> Markup {
     }
 }
 
-fn readings(instrument: &Instrument, sections: &[Section<'_>], finder: &mut Finder<'_>) -> Markup {
+fn readings(
+    pack: &RulePack,
+    instrument: &Instrument,
+    sections: &[Section<'_>],
+    finder: &mut Finder<'_>,
+) -> Markup {
+    let kind = pack.instrument_kind(&instrument.instrument);
+    let measures = kind.and_then(|kind| kind.measures);
     let columns = columns(instrument, sections);
     let codes: Vec<_> = columns.iter().map(|(code, _)| *code).collect();
     let measured = columns.iter().map(|(_, name)| *name);
@@ -158,7 +165,7 @@ fn readings(instrument: &Instrument, sections: &[Section<'_>], finder: &mut Find
                     (headings(&names.collect::<Vec<_>>()))
                     tbody {
                         @for (number, reading) in (1_usize..).zip(&instrument.readings) {
-                            (findings::reading(number, reading, &codes, finder))
+                            (findings::reading(number, reading, &codes, measures, finder))
                         }
                     }
                 }

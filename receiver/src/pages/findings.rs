@@ -1,7 +1,7 @@
 //! Findings: verdict, severity, basis with its mark, and the figures of a
 //! reading with both limits and who gains.
 
-use inspection::{Assessment, Doubt, Evidence, Figures, Finding, Reading, Verdict};
+use inspection::{Assessment, Doubt, Evidence, Figures, Finding, Measures, Reading, Verdict};
 use maud::{Markup, html};
 
 use super::frame;
@@ -96,11 +96,12 @@ pub(super) fn basis(text: Option<&str>, evidence: Evidence) -> Markup {
 }
 
 /// One reading with what was made of it; `columns` are the codes of what was
-/// measured.
+/// measured, `measures` is what the pack says the instrument measures.
 pub(super) fn reading(
     number: usize,
     reading: &Reading,
     columns: &[&str],
+    measures: Option<Measures>,
     finder: &mut Finder<'_>,
 ) -> Markup {
     let subject = format!("reading.{number}");
@@ -139,7 +140,7 @@ pub(super) fn reading(
                     None => (wording::NOTHING),
                 }
             }
-            td { @if let Some(figures) = figures { (wording::favours(figures.favours)) } }
+            td { @if let Some(figures) = figures { (wording::favours(measures, figures.favours)) } }
         }
     }
 }

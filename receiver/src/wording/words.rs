@@ -1,6 +1,6 @@
 //! The words for the codes of documents: verdicts, answers, marks.
 
-use inspection::{CheckKind, Doubt, Evidence, Favours, Response, Severity, Verdict};
+use inspection::{CheckKind, Doubt, Evidence, Favours, Measures, Response, Severity, Verdict};
 
 /// The kind of a check.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Inconclusive {
             doubt: Doubt::DisputedLimit,
         } => "Chưa kết luận: giới hạn chưa thống nhất",
-        Verdict::NotCovered => "Ngoài phạm vi bộ quy tắc",
+        Verdict::NotCovered => "Ngoài phạm vi bộ quy định",
     }
 }
 
@@ -57,7 +57,7 @@ pub fn response(response: Response) -> &'static str {
         Response::Conform => "Đạt",
         Response::NotConform => "Không đạt",
         Response::NotApplicable => "Không áp dụng",
-        Response::NotChecked => "Chưa kiểm tra",
+        Response::NotChecked => "Không kiểm tra",
         Response::Yes => "Có",
         Response::No => "Không",
         Response::Recorded => "Đã ghi nhận",
@@ -79,19 +79,28 @@ pub fn severity(severity: Severity) -> &'static str {
 #[must_use]
 pub fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Found => "đã thấy văn bản",
-        Evidence::Derived => "suy ra",
+        Evidence::Found => "có văn bản",
+        Evidence::Derived => "suy ra từ văn bản",
         Evidence::Weak => "nguồn yếu",
-        Evidence::Memory => "theo trí nhớ, chưa kiểm chứng",
+        Evidence::Memory => "chưa kiểm chứng",
     }
 }
 
-/// Who gains by an error.
+/// Who gains by an error, told of what is measured.
 #[must_use]
-pub fn favours(favours: Favours) -> &'static str {
-    match favours {
-        Favours::Seller => "Cân hiện nhiều hơn thực tế: khách bị thiếu",
-        Favours::Customer => "Cân hiện ít hơn thực tế: người bán bị thiệt",
-        Favours::Nobody => "Cân hiện đúng: không ai được lợi",
+pub fn favours(measures: Option<Measures>, favours: Favours) -> &'static str {
+    match (measures, favours) {
+        (Some(Measures::Delivery), Favours::Seller) => {
+            "Cột đo hiện nhiều hơn lượng bơm ra: khách bị thiếu"
+        }
+        (Some(Measures::Delivery), Favours::Customer) => {
+            "Cột đo hiện ít hơn lượng bơm ra: người bán bị thiệt"
+        }
+        (Some(Measures::Delivery), Favours::Nobody) => {
+            "Cột đo hiện đúng lượng bơm ra: không ai được lợi"
+        }
+        (_, Favours::Seller) => "Cân hiện nhiều hơn thực tế: khách bị thiếu",
+        (_, Favours::Customer) => "Cân hiện ít hơn thực tế: người bán bị thiệt",
+        (_, Favours::Nobody) => "Cân hiện đúng: không ai được lợi",
     }
 }
