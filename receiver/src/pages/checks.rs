@@ -151,9 +151,9 @@ fn readings(
     let measures = kind.and_then(|kind| kind.measures);
     let columns = columns(instrument, sections);
     let codes: Vec<_> = columns.iter().map(|(code, _)| *code).collect();
-    let measured = columns.iter().map(|(_, name)| *name);
+    let headed = columns.iter().map(|(_, name)| *name);
     let names = std::iter::once(wording::READING_NUMBER)
-        .chain(measured)
+        .chain(headed)
         .chain(wording::READING_HEADINGS);
     html! {
         h3 { (wording::READINGS_TITLE) }
