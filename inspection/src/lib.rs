@@ -48,7 +48,7 @@ pub use label::Label;
 pub use live::live_items;
 pub use metrology::weighing;
 pub use quality::Quality;
-pub use reading::{read_date, read_date_or_month, read_decimal};
+pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use rules::{
     Annex, Authority, Band, Checklist, Computation, Deadline, Delivery, DeliveryLimit,

@@ -42,6 +42,31 @@ pub fn read_decimal(typed: &str) -> Result<Decimal, GapReason> {
     }
 }
 
+/// Reads a whole number, with or without thousands set apart as in Việt Nam:
+/// `20500`, `20.500` and `20 500` are the same. A fraction is refused, so a
+/// thousand is never read as one.
+///
+/// # Errors
+/// As [`read_decimal`], and [`GapReason::NotACount`].
+pub fn read_count(typed: &str) -> Result<Decimal, GapReason> {
+    let text = typed.trim();
+    let mut groups = text.split(['.', ' ', '\u{a0}']);
+    let digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let first = groups
+        .next()
+        .is_some_and(|group| digits(group) && group.len() <= 3);
+    let mut rest = groups.peekable();
+    if first && rest.peek().is_some() && rest.all(|group| digits(group) && group.len() == 3) {
+        return read_decimal(&text.replace(['.', ' ', '\u{a0}'], ""));
+    }
+    let number = read_decimal(text)?;
+    if number.scale() > 0 {
+        Err(GapReason::NotACount)
+    } else {
+        Ok(number)
+    }
+}
+
 /// Reads a day written `22/11/2026`, `2.11.2026` or `2026-11-22`.
 ///
 /// # Errors
@@ -206,5 +231,30 @@ mod tests {
             read_date_or_month("12/1999"),
             Err(GapReason::BeforeYear2000)
         );
+    }
+
+    #[test]
+    fn a_price_with_thousands_set_apart_is_never_read_as_a_fraction() {
+        for (typed, expected) in [
+            ("20500", "20500"),
+            ("20.500", "20500"),
+            ("20 500", "20500"),
+            ("1.204.533", "1204533"),
+            ("410", "410"),
+            ("0", "0"),
+        ] {
+            assert_eq!(read_count(typed).unwrap().to_string(), expected, "{typed}");
+        }
+        for (typed, expected) in [
+            ("20.5", GapReason::NotACount),
+            ("20,500", GapReason::NotACount),
+            ("2050.0", GapReason::NotACount),
+            ("20.50.500", GapReason::NotANumber),
+            ("20.", GapReason::NotANumber),
+            ("-20.500", GapReason::Negative),
+            ("", GapReason::Missing),
+        ] {
+            assert_eq!(read_count(typed), Err(expected), "{typed}");
+        }
     }
 }

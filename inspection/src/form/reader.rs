@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::draft::Answers;
 use crate::gap::GapReason;
-use crate::reading::{read_date, read_date_or_month, read_decimal};
+use crate::reading::{read_count, read_date, read_date_or_month, read_decimal};
 use crate::rules::PackField;
 
 /// The most characters of a one-line answer.
@@ -61,15 +61,8 @@ impl<'draft> Reader<'draft> {
 
     /// A number from zero to `most`.
     pub(crate) fn decimal(&mut self, field: &str, most: Decimal) -> Option<Decimal> {
-        let read = read_decimal(self.typed(field)).and_then(|number| {
-            let limit = most.normalize().to_string();
-            if number > most {
-                Err(GapReason::TooLarge { limit })
-            } else {
-                Ok(number)
-            }
-        });
-        self.take(field, read)
+        let read = read_decimal(self.typed(field));
+        self.at_most(field, read, most)
     }
 
     /// A size: a number above zero and up to `most`.
@@ -90,12 +83,8 @@ impl<'draft> Reader<'draft> {
 
     /// A whole number up to `most`.
     pub(crate) fn count(&mut self, field: &str, most: Decimal) -> Option<Decimal> {
-        let number = self.decimal(field, most)?;
-        if number.scale() > 0 {
-            self.fail(field, GapReason::NotACount);
-            return None;
-        }
-        Some(number)
+        let read = read_count(self.typed(field));
+        self.at_most(field, read, most)
     }
 
     /// A day as written, or a month, as documents hold them.
@@ -141,6 +130,23 @@ impl<'draft> Reader<'draft> {
     fn missing<T>(&mut self, field: &str) -> Option<T> {
         self.fail(field, GapReason::Missing);
         None
+    }
+
+    fn at_most(
+        &mut self,
+        field: &str,
+        read: Result<Decimal, GapReason>,
+        most: Decimal,
+    ) -> Option<Decimal> {
+        let limit = most.normalize().to_string();
+        let read = read.and_then(|number| {
+            if number > most {
+                Err(GapReason::TooLarge { limit })
+            } else {
+                Ok(number)
+            }
+        });
+        self.take(field, read)
     }
 
     fn take<T>(&mut self, field: &str, read: Result<T, GapReason>) -> Option<T> {

@@ -12,7 +12,7 @@ use crate::evidence::Evidence;
 use crate::exact;
 use crate::form::Reader;
 use crate::recorded::{Fields, Recorded};
-use crate::rules::{Computation, InstrumentKind, Measures, PackField, RulePack};
+use crate::rules::{Computation, FieldType, InstrumentKind, Measures, PackField, RulePack};
 
 /// The most rows one check holds.
 const MOST_ROWS: u16 = 99;
@@ -140,7 +140,11 @@ fn read_row(reader: &mut Reader<'_>, kind: &InstrumentKind, fields: &Fields, row
             return None;
         }
         let most = most(kind, fields, field);
-        let value = reader.decimal(&place, most)?.to_string();
+        let value = match field.kind {
+            FieldType::Count => reader.count(&place, most)?,
+            _ => reader.decimal(&place, most)?,
+        };
+        let value = value.to_string();
         Some(Recorded {
             code: field.name.code.clone(),
             value,
@@ -207,7 +211,11 @@ mod tests {
             answers.insert(item.name.code.clone(), text.to_owned());
         }
         for row in &kind.reading_fields {
-            answers.insert(format!("{}.1", row.name.code), "0.123456789".to_owned());
+            let text = match row.kind {
+                FieldType::Count => "1",
+                _ => "0.123456789",
+            };
+            answers.insert(format!("{}.1", row.name.code), text.to_owned());
         }
         answers
     }
