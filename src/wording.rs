@@ -94,6 +94,8 @@ words! {
     failing,
     add_check,
     more_checks,
+    instruments,
+    goods,
     remove_check,
     remove_confirm,
     remove_yes,

@@ -95,7 +95,7 @@ pub(crate) fn verdict(check: OpenCheck, language: Language) -> impl IntoView {
     let lines = Signal::derive(move || {
         assessment.with(|assessment| match assessment {
             None => vec![fill(words.gaps_left_long, &check.gaps_left().to_string())],
-            Some(assessment) => judgement::check_lines(words, assessment),
+            Some(assessment) => judgement::check_lines(language, assessment),
         })
     });
     view! {

@@ -76,21 +76,32 @@ pub(crate) fn measures(subject: &str) -> Option<Measures> {
         .and_then(|kind| kind.measures)
 }
 
-/// What a whole check's verdict rests on: what did not conform, by code, or why
-/// there is no verdict.
-pub(crate) fn check_lines(words: &Words, assessment: &Assessment) -> Vec<String> {
+/// What a whole check's verdict rests on: what did not conform, or why there is
+/// no verdict.
+pub(crate) fn check_lines(language: Language, assessment: &Assessment) -> Vec<String> {
+    let words = language.words();
     let failing: Vec<_> = assessment
         .findings
         .iter()
         .filter(|finding| finding.verdict == Verdict::NonConforming)
         .map(|finding| match finding.subject.strip_prefix("reading.") {
             Some(row) => fill(words.reading_row, row),
-            None => finding.subject.clone(),
+            None => item_name(language, &finding.subject),
         })
         .collect();
-    let failing = (!failing.is_empty()).then(|| fill(words.failing, &failing.join(", ")));
+    let failing = (!failing.is_empty()).then(|| fill(words.failing, &failing.join("; ")));
     let doubt = doubt(words, assessment.verdict).map(str::to_owned);
     failing.into_iter().chain(doubt).collect()
+}
+
+/// An item by its code and name; by its code alone where the pack has none.
+fn item_name(language: Language, code: &str) -> String {
+    let lists = &RulePack::current().checklists;
+    let mut items = lists.iter().flat_map(|list| &list.items);
+    match items.find(|item| item.name.code == code) {
+        Some(item) => format!("{code} {}", language.term(&item.name)),
+        None => code.to_owned(),
+    }
 }
 
 /// How sure a fact is.

@@ -21,9 +21,15 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> impl IntoView {
         let button = |kind| kind_button(state, draft, kind).into_any();
         kinds.into_iter().map(button).collect_view()
     };
-    let others = move || {
+    let others = move |instruments: bool| {
         let here = here.get();
-        kinds().filter(|kind| !here.contains(kind)).collect()
+        let ours = |(kind, _): &Kind| (*kind == CheckKind::Instrument) == instruments;
+        buttons(
+            kinds()
+                .filter(|kind| ours(kind) && !here.contains(kind))
+                .collect(),
+        )
+        .into_any()
     };
     view! {
         <div class="add" role="group" aria-labelledby="add-check-title">
@@ -31,7 +37,10 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> impl IntoView {
             <div class="add-buttons" data-field="checks">{live(move || buttons(here.get()).into_any())}</div>
             <details class="add-others" prop:open=move || here.with(Vec::is_empty)>
                 <summary data-action="more-checks">{say(state, |words| words.more_checks)}</summary>
-                <div class="add-buttons">{live(move || buttons(others()).into_any())}</div>
+                <p>{say(state, |words| words.instruments)}</p>
+                <div class="add-buttons">{live(move || others(true))}</div>
+                <p>{say(state, |words| words.goods)}</p>
+                <div class="add-buttons">{live(move || others(false))}</div>
             </details>
         </div>
     }

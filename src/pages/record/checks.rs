@@ -24,11 +24,10 @@ pub(super) fn checks(language: Language, inspection: &Inspection) -> impl IntoVi
 }
 
 fn one(language: Language, inspection: &Inspection, check: &Check) -> AnyView {
-    let words = language.words();
     let content = &check.content;
     let name = check_name(language, content.kind(), content.subject());
     let verdict = check.assessment.verdict;
-    let lines = judgement::check_lines(words, &check.assessment);
+    let lines = judgement::check_lines(language, &check.assessment);
     let sections = check_sections(RulePack::current(), content.kind(), content.subject());
     let sections: Vec<_> = sections
         .into_iter()
@@ -183,11 +182,11 @@ fn reading(
     fields: &[Field<'static>],
 ) -> impl IntoView + use<> {
     let words = language.words();
-    let measured = finding.figures.as_ref().map(|figures| &figures.measured);
+    let entered = finding.figures.as_ref().map(|figures| &figures.measured);
     let cells: Vec<_> = fields
         .iter()
         .map(|field| {
-            let value = measured.and_then(|measured| measured.value(&field.row.name.code));
+            let value = entered.and_then(|entered| entered.value(&field.row.name.code));
             let value = value.map_or(words.not_given.to_owned(), |value| language.number(value));
             view! { <td class="number">{value}</td> }
         })
