@@ -63,7 +63,7 @@ pub(super) const ENGLISH: Words = Words {
     gaps_left_long: "Items not finished: {}",
     gaps_none: "done",
     money_note: "without thousands separators",
-    failing: "Because of: {}.",
+    failing: "What failed: {}.",
     add_check: "Add a check",
     instruments: "Measuring instruments",
     goods: "Goods",

@@ -111,7 +111,7 @@ pub(super) fn reading(
         tr data-reading=(number) {
             td { (number) }
             @for code in columns {
-                td {
+                td.figure {
                     @for recorded in reading.0.0.iter().filter(|recorded| recorded.code == *code) {
                         (wording::recorded(recorded)) " "
                     }
@@ -119,7 +119,7 @@ pub(super) fn reading(
             }
             @match figures {
                 Some(figures) => {
-                    td { (wording::error(&figures.error)) }
+                    td.figure { (wording::error(&figures.error)) }
                     td { (limits(figures)) }
                 }
                 None => {
