@@ -62,7 +62,7 @@ pub(super) const ENGLISH: Words = Words {
     gaps_left: "{} left",
     gaps_left_long: "Items not finished: {}",
     gaps_none: "done",
-    money_note: "without thousands separators",
+    money_note: "whole number",
     failing: "What failed: {}.",
     add_check: "Add a check",
     instruments: "Measuring instruments",

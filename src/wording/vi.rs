@@ -62,7 +62,7 @@ pub(super) const VIETNAMESE: Words = Words {
     gaps_left: "còn {}",
     gaps_left_long: "Còn {} mục chưa xong",
     gaps_none: "đủ",
-    money_note: "viết liền, không chấm hàng nghìn",
+    money_note: "số nguyên",
     failing: "Mục không đạt: {}.",
     add_check: "Thêm nội dung kiểm tra",
     more_checks: "Nội dung khác",

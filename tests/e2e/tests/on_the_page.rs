@@ -69,6 +69,30 @@ async fn said_beside(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_fields_of_one_check_never_show_anothers() -> Result<()> {
+    let _turn = alone().await;
+    let parts = Parts::find()?;
+    let folder = tempfile::tempdir()?;
+    let office = Office::open(&parts, folder.path().join("data")).await?;
+    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
+    let hands = browser.hands();
+    hands.open(&office.address("/")).await?;
+    hands.act("new-inspection").await?;
+    hands.act_on("add-check", "label:toys").await?;
+    hands.see("[data-check=\"1\"]").await?;
+    hands.write("product", "Xe").await?;
+    hands.act_on("add-check", "quality:toys").await?;
+    hands.see("[data-check=\"2\"]").await?;
+    let new = hands.read("product").await?;
+    ensure!(new.is_empty(), "the second check is new and shows {new:?}");
+    hands.act_on("open-part", "check-1").await?;
+    hands.see("[data-check=\"1\"]").await?;
+    let back = hands.read("product").await?;
+    ensure!(back == "Xe", "the first check now shows {back:?}");
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_empty_visit_is_not_closed_and_each_gap_leads_to_its_field() -> Result<()> {
     let _turn = alone().await;
     let parts = Parts::find()?;
