@@ -134,7 +134,7 @@ pub(super) const ENGLISH: Words = Words {
     delivery_hint: "Enter one delivery after another; an empty row is always ready.",
     result: "Result",
     gap_missing: "This is not filled in.",
-    gap_not_a_number: "Cannot be read. Write it like 10.15.",
+    gap_not_a_number: "This number cannot be read. Write it like 10.15.",
     gap_negative: "This number cannot be negative.",
     gap_zero: "This must be more than zero.",
     gap_not_a_count: "Enter a whole number.",
