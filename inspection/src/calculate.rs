@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use self::answer::Answer;
 use self::request::Request;
 use crate::metrology::ratio::TooManyDigits;
+use crate::tables::Tables;
 
 pub use self::request::{CalculateError, Fault};
 
@@ -27,17 +28,22 @@ pub use self::request::{CalculateError, Fault};
 /// # Errors
 /// [`CalculateError`] names the field at fault.
 pub fn calculate(request: &Value) -> Result<Value, CalculateError> {
+    calculate_from(Tables::shipped(), request)
+}
+
+/// The same from tables handed in.
+pub(crate) fn calculate_from(tables: Tables<'_>, request: &Value) -> Result<Value, CalculateError> {
     let mut request = Request::new(request)?;
     let operation = request.text("calculate")?;
     let outcome = match operation {
         "weighing_mpe" | "weighing_error" | "weighing_class" | "eccentricity_load"
         | "repeatability" | "discrimination" | "zero_or_tare" => {
-            weighing::calculate(operation, &mut request)
+            weighing::calculate(tables.weighing, operation, &mut request)
         }
-        "fuel_mpe" | "fuel_error" => fuel::calculate(operation, &mut request),
-        "gold_limit" | "gold_resolution" => gold::calculate(operation, &mut request),
+        "fuel_mpe" | "fuel_error" => fuel::calculate(tables.fuel, operation, &mut request),
+        "gold_limit" | "gold_resolution" => gold::calculate(tables.gold, operation, &mut request),
         "tolerable_deficiency" | "sampling_plan" | "package_class" | "lot" | "double_sampling" => {
-            prepackage::calculate(operation, &mut request)
+            prepackage::calculate(tables.prepackage, operation, &mut request)
         }
         unknown => Err(unknown_operation(unknown)),
     };

@@ -10,6 +10,32 @@ pub(crate) mod weighing;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::metrology::fuel::FuelTables;
+use crate::metrology::gold::GoldTables;
+use crate::metrology::weighing::limits::WeighingTables;
+use prepackage::PrepackageTables;
+
+/// The tables of all calculators.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tables<'rows> {
+    pub(crate) weighing: &'rows WeighingTables,
+    pub(crate) fuel: &'rows FuelTables,
+    pub(crate) gold: &'rows GoldTables,
+    pub(crate) prepackage: &'rows PrepackageTables,
+}
+
+impl Tables<'_> {
+    /// Those that ship.
+    pub(crate) fn shipped() -> Self {
+        Self {
+            weighing: weighing::weighing(),
+            fuel: fuel::fuel(),
+            gold: gold::gold(),
+            prepackage: prepackage::prepackage(),
+        }
+    }
+}
+
 /// Why tables were not read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TableError {
@@ -49,3 +75,12 @@ pub(crate) fn rows<T: DeserializeOwned>(tables: &Value, table: &str) -> Result<V
         })
         .collect()
 }
+
+/// The documents of some tables, as JSON.
+fn read(documents: &[&str]) -> Result<Vec<Value>, TableError> {
+    let read = documents.iter().map(|text| serde_json::from_str(text));
+    read.collect::<Result<_, _>>().map_err(TableError::NotJson)
+}
+
+#[cfg(test)]
+mod boundaries;

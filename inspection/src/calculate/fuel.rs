@@ -9,7 +9,6 @@ use crate::metrology::fuel::{
     Convention, FlatLimit, FuelTables, RoadTanker, error_percent, expanded,
 };
 use crate::metrology::ratio::Ratio;
-use crate::tables::fuel::fuel;
 
 /// The largest volume in litres: far above any dispenser or tanker.
 const MOST_LITRES: i64 = 1_000_000;
@@ -22,10 +21,14 @@ const TEMPERATURES: (i64, i64) = (-100, 200);
 const MOST_PERCENT: i64 = 100;
 
 /// Answers one operation of this file.
-pub(super) fn calculate(operation: &str, request: &mut Request<'_>) -> Outcome {
+pub(super) fn calculate(
+    tables: &FuelTables,
+    operation: &str,
+    request: &mut Request<'_>,
+) -> Outcome {
     match operation {
-        "fuel_mpe" => mpe(fuel(), request),
-        "fuel_error" => error(fuel(), request),
+        "fuel_mpe" => mpe(tables, request),
+        "fuel_error" => error(tables, request),
         unknown => Err(unknown_operation(unknown)),
     }
 }

@@ -8,13 +8,16 @@ use super::request::Request;
 use super::{Outcome, Stop, unknown_operation};
 use crate::metrology::gold::{GoldTables, MassLimit, PermittedError};
 use crate::metrology::ratio::{Ratio, TooManyDigits};
-use crate::tables::gold::gold;
 
 /// Answers one operation of this file.
-pub(super) fn calculate(operation: &str, request: &mut Request<'_>) -> Outcome {
+pub(super) fn calculate(
+    tables: &GoldTables,
+    operation: &str,
+    request: &mut Request<'_>,
+) -> Outcome {
     match operation {
-        "gold_limit" => limit(gold(), request.positive("mass_g")?),
-        "gold_resolution" => resolution(gold(), request.positive("capacity_g")?),
+        "gold_limit" => limit(tables, request.positive("mass_g")?),
+        "gold_resolution" => resolution(tables, request.positive("capacity_g")?),
         unknown => Err(unknown_operation(unknown)),
     }
 }

@@ -12,7 +12,7 @@ use super::{Outcome, Stop, unknown_operation};
 use crate::metrology::prepackage::{PackageClass, Quantity, Tolerance, tolerance};
 use crate::metrology::ratio::Ratio;
 use crate::metrology::sampling::{Plan, SampleSize, Test, plans};
-use crate::tables::prepackage::{PrepackageTables, prepackage};
+use crate::tables::prepackage::PrepackageTables;
 
 const QUANTITIES: [(&str, Quantity); 4] = [
     ("mass_volume", Quantity::MassVolume),
@@ -26,8 +26,11 @@ const TESTS: [(&str, Test); 2] = [
 ];
 
 /// Answers one operation of this file.
-pub(super) fn calculate(operation: &str, request: &mut Request<'_>) -> Outcome {
-    let tables = prepackage();
+pub(super) fn calculate(
+    tables: &PrepackageTables,
+    operation: &str,
+    request: &mut Request<'_>,
+) -> Outcome {
     match operation {
         "tolerable_deficiency" => tolerable_deficiency(tables, request),
         "package_class" => package_class(tables, request),
@@ -38,7 +41,7 @@ pub(super) fn calculate(operation: &str, request: &mut Request<'_>) -> Outcome {
     }
 }
 
-fn tolerable_deficiency(tables: &'static PrepackageTables, request: &mut Request<'_>) -> Outcome {
+fn tolerable_deficiency(tables: &PrepackageTables, request: &mut Request<'_>) -> Outcome {
     let system = System::asked(tables, request)?;
     let declared = Declared::asked(request)?;
     let limits = system.limits(&declared)?;
@@ -47,7 +50,7 @@ fn tolerable_deficiency(tables: &'static PrepackageTables, request: &mut Request
     Ok(answer)
 }
 
-fn package_class(tables: &'static PrepackageTables, request: &mut Request<'_>) -> Outcome {
+fn package_class(tables: &PrepackageTables, request: &mut Request<'_>) -> Outcome {
     let system = System::asked(tables, request)?;
     let declared = Declared::asked(request)?;
     let actual = request.not_negative("actual")?;
@@ -66,7 +69,7 @@ fn package_class(tables: &'static PrepackageTables, request: &mut Request<'_>) -
     Ok(answer)
 }
 
-fn sampling_plan(tables: &'static PrepackageTables, request: &mut Request<'_>) -> Outcome {
+fn sampling_plan(tables: &PrepackageTables, request: &mut Request<'_>) -> Outcome {
     let system = System::asked(tables, request)?;
     let lot = request.count("lot_size")?;
     let test = request.one_of("test", &TESTS)?;
@@ -111,14 +114,14 @@ fn figures(plan: &Plan, lot: u64) -> Result<Map<String, Value>, Stop> {
 }
 
 /// A system the tables name.
-struct System<'request> {
-    tables: &'static PrepackageTables,
+struct System<'tables, 'request> {
+    tables: &'tables PrepackageTables,
     code: &'request str,
 }
 
-impl<'request> System<'request> {
+impl<'tables, 'request> System<'tables, 'request> {
     fn asked(
-        tables: &'static PrepackageTables,
+        tables: &'tables PrepackageTables,
         request: &mut Request<'request>,
     ) -> Result<Self, Stop> {
         let code = request.text("system")?;
@@ -134,7 +137,7 @@ impl<'request> System<'request> {
         Ok(Self { tables, code })
     }
 
-    fn limits(&self, declared: &Declared) -> Result<Tolerance<'static>, Stop> {
+    fn limits(&self, declared: &Declared) -> Result<Tolerance<'tables>, Stop> {
         let rows = &self.tables.deficiencies;
         let found = tolerance(rows, self.code, declared.quantity, declared.nominal)?;
         found.ok_or_else(|| {
@@ -146,7 +149,7 @@ impl<'request> System<'request> {
         })
     }
 
-    fn plans(&self, test: Test, lot: u64) -> Result<Vec<&'static Plan>, Stop> {
+    fn plans(&self, test: Test, lot: u64) -> Result<Vec<&'tables Plan>, Stop> {
         Ok(plans(&self.tables.plans, self.code, test, lot)?)
     }
 

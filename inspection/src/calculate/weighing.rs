@@ -17,7 +17,6 @@ use crate::metrology::weighing::limits::{ClassRow, Interval, Stage, WeighingTabl
 use crate::metrology::weighing::trials::{
     Loading, Parameter, ParameterCode, before_rounding, spread,
 };
-use crate::tables::weighing::weighing;
 
 /// The words for the stages.
 pub(super) const STAGES: [(&str, Stage); 2] = [
@@ -26,8 +25,11 @@ pub(super) const STAGES: [(&str, Stage); 2] = [
 ];
 
 /// Answers one operation of this file.
-pub(super) fn calculate(operation: &str, request: &mut Request<'_>) -> Outcome {
-    let tables = weighing();
+pub(super) fn calculate(
+    tables: &WeighingTables,
+    operation: &str,
+    request: &mut Request<'_>,
+) -> Outcome {
     match operation {
         "weighing_mpe" => mpe(tables, request),
         "weighing_error" => error(tables, request),
@@ -209,6 +211,7 @@ fn repeatability(tables: &WeighingTables, request: &mut Request<'_>) -> Outcome 
     let range = spread(&results)?;
     let range_within = range <= share.value.times(limit.mpe)?;
     let mut answer = limit.answer();
+    answer.rests_on(&part.basis, part.evidence);
     answer.rests_on(&share.basis, share.evidence);
     answer.exact("range", range)?;
     answer.exact("mpe", limit.mpe)?;
@@ -224,13 +227,14 @@ fn discrimination(tables: &WeighingTables, request: &mut Request<'_>) -> Outcome
     let (before, after) = (request.number("before")?, request.number("after")?);
     let figure = parameter(tables, ParameterCode::DiscriminationDigital)?;
     let least = parameter(tables, ParameterCode::DiscriminationLeastDG)?;
-    // Only where the unit is named can the step be held against milligrams.
-    if let Some(unit) = unit
-        && grams(d, unit)? < least.value
-    {
-        return Err(Stop::not_covered("the rule is for steps of 5 mg and more"));
-    }
     let mut answer = Answer::resting_on(&figure.basis, figure.evidence);
+    // Only where the unit is named can the step be held against milligrams.
+    if let Some(unit) = unit {
+        if grams(d, unit)? < least.value {
+            return Err(Stop::not_covered("the rule is for steps of 5 mg and more"));
+        }
+        answer.rests_on(&least.basis, least.evidence);
+    }
     answer.exact("extra_load", figure.value.times(d)?)?;
     answer.yes("conforming", after.minus(before)? >= d);
     Ok(answer)

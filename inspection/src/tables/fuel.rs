@@ -5,13 +5,14 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::{TableError, rows};
+use super::{TableError, read, rows};
 use crate::metrology::fuel::FuelTables;
 
 #[cfg(not(feature = "abroad"))]
-const DOCUMENTS: [&str; 1] = [include_str!("fuel.json")];
+pub(super) const DOCUMENTS: [&str; 1] = [include_str!("fuel.json")];
 #[cfg(feature = "abroad")]
-const DOCUMENTS: [&str; 2] = [include_str!("fuel.json"), include_str!("fuel_abroad.json")];
+pub(super) const DOCUMENTS: [&str; 2] =
+    [include_str!("fuel.json"), include_str!("fuel_abroad.json")];
 
 /// The tables that ship.
 pub(crate) fn fuel() -> &'static FuelTables {
@@ -21,18 +22,21 @@ pub(crate) fn fuel() -> &'static FuelTables {
 }
 
 fn load(documents: &[&str]) -> Result<FuelTables, TableError> {
+    from(&read(documents)?)
+}
+
+pub(super) fn from(documents: &[Value]) -> Result<FuelTables, TableError> {
     let mut tables = FuelTables::default();
     for document in documents {
-        let document: Value = serde_json::from_str(document).map_err(TableError::NotJson)?;
-        tables.classes.extend(rows(&document, "classes")?);
-        tables.volumes.extend(rows(&document, "volumes")?);
+        tables.classes.extend(rows(document, "classes")?);
+        tables.volumes.extend(rows(document, "volumes")?);
         tables
             .least_deviations
-            .extend(rows(&document, "least_deviations")?);
-        tables.limits.extend(rows(&document, "limits")?);
-        tables.road_tankers.extend(rows(&document, "road_tankers")?);
-        tables.conventions.extend(rows(&document, "conventions")?);
-        tables.prover.extend(rows(&document, "prover")?);
+            .extend(rows(document, "least_deviations")?);
+        tables.limits.extend(rows(document, "limits")?);
+        tables.road_tankers.extend(rows(document, "road_tankers")?);
+        tables.conventions.extend(rows(document, "conventions")?);
+        tables.prover.extend(rows(document, "prover")?);
     }
     Ok(tables)
 }

@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 
 use crate::metrology::gold::GoldTables;
 
+pub(super) const DOCUMENTS: [&str; 1] = [include_str!("gold.json")];
+
 /// The tables that ship.
 pub(crate) fn gold() -> &'static GoldTables {
     static TABLES: OnceLock<GoldTables> = OnceLock::new();
     #[expect(clippy::expect_used, reason = "constant bytes, loaded by every test")]
-    TABLES.get_or_init(|| {
-        serde_json::from_str(include_str!("gold.json")).expect("the tables that ship load")
-    })
+    TABLES.get_or_init(|| serde_json::from_str(DOCUMENTS[0]).expect("the tables that ship load"))
 }

@@ -5,14 +5,14 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::{TableError, rows};
+use super::{TableError, read, rows};
 use crate::metrology::prepackage::DeficiencyRow;
 use crate::metrology::sampling::Plan;
 
 #[cfg(not(feature = "abroad"))]
-const DOCUMENTS: [&str; 1] = [include_str!("prepackage.json")];
+pub(super) const DOCUMENTS: [&str; 1] = [include_str!("prepackage.json")];
 #[cfg(feature = "abroad")]
-const DOCUMENTS: [&str; 2] = [
+pub(super) const DOCUMENTS: [&str; 2] = [
     include_str!("prepackage.json"),
     include_str!("prepackage_abroad.json"),
 ];
@@ -61,16 +61,19 @@ impl PrepackageTables {
 }
 
 fn load(documents: &[&str]) -> Result<PrepackageTables, TableError> {
+    from(&read(documents)?)
+}
+
+pub(super) fn from(documents: &[Value]) -> Result<PrepackageTables, TableError> {
     let mut tables = PrepackageTables {
         deficiencies: Vec::new(),
         plans: Vec::new(),
         unread: Vec::new(),
     };
     for document in documents {
-        let document: Value = serde_json::from_str(document).map_err(TableError::NotJson)?;
-        tables.deficiencies.extend(rows(&document, "deficiencies")?);
-        tables.plans.extend(rows(&document, "plans")?);
-        tables.unread.extend(rows(&document, "unread")?);
+        tables.deficiencies.extend(rows(document, "deficiencies")?);
+        tables.plans.extend(rows(document, "plans")?);
+        tables.unread.extend(rows(document, "unread")?);
     }
     Ok(tables)
 }

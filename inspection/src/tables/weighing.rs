@@ -5,13 +5,13 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::{TableError, rows};
+use super::{TableError, read, rows};
 use crate::metrology::weighing::limits::WeighingTables;
 
 #[cfg(not(feature = "abroad"))]
-const DOCUMENTS: [&str; 1] = [include_str!("weighing.json")];
+pub(super) const DOCUMENTS: [&str; 1] = [include_str!("weighing.json")];
 #[cfg(feature = "abroad")]
-const DOCUMENTS: [&str; 2] = [
+pub(super) const DOCUMENTS: [&str; 2] = [
     include_str!("weighing.json"),
     include_str!("weighing_abroad.json"),
 ];
@@ -24,16 +24,19 @@ pub(crate) fn weighing() -> &'static WeighingTables {
 }
 
 fn load(documents: &[&str]) -> Result<WeighingTables, TableError> {
+    from(&read(documents)?)
+}
+
+pub(super) fn from(documents: &[Value]) -> Result<WeighingTables, TableError> {
     let mut tables = WeighingTables::default();
     for document in documents {
-        let document: Value = serde_json::from_str(document).map_err(TableError::NotJson)?;
-        tables.bands.extend(rows(&document, "bands")?);
-        tables.stages.extend(rows(&document, "stages")?);
-        tables.classes.extend(rows(&document, "classes")?);
+        tables.bands.extend(rows(document, "bands")?);
+        tables.stages.extend(rows(document, "stages")?);
+        tables.classes.extend(rows(document, "classes")?);
         tables
             .partial_ranges
-            .extend(rows(&document, "partial_ranges")?);
-        tables.parameters.extend(rows(&document, "parameters")?);
+            .extend(rows(document, "partial_ranges")?);
+        tables.parameters.extend(rows(document, "parameters")?);
     }
     Ok(tables)
 }

@@ -32,7 +32,7 @@ struct Short {
 }
 
 /// `lot`: both criteria on one sample, or on the whole lot.
-pub(super) fn judged(tables: &'static PrepackageTables, request: &mut Request<'_>) -> Outcome {
+pub(super) fn judged(tables: &PrepackageTables, request: &mut Request<'_>) -> Outcome {
     let system = System::asked(tables, request)?;
     let test = request.one_of("test", &TESTS)?;
     let declared = Declared::asked(request)?;
@@ -87,10 +87,7 @@ pub(super) fn judged(tables: &'static PrepackageTables, request: &mut Request<'_
 }
 
 /// `double_sampling`: the count of short packages in one sample or two.
-pub(super) fn double_sampling(
-    tables: &'static PrepackageTables,
-    request: &mut Request<'_>,
-) -> Outcome {
+pub(super) fn double_sampling(tables: &PrepackageTables, request: &mut Request<'_>) -> Outcome {
     let system = System::asked(tables, request)?;
     let declared = Declared::asked(request)?;
     let lot = request.count("lot_size")?;
@@ -191,12 +188,12 @@ fn second_sample(
 }
 
 /// The plan whose size the sample has.
-fn plan_for(
-    system: &System<'_>,
+fn plan_for<'tables>(
+    system: &System<'tables, '_>,
     test: Test,
     lot: u64,
     sample: &[Ratio],
-) -> Result<&'static Plan, Stop> {
+) -> Result<&'tables Plan, Stop> {
     let plans = system.plans(test, lot)?;
     if plans.is_empty() {
         return Err(system.without_plan(test, lot));
@@ -254,7 +251,7 @@ fn too_long(error: TooManyDigits) -> CalculateError {
     CalculateError::at("sample", Fault::Contradicts(error.to_string()))
 }
 
-fn undecided(system: &System<'_>, short: Short) -> Stop {
+fn undecided(system: &System<'_, '_>, short: Short) -> Stop {
     Stop::not_covered(format!(
         "{} of the packages are short by more than T; how many {} allows in a lot measured \
          whole is not known here",

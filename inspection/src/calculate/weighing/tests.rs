@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::*;
 use crate::calculate::calculate as answer;
+use crate::tables::weighing::weighing;
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
