@@ -30,9 +30,15 @@ pub enum Verdict {
 pub enum Doubt {
     /// It was not looked at or not measured.
     NotTested,
+    /// It was begun, and what it needs to be judged is missing.
+    Gap,
     /// Within one limit and outside the other, and which applies is not
     /// settled.
     DisputedLimit,
+    /// It was measured with a standard that is out of date, or too coarse.
+    UnsuitableStandard,
+    /// The limit is finer than the scale shows.
+    BelowResolution,
 }
 
 /// How grave a non-conformity is.
@@ -64,7 +70,8 @@ pub struct Assessment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "WrittenFinding")]
 pub struct Finding {
-    /// Code of the item, or `reading.1`, `reading.2` …
+    /// Code of the item, of the trial and its row as in `delivery.2`, or of the
+    /// trial alone for what its rows give together.
     pub subject: String,
     /// What the rules say of it.
     #[serde(flatten)]
@@ -75,6 +82,9 @@ pub struct Finding {
     pub basis: Option<String>,
     /// How sure the basis is.
     pub evidence: Evidence,
+    /// What could apply and gives no verdict, where the sources leave several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Limit>,
     /// The figures, for a reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures: Option<Figures>,
@@ -85,10 +95,12 @@ pub struct Finding {
 pub struct Figures {
     /// What was measured, by the codes of the pack's reading fields.
     pub measured: Fields,
-    /// What was indicated less what was there.
+    /// What is held against the limits: what was indicated less what was
+    /// there, or a range of indications.
     pub error: Amount,
-    /// Who gains by the error.
-    pub favours: Favours,
+    /// Who gains by the error; `None` for what favours neither side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub favours: Option<Favours>,
     /// The limits that could apply, the narrowest first.
     pub limits: Vec<Limit>,
 }
@@ -165,13 +177,14 @@ impl Verdict {
         match self {
             Self::Conforming => 0,
             Self::NotCovered => 1,
-            Self::Inconclusive {
-                doubt: Doubt::NotTested,
-            } => 2,
-            Self::Inconclusive {
-                doubt: Doubt::DisputedLimit,
-            } => 3,
-            Self::NonConforming => 4,
+            Self::Inconclusive { doubt } => match doubt {
+                Doubt::NotTested => 2,
+                Doubt::Gap => 3,
+                Doubt::UnsuitableStandard => 4,
+                Doubt::BelowResolution => 5,
+                Doubt::DisputedLimit => 6,
+            },
+            Self::NonConforming => 7,
         }
     }
 }
@@ -193,6 +206,7 @@ struct WrittenFinding {
     severity: Severity,
     basis: Option<String>,
     evidence: Evidence,
+    alternatives: Option<Vec<Limit>>,
     figures: Option<Figures>,
 }
 
@@ -239,6 +253,7 @@ impl TryFrom<WrittenFinding> for Finding {
             severity: written.severity,
             basis: written.basis,
             evidence: written.evidence,
+            alternatives: written.alternatives.unwrap_or_default(),
             figures: written.figures,
         })
     }
@@ -255,6 +270,7 @@ mod tests {
             severity,
             basis: None,
             evidence: Evidence::Memory,
+            alternatives: Vec::new(),
             figures: None,
         }
     }

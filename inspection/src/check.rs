@@ -1,18 +1,21 @@
-//! One thing looked at in an inspection, of any kind, with the assessment that
-//! was made of it; and the same judgement made again at the office.
+//! One thing looked at in an inspection: what was asked, what was entered, and
+//! the assessment made of it. What each kind of check asks is the rule pack's;
+//! judging readings is `trial`'s, validity `validity`'s.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::Assessment;
-use crate::checklist::Answered;
+use crate::assessment::{Assessment, Doubt, Finding, Verdict};
+use crate::checklist::{self, Answered, Ruling};
+use crate::draft::Answers;
+use crate::form::Reader;
+use crate::gap::GapReason;
 use crate::id::CheckId;
 use crate::inspection::{Inspection, PackName};
-use crate::instrument::{Instrument, Reading};
-use crate::label::Label;
-use crate::quality::Quality;
 use crate::recorded::Fields;
-use crate::rules::RulePack;
+use crate::rules::{Computation, ListUse, MeasuredKind, PackField, RulePack, Trial};
+use crate::trial::{self, Case, Series};
+use crate::validity;
 
 /// The kinds of check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,11 +27,13 @@ pub enum CheckKind {
     Label,
     /// The quality side of a product.
     Quality,
+    /// The quantity of goods: prepackages, cylinders, gold articles.
+    Quantity,
 }
 
 /// One check, finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(from = "Written")]
 pub struct Check {
     /// Its number in the inspection.
     pub id: CheckId,
@@ -39,16 +44,21 @@ pub struct Check {
     pub assessment: Assessment,
 }
 
-/// What was found, by kind.
+/// What was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum CheckContent {
-    /// A measuring instrument.
-    Instrument(Instrument),
-    /// The label of a product.
-    Label(Label),
-    /// The quality side of a product.
-    Quality(Quality),
+pub struct CheckContent {
+    /// Its kind.
+    pub kind: CheckKind,
+    /// Code of the instrument, group of goods or quantity in the pack.
+    pub subject: String,
+    /// What was entered into the pack's fields.
+    pub fields: Fields,
+    /// The checklist items answered by hand; computed ones are in the
+    /// assessment.
+    pub items: Vec<Answered>,
+    /// What was measured, trial by trial; nothing of trials that were not done.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<Series>,
 }
 
 /// Where the office comes to another result than the tablet. Shown, never
@@ -71,55 +81,157 @@ pub enum Discrepancy {
     },
 }
 
+/// What a check of one kind and subject asks.
+pub(crate) struct Asked<'pack> {
+    pub(crate) fields: &'pack [PackField],
+    pub(crate) lists: &'pack [ListUse],
+    /// What is measured; `None` for a check that looks and does not measure.
+    pub(crate) measured: Option<&'pack MeasuredKind>,
+}
+
+impl Asked<'_> {
+    pub(crate) fn trials(&self) -> &[Trial] {
+        self.measured.map_or(&[], |kind| &kind.trials)
+    }
+}
+
+/// What the pack asks of this kind and subject; `None` where it does not know
+/// the subject.
+pub(crate) fn asked<'pack>(
+    pack: &'pack RulePack,
+    kind: CheckKind,
+    subject: &str,
+) -> Option<Asked<'pack>> {
+    let measured = |kind: &'pack MeasuredKind| Asked {
+        fields: &kind.fields,
+        lists: &kind.lists,
+        measured: Some(kind),
+    };
+    let seen = |fields, lists| Asked {
+        fields,
+        lists,
+        measured: None,
+    };
+    match kind {
+        CheckKind::Instrument => pack.instrument_kind(subject).map(measured),
+        CheckKind::Quantity => pack.quantity_kind(subject).map(measured),
+        CheckKind::Label => {
+            let goods = pack.goods_kind(subject)?;
+            Some(seen(&pack.label_fields, &goods.label_lists))
+        }
+        CheckKind::Quality => {
+            let goods = pack.goods_kind(subject)?;
+            Some(seen(&pack.quality_fields, &goods.quality_lists))
+        }
+    }
+}
+
 impl CheckContent {
-    /// The kind.
-    #[must_use]
-    pub fn kind(&self) -> CheckKind {
-        match self {
-            Self::Instrument(_) => CheckKind::Instrument,
-            Self::Label(_) => CheckKind::Label,
-            Self::Quality(_) => CheckKind::Quality,
-        }
+    /// Reads a check from what was typed, or names the fields at fault. `day`
+    /// picks the items that are asked.
+    pub(crate) fn read(
+        pack: &RulePack,
+        kind: CheckKind,
+        subject: &str,
+        answers: &Answers,
+        day: NaiveDate,
+    ) -> Result<Self, Vec<(String, GapReason)>> {
+        let Some(asked) = asked(pack, kind, subject) else {
+            return Err(vec![("subject".to_owned(), GapReason::UnknownChoice)]);
+        };
+        let mut reader = Reader::new(answers);
+        let fields = Fields::read(&mut reader, asked.fields);
+        trial::refuse_intervals_above_max(&mut reader, &fields);
+        let items = checklist::read(&mut reader, pack, asked.lists, day);
+        let series = trial::read(&mut reader, asked.trials(), &fields);
+        let subject = subject.to_owned();
+        reader.finish(Some(Self {
+            kind,
+            subject,
+            fields,
+            items,
+            series,
+        }))
     }
 
-    /// Code of the instrument kind or group of goods in the pack.
-    #[must_use]
-    pub fn subject(&self) -> &str {
-        match self {
-            Self::Instrument(instrument) => &instrument.instrument,
-            Self::Label(label) => &label.goods,
-            Self::Quality(quality) => &quality.goods,
-        }
-    }
-
-    /// What was entered into the pack's fields.
-    #[must_use]
-    pub fn fields(&self) -> &Fields {
-        match self {
-            Self::Instrument(instrument) => &instrument.fields,
-            Self::Label(label) => &label.fields,
-            Self::Quality(quality) => &quality.fields,
-        }
-    }
-
-    /// The checklist items answered by hand.
-    #[must_use]
-    pub fn items(&self) -> &[Answered] {
-        match self {
-            Self::Instrument(instrument) => &instrument.items,
-            Self::Label(label) => &label.items,
-            Self::Quality(quality) => &quality.items,
-        }
-    }
-
-    /// What the rules of the day say of it.
+    /// What the rules of the day say of it. A subject that the pack does not
+    /// know is not covered.
     #[must_use]
     pub fn assess(&self, pack: &RulePack, day: NaiveDate) -> Assessment {
-        match self {
-            Self::Instrument(instrument) => instrument.assess(pack, day),
-            Self::Label(label) => label.assess(pack, day),
-            Self::Quality(quality) => quality.assess(pack, day),
+        let Some(asked) = asked(pack, self.kind, &self.subject) else {
+            return Assessment {
+                verdict: Verdict::NotCovered,
+                findings: Vec::new(),
+            };
+        };
+        let readings = self.judge(pack, &asked, day);
+        let mut findings =
+            checklist::findings(pack, asked.lists, &self.fields, &self.items, day, |what| {
+                let basis = asked.measured;
+                computed(what, pack, basis, &self.fields, &self.series, &readings, day)
+            });
+        findings.extend(validity::mismatch(&self.fields));
+        findings.extend(readings);
+        Assessment::of(findings)
+    }
+
+    fn judge(&self, pack: &RulePack, asked: &Asked<'_>, day: NaiveDate) -> Vec<Finding> {
+        let Some(kind) = asked.measured else {
+            return Vec::new();
+        };
+        let case = Case {
+            pack,
+            kind,
+            fields: &self.fields,
+            day,
+        };
+        let series = self.series.iter();
+        let numbered = series.map(|series| (series.trial.as_str(), series.numbered()));
+        case.judge(&numbered.collect::<Vec<_>>())
+    }
+}
+
+/// The verdict on a computed item.
+fn computed(
+    what: Computation,
+    pack: &RulePack,
+    kind: Option<&MeasuredKind>,
+    fields: &Fields,
+    series: &[Series],
+    readings: &[Finding],
+    day: NaiveDate,
+) -> Ruling {
+    match (what, kind) {
+        (Computation::VerificationInDate, Some(kind)) => {
+            validity::in_date(pack, kind, fields, day)
         }
+        (Computation::SealsIntact, _) => seals(fields).into(),
+        (Computation::ErrorWithinLimit, _) => overall(readings).into(),
+        (Computation::PriceAgrees, _) => trial::price(fields, series).into(),
+        (Computation::GoldResolution | Computation::VerificationInDate, _) => {
+            Verdict::NotCovered.into()
+        }
+    }
+}
+
+/// The verdict on the readings as a whole.
+pub(crate) fn overall(readings: &[Finding]) -> Verdict {
+    if readings.is_empty() {
+        return Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        };
+    }
+    Verdict::worst(readings.iter().map(|finding| finding.verdict))
+}
+
+/// The verdict on the seals, from the state that was seen.
+pub(crate) fn seals(fields: &Fields) -> Verdict {
+    match fields.value("seal_state") {
+        Some("intact") => Verdict::Conforming,
+        None | Some("not_checked") => Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        },
+        Some(_) => Verdict::NonConforming,
     }
 }
 
@@ -142,47 +254,35 @@ pub fn reassess(inspection: &Inspection) -> Vec<Discrepancy> {
     inspection.checks.iter().filter_map(differs).collect()
 }
 
-/// A check as it is written, the members of every kind beside each other.
+/// A check as it is written, member beside member: readers of nested types
+/// that are written flat weigh more on the tablet.
 #[derive(Deserialize)]
 struct Written {
     id: CheckId,
     kind: CheckKind,
-    instrument: Option<String>,
-    goods: Option<String>,
+    subject: String,
     fields: Fields,
     items: Vec<Answered>,
-    readings: Option<Vec<Reading>>,
+    series: Option<Vec<Series>>,
     assessment: Assessment,
 }
 
-impl TryFrom<Written> for Check {
-    type Error = &'static str;
-
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let (fields, items) = (written.fields, written.items);
-        let goods = written.goods.ok_or("missing field `goods`");
-        let content = match written.kind {
-            CheckKind::Instrument => CheckContent::Instrument(Instrument {
-                instrument: written.instrument.ok_or("missing field `instrument`")?,
-                fields,
-                items,
-                readings: written.readings.ok_or("missing field `readings`")?,
-            }),
-            CheckKind::Label => CheckContent::Label(Label {
-                goods: goods?,
-                fields,
-                items,
-            }),
-            CheckKind::Quality => CheckContent::Quality(Quality {
-                goods: goods?,
-                fields,
-                items,
-            }),
+impl From<Written> for Check {
+    fn from(written: Written) -> Self {
+        let content = CheckContent {
+            kind: written.kind,
+            subject: written.subject,
+            fields: written.fields,
+            items: written.items,
+            series: written.series.unwrap_or_default(),
         };
-        Ok(Self {
+        Self {
             id: written.id,
             content,
             assessment: written.assessment,
-        })
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

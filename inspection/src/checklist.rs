@@ -4,9 +4,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::{Doubt, Finding, Severity, Verdict};
+use crate::assessment::{Doubt, Finding, Limit, Severity, Verdict};
 use crate::evidence::Evidence;
 use crate::form::Reader;
+use crate::recorded::Fields;
 use crate::rules::{Computation, Item, ItemAnswer, ListUse, RulePack};
 
 /// One item with its answer.
@@ -54,8 +55,16 @@ pub(crate) const CONFORM: [(&str, Response); 4] = [
 pub(crate) const FLAG: [(&str, Response); 2] = [("yes", Response::Yes), ("no", Response::No)];
 
 /// Reads the answers to all items of `lists` that are answered by hand.
-pub(crate) fn read(reader: &mut Reader<'_>, pack: &RulePack, lists: &[ListUse]) -> Vec<Answered> {
+pub(crate) fn read(
+    reader: &mut Reader<'_>,
+    pack: &RulePack,
+    lists: &[ListUse],
+    day: NaiveDate,
+) -> Vec<Answered> {
+    let answers = reader.answers();
+    let chosen = |field: &str| answers.get(field).map(String::as_str);
     pack.items(lists)
+        .filter(|item| item.is_asked(day, chosen))
         .filter_map(|item| read_item(reader, item))
         .collect()
 }
@@ -81,6 +90,7 @@ fn read_item(reader: &mut Reader<'_>, item: &Item) -> Option<Answered> {
 pub(crate) fn findings(
     pack: &RulePack,
     lists: &[ListUse],
+    fields: &Fields,
     answers: &[Answered],
     day: NaiveDate,
     computed: impl Fn(Computation) -> Ruling,
@@ -96,6 +106,7 @@ pub(crate) fn findings(
         }
     };
     pack.items(lists)
+        .filter(|item| item.is_asked(day, |field| fields.value(field)))
         .filter_map(|item| ruling_on(item).map(|ruling| finding(item, ruling, day)))
         .collect()
 }
@@ -104,6 +115,8 @@ pub(crate) fn findings(
 pub(crate) struct Ruling {
     pub(crate) verdict: Verdict,
     pub(crate) rests_on: Option<(String, Evidence)>,
+    /// What could apply, where the sources leave several.
+    pub(crate) alternatives: Vec<Limit>,
 }
 
 impl From<Verdict> for Ruling {
@@ -111,6 +124,7 @@ impl From<Verdict> for Ruling {
         Self {
             verdict,
             rests_on: None,
+            alternatives: Vec::new(),
         }
     }
 }
@@ -142,6 +156,7 @@ fn finding(item: &Item, ruling: Ruling, day: NaiveDate) -> Finding {
         severity: item.severity,
         basis,
         evidence: evidence.max(item.evidence),
+        alternatives: ruling.alternatives,
         figures: None,
     }
 }

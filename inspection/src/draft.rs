@@ -11,11 +11,9 @@ use crate::check::{Check, CheckContent, CheckKind};
 use crate::form::Reader;
 use crate::gap::{Gap, GapReason, Place};
 use crate::id::{CheckId, InspectionId};
-use crate::inspection::{Establishment, Inspection, Link, PackName};
-use crate::instrument::Instrument;
-use crate::label::Label;
-use crate::quality::Quality;
-use crate::rules::RulePack;
+use crate::inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
+use crate::recorded::{Fields, Recorded};
+use crate::rules::{FieldType, RulePack};
 use crate::stamp::Stamp;
 
 /// Answers as typed, by field code. An empty answer and none are the same.
@@ -108,18 +106,15 @@ impl Head {
     /// What the visit's own fields lack. `today` is the day on the wall.
     #[must_use]
     pub fn gaps(&self, pack: &RulePack, today: NaiveDate) -> Vec<Gap> {
-        let mut gaps = placed(None, self.read(pack, today).err().unwrap_or_default());
-        if self.checks.is_empty() {
-            let place = Place {
-                check: None,
-                field: "checks".to_owned(),
-            };
-            gaps.push(Gap {
-                place,
-                reason: GapReason::NoCheck,
-            });
+        let mut gaps = self.read(pack, today).err().unwrap_or_default();
+        let entered = self.answers.get("without_checks");
+        let without = entered.is_some_and(|reason| !reason.is_empty());
+        match (without, self.checks.is_empty()) {
+            (false, true) => gaps.push(("checks".to_owned(), GapReason::NoCheck)),
+            (true, false) => gaps.push(("without_checks".to_owned(), GapReason::HasChecks)),
+            _ => {}
         }
-        gaps
+        placed(None, gaps)
     }
 
     fn read(&self, pack: &RulePack, today: NaiveDate) -> Result<Visit, Vec<(String, GapReason)>> {
@@ -130,13 +125,17 @@ impl Head {
             .visit_fields
             .iter()
             .find(|field| field.name.code == "establishment_kind")
-            .and_then(|field| reader.choice(field));
+            .and_then(|field| reader.choice("establishment_kind", field));
         let inspector = reader.text("inspector");
+        let without_checks = (!reader.is_empty("without_checks"))
+            .then(|| reader.one_of("without_checks", &WithoutChecks::CODES))
+            .flatten();
         let inspected_on = reader.date("inspected_on");
         if inspected_on.is_some_and(|day| day > today) {
             reader.fail("inspected_on", GapReason::InTheFuture);
         }
         let conclusion = reader.long_text("conclusion");
+        let fields = self.read_others(&mut reader, pack, inspected_on);
         let establishment = name.zip(address).zip(kind);
         let whole = establishment
             .zip(inspector)
@@ -154,34 +153,44 @@ impl Head {
                     establishment,
                     inspector,
                     inspected_on,
+                    without_checks,
                     conclusion,
+                    fields,
                 }
             }),
         )
     }
+
+    /// The visit's fields that documents keep by their codes.
+    fn read_others(
+        &self,
+        reader: &mut Reader<'_>,
+        pack: &RulePack,
+        day: Option<NaiveDate>,
+    ) -> Fields {
+        let rows = pack.visit_fields.iter().chain(&pack.closing_fields);
+        let mut fields = Vec::new();
+        for row in rows.filter(|row| !MEMBERS.contains(&row.name.code.as_str())) {
+            let Some(recorded) = Recorded::read(reader, row) else {
+                continue;
+            };
+            let stands = row.choices_on(day).any(|term| term.code == recorded.value);
+            if row.kind == FieldType::Choice && !stands {
+                reader.fail(&recorded.code, GapReason::NotOnThatDay);
+            }
+            fields.push(recorded);
+        }
+        Fields(fields)
+    }
 }
 
 impl CheckDraft {
-    /// The finished check, or what it lacks.
+    /// The finished check, or what it lacks, by the rules of `day`.
     ///
     /// # Errors
     /// The fields at fault, in the form's order.
-    pub fn complete(&self, pack: &RulePack) -> Result<CheckContent, Vec<Gap>> {
-        let unknown = || vec![("subject".to_owned(), GapReason::UnknownChoice)];
-        let answers = &self.answers;
-        let instrument = || pack.instrument_kind(&self.subject).ok_or_else(unknown);
-        let goods = || pack.goods_kind(&self.subject).ok_or_else(unknown);
-        let read = match self.kind {
-            CheckKind::Instrument => instrument()
-                .and_then(|kind| Instrument::parse(pack, kind, answers))
-                .map(CheckContent::Instrument),
-            CheckKind::Label => goods()
-                .and_then(|kind| Label::parse(pack, kind, answers))
-                .map(CheckContent::Label),
-            CheckKind::Quality => goods()
-                .and_then(|kind| Quality::parse(pack, kind, answers))
-                .map(CheckContent::Quality),
-        };
+    pub fn complete(&self, pack: &RulePack, day: NaiveDate) -> Result<CheckContent, Vec<Gap>> {
+        let read = CheckContent::read(pack, self.kind, &self.subject, &self.answers, day);
         read.map_err(|gaps| placed(Some(self.id), gaps))
     }
 }
@@ -190,10 +199,11 @@ impl Draft {
     /// Everything that keeps the draft from being closed today.
     #[must_use]
     pub fn gaps(&self, pack: &RulePack, today: NaiveDate) -> Vec<Gap> {
+        let day = self.head.inspected_on().unwrap_or(today);
         let checks = self
             .checks
             .iter()
-            .filter_map(|check| check.complete(pack).err())
+            .filter_map(|check| check.complete(pack, day).err())
             .flatten();
         self.head
             .gaps(pack, today)
@@ -218,7 +228,7 @@ impl Draft {
         }
         let day = visit.inspected_on;
         let finish = |check: &CheckDraft| {
-            let content = check.complete(pack)?;
+            let content = check.complete(pack, day)?;
             let assessment = content.assess(pack, day);
             Ok(Check {
                 id: check.id,
@@ -240,6 +250,8 @@ impl Draft {
             rule_pack: pack.name(),
             establishment: visit.establishment,
             inspector: visit.inspector,
+            without_checks: visit.without_checks,
+            fields: visit.fields,
             checks,
             conclusion: visit.conclusion,
             supersedes: self.head.supersedes,
@@ -247,12 +259,25 @@ impl Draft {
     }
 }
 
+/// The fields that are members of every document, not fields of one pack.
+const MEMBERS: [&str; 7] = [
+    "establishment_name",
+    "establishment_address",
+    "establishment_kind",
+    "inspector",
+    "inspected_on",
+    "without_checks",
+    "conclusion",
+];
+
 /// The visit's own fields, read.
 struct Visit {
     establishment: Establishment,
     inspector: String,
     inspected_on: NaiveDate,
+    without_checks: Option<WithoutChecks>,
     conclusion: String,
+    fields: Fields,
 }
 
 fn placed(check: Option<CheckId>, gaps: Vec<(String, GapReason)>) -> Vec<Gap> {

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
+    /// Read against the text of the law by the office's legal officer.
+    SignedOff,
     /// Stated in a published source.
     Found,
     /// Arithmetic from other facts.
@@ -25,17 +27,24 @@ pub struct Basis {
     pub text: String,
     /// Codes of the documents cited, where the pack holds them.
     pub documents: Vec<String>,
-    /// First day in force; `None` where the start is not known.
-    pub valid_from: Option<NaiveDate>,
-    /// Last day in force; `None` while open.
-    pub valid_to: Option<NaiveDate>,
+    /// When it is in force.
+    pub days: Days,
 }
 
-impl Basis {
-    /// Whether the document is in force on `day`, both ends included.
+/// Days from one to another, both included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    /// First day; `None` where the start is not known.
+    pub from: Option<NaiveDate>,
+    /// Last day; `None` while open.
+    pub to: Option<NaiveDate>,
+}
+
+impl Days {
+    /// Whether `day` is one of them.
     #[must_use]
-    pub fn in_force(&self, day: NaiveDate) -> bool {
-        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    pub fn hold(self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 }
 

@@ -20,6 +20,11 @@ pub(crate) fn holds(number: Decimal) -> bool {
     number.scale() <= MOST_DECIMALS && number.abs() <= Decimal::from(LARGEST)
 }
 
+/// Whether a written number is nothing.
+pub(crate) fn is_zero(text: &str) -> bool {
+    read(text).is_some_and(|number| number.is_zero())
+}
+
 pub(crate) fn serialize<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok, S::Error> {
     rust_decimal::serde::str::serialize(number, to)
 }

@@ -5,10 +5,10 @@
 mod reader;
 
 pub(crate) use self::reader::Reader;
-use crate::check::CheckKind;
+use crate::check::{CheckKind, asked};
 use crate::checklist::{CONFORM, FLAG};
 use crate::evidence::Term;
-use crate::rules::{FieldType, Item, ItemAnswer, ListUse, PackField, RulePack};
+use crate::rules::{FieldType, Item, ItemAnswer, ListUse, PackField, RulePack, Trial};
 
 /// A part of a form.
 #[derive(Clone, Debug)]
@@ -31,9 +31,10 @@ pub enum Content<'pack> {
         /// The items.
         items: Vec<&'pack Item>,
     },
-    /// Rows of load and indication; row `n` has the fields `load.n` and
-    /// `indication.n`.
+    /// Rows of readings; row `n` has the fields `code.n`.
     Readings {
+        /// The trial.
+        trial: &'pack Trial,
         /// The fields of one row.
         fields: Vec<Field<'pack>>,
     },
@@ -82,35 +83,20 @@ pub fn check_sections<'pack>(
     kind: CheckKind,
     subject: &str,
 ) -> Vec<Section<'pack>> {
-    match kind {
-        CheckKind::Instrument => pack
-            .instrument_kind(subject)
-            .map_or_else(Vec::new, |known| {
-                let mut sections = vec![fields("identity", &known.fields)];
-                sections.extend(items(pack, &known.lists));
-                if known.reading_fields.is_empty() {
-                    return sections;
-                }
-                let content = Content::Readings {
-                    fields: rows(&known.reading_fields),
-                };
-                sections.push(Section {
-                    code: "readings",
-                    content,
-                });
-                sections
-            }),
-        CheckKind::Label => pack.goods_kind(subject).map_or_else(Vec::new, |known| {
-            let mut sections = vec![fields("identity", &pack.label_fields)];
-            sections.extend(items(pack, &known.label_lists));
-            sections
-        }),
-        CheckKind::Quality => pack.goods_kind(subject).map_or_else(Vec::new, |known| {
-            let mut sections = vec![fields("identity", &pack.quality_fields)];
-            sections.extend(items(pack, &known.quality_lists));
-            sections
-        }),
-    }
+    let Some(asked) = asked(pack, kind, subject) else {
+        return Vec::new();
+    };
+    let mut sections = vec![fields("identity", asked.fields)];
+    sections.extend(items(pack, asked.lists));
+    let trials = asked.measured.map_or(&[][..], |kind| &kind.trials);
+    sections.extend(trials.iter().map(|trial| Section {
+        code: "readings",
+        content: Content::Readings {
+            trial,
+            fields: rows(&trial.fields),
+        },
+    }));
+    sections
 }
 
 impl ItemAnswer {

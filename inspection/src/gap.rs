@@ -58,6 +58,13 @@ pub enum GapReason {
     },
     /// The visit holds no check.
     NoCheck,
+    /// The visit is said to have been without checks, and holds some.
+    HasChecks,
+    /// A choice that did not exist on the day of the visit.
+    NotOnThatDay,
+    /// The verdict rests on nothing that was verified: the inspector's own
+    /// words are needed.
+    BasisNeeded,
 }
 
 impl GapReason {
@@ -65,6 +72,6 @@ impl GapReason {
     /// entered yet. The first is shown at once, the second when closing.
     #[must_use]
     pub fn is_bad_input(&self) -> bool {
-        !matches!(self, Self::Missing | Self::NoCheck)
+        !matches!(self, Self::Missing | Self::NoCheck | Self::BasisNeeded)
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::Check;
 use crate::id::{DeviceId, Digest, InspectionId};
+use crate::recorded::Fields;
 use crate::stamp::Stamp;
 
 /// One visit, closed.
@@ -29,12 +30,39 @@ pub struct Inspection {
     pub establishment: Establishment,
     /// Who inspected.
     pub inspector: String,
+    /// Why nothing was looked at; `None` where something was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_checks: Option<WithoutChecks>,
+    /// What else was entered of the visit, by the pack's codes.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// The conclusion, in words.
     pub conclusion: String,
     /// The inspection this one corrects, if any.
     pub supersedes: Option<InspectionId>,
+}
+
+/// Why a visit ended without checks. It counts as a visit all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WithoutChecks {
+    /// The establishment was closed.
+    Closed,
+    /// The owner was absent.
+    OwnerAbsent,
+    /// Entry was refused.
+    EntryRefused,
+}
+
+impl WithoutChecks {
+    /// Codes and reasons.
+    pub(crate) const CODES: [(&str, Self); 3] = [
+        ("closed", Self::Closed),
+        ("owner_absent", Self::OwnerAbsent),
+        ("entry_refused", Self::EntryRefused),
+    ];
 }
 
 /// The chain of documents of one tablet.
@@ -81,6 +109,8 @@ struct Written {
     rule_pack: PackName,
     establishment: Establishment,
     inspector: String,
+    without_checks: Option<WithoutChecks>,
+    fields: Option<Fields>,
     checks: Vec<Check>,
     conclusion: String,
     supersedes: Option<InspectionId>,
@@ -101,6 +131,8 @@ impl From<Written> for Inspection {
             rule_pack: written.rule_pack,
             establishment: written.establishment,
             inspector: written.inspector,
+            without_checks: written.without_checks,
+            fields: written.fields.unwrap_or_default(),
             checks: written.checks,
             conclusion: written.conclusion,
             supersedes: written.supersedes,

@@ -17,17 +17,16 @@ mod form;
 mod gap;
 mod id;
 mod inspection;
-mod instrument;
-mod label;
 mod live;
 mod metrology;
-mod quality;
 mod reading;
 mod recorded;
 mod rules;
 mod stamp;
 mod tables;
 mod tally;
+mod trial;
+mod validity;
 mod wire;
 
 pub use assessment::{
@@ -38,25 +37,23 @@ pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
 pub use checklist::{Answered, Response};
 pub use draft::{Answers, CheckDraft, Closing, Draft, Head};
-pub use evidence::{Basis, Evidence, Term};
+pub use evidence::{Basis, Days, Evidence, Term};
 pub use form::{Content, Field, Input, Section, check_sections, closing_sections, visit_sections};
 pub use gap::{Gap, GapReason, Place};
 pub use id::{CheckId, DeviceId, Digest, InspectionId, NotADigest};
-pub use inspection::{Establishment, Inspection, Link, PackName};
-pub use instrument::{Instrument, Reading, live_readings};
-pub use label::Label;
-pub use live::live_items;
+pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
+pub use live::{live_items, live_readings};
 pub use metrology::weighing;
-pub use quality::Quality;
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use rules::{
-    Annex, Authority, Band, Checklist, Computation, Deadline, Delivery, DeliveryLimit,
-    EstablishmentKind, Factor, FieldType, GoodsKind, GuidanceTopic, InstrumentKind, Item,
-    ItemAnswer, LargestMax, LegalDocument, ListUse, Measures, MinutesForm, MinutesPart, PackError,
-    PackField, Penalty, ReportFigure, ReportPeriod, RulePack, SignOff, Unit, VerificationPeriod,
-    Weighing,
+    Annex, Authority, Band, Checklist, Choice, Computation, Condition, Deadline, Delivery,
+    DeliveryLimit, EstablishmentKind, Factor, FieldType, GoodsKind, GuidanceTopic, Item,
+    ItemAnswer, Judge, LargestMax, LegalDocument, ListUse, MeasuredKind, MinutesForm, MinutesPart,
+    PackError, PackField, Penalty, ReportFigure, ReportPeriod, RulePack, SignOff, Trial, Unit,
+    VerificationPeriod, Weighing,
 };
 pub use stamp::Stamp;
 pub use tally::{Counts, Tally};
+pub use trial::{MOST_ROWS, Reading, Series};
 pub use wire::{DecodeError, Frozen, Kind, Receipt, Received, decode_upload, freeze, upload_body};

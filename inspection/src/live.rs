@@ -1,16 +1,26 @@
-//! Verdicts on the computed items of a check that is still being filled in, as
-//! far as what was typed allows. The verdict on a finished check is its
-//! assessment's.
+//! Verdicts on a check that is still being filled in, as far as what was typed
+//! allows. The verdict on a finished check is its assessment's.
 
 use chrono::NaiveDate;
 
-use crate::assessment::{Doubt, Verdict};
-use crate::check::CheckKind;
+use crate::assessment::{Doubt, Finding, Verdict};
+use crate::check::{Asked, asked, overall, seals};
 use crate::draft::CheckDraft;
 use crate::form::Reader;
-use crate::instrument::{in_date, live_readings, overall, seals};
 use crate::recorded::Fields;
-use crate::rules::{Computation, ItemAnswer, RulePack};
+use crate::rules::{Computation, ItemAnswer, RulePack, Trial};
+use crate::trial::{self, Case};
+use crate::validity::in_date;
+
+/// The verdicts on the readings typed so far, as far as they and what they are
+/// judged by can be read.
+#[must_use]
+pub fn live_readings(pack: &RulePack, check: &CheckDraft, day: NaiveDate) -> Vec<Finding> {
+    match asked(pack, check.kind, &check.subject) {
+        Some(asked) => readings(pack, &asked, check, &entered(&asked, check), day),
+        None => Vec::new(),
+    }
+}
 
 /// The computed items of the check with their verdicts so far; `None` while
 /// what an item is worked out from is missing or cannot be read.
@@ -18,30 +28,27 @@ use crate::rules::{Computation, ItemAnswer, RulePack};
 pub fn live_items<'pack>(
     pack: &'pack RulePack,
     check: &CheckDraft,
-    day: Option<NaiveDate>,
+    day: NaiveDate,
 ) -> Vec<(&'pack str, Option<Verdict>)> {
-    if check.kind != CheckKind::Instrument {
-        return Vec::new();
-    }
-    let Some(kind) = pack.instrument_kind(&check.subject) else {
+    let Some(asked) = asked(pack, check.kind, &check.subject) else {
         return Vec::new();
     };
-    let fields = Fields::read(&mut Reader::new(&check.answers), &kind.fields);
+    let fields = entered(&asked, check);
     let verdict = |what| match what {
-        Computation::VerificationInDate => day
-            .map(|day| in_date(pack, kind, &fields, day).verdict)
+        Computation::VerificationInDate => asked
+            .measured
+            .map(|kind| in_date(pack, kind, &fields, day).verdict)
             .filter(|verdict| *verdict != UNTESTED),
         Computation::SealsIntact => fields.value("seal_state").map(|_| seals(&fields)),
         Computation::ErrorWithinLimit => {
-            let rows = live_readings(pack, &check.subject, &check.answers);
-            let findings: Vec<_> = rows.into_iter().map(|(_, finding)| finding).collect();
+            let findings = readings(pack, &asked, check, &fields, day);
             (!findings.is_empty()).then(|| overall(&findings))
         }
         Computation::PriceAgrees | Computation::GoldResolution => {
-            let content = check.complete(pack).ok()?;
-            let assessment = content.assess(pack, day?);
+            let content = check.complete(pack, day).ok()?;
+            let assessment = content.assess(pack, day);
             let item = pack
-                .items(&kind.lists)
+                .items(asked.lists)
                 .find(|item| item.answer == ItemAnswer::Computed { computed: what })?;
             let found = assessment.findings.iter();
             found
@@ -50,7 +57,7 @@ pub fn live_items<'pack>(
                 .map(|finding| finding.verdict)
         }
     };
-    pack.items(&kind.lists)
+    pack.items(asked.lists)
         .filter_map(|item| match item.answer {
             ItemAnswer::Computed { computed } => Some((item.name.code.as_str(), verdict(computed))),
             ItemAnswer::Conform | ItemAnswer::Flag | ItemAnswer::Record => None,
@@ -63,16 +70,49 @@ const UNTESTED: Verdict = Verdict::Inconclusive {
     doubt: Doubt::NotTested,
 };
 
+/// The fields that can be read so far.
+fn entered(asked: &Asked<'_>, check: &CheckDraft) -> Fields {
+    Fields::read(&mut Reader::new(&check.answers), asked.fields)
+}
+
+fn readings(
+    pack: &RulePack,
+    asked: &Asked<'_>,
+    check: &CheckDraft,
+    fields: &Fields,
+    day: NaiveDate,
+) -> Vec<Finding> {
+    let Some(kind) = asked.measured else {
+        return Vec::new();
+    };
+    let known = |trial: &&Trial| {
+        let mut needs = trial.judge.needs().iter();
+        needs.all(|code| fields.value(code).is_some())
+    };
+    let series = kind.trials.iter().filter(known).map(|trial| {
+        let rows = trial::read_so_far(&check.answers, trial, fields);
+        (trial.name.code.as_str(), rows)
+    });
+    let case = Case {
+        pack,
+        kind,
+        fields,
+        day,
+    };
+    case.judge(&series.collect::<Vec<_>>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::CheckKind;
     use crate::id::CheckId;
 
     /// Class IIII, e = 50 g: ±50 g at 10 kg on verification, ±100 g in service.
     #[test]
     fn computed_items_follow_what_is_typed_so_far() {
         let pack = RulePack::current();
-        let day = NaiveDate::from_ymd_opt(2026, 11, 22);
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let mut check = CheckDraft {
             id: CheckId(1),
             kind: CheckKind::Instrument,
@@ -96,6 +136,5 @@ mod tests {
         let failed = Some(Verdict::NonConforming);
         let found = vec![("CAN-02", failed), ("CAN-05", failed), ("CAN-09", failed)];
         assert_eq!(live_items(pack, &check, day), found);
-        assert_eq!(live_items(pack, &check, None)[0], ("CAN-02", None));
     }
 }

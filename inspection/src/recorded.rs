@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exact;
 use crate::form::Reader;
+use crate::gap::GapReason;
 use crate::reading::last_day_of_month;
 use crate::rules::{FieldType, PackField};
 
@@ -78,28 +79,50 @@ impl Fields {
         )
     }
 
+    /// Whether nothing was entered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn get(&self, code: &str) -> Option<&Recorded> {
         self.0.iter().find(|field| field.code == code)
     }
 }
 
 impl Recorded {
-    fn read(reader: &mut Reader<'_>, row: &PackField) -> Option<Self> {
-        let code = &row.name.code;
-        if !row.required && reader.is_empty(code) {
+    /// Reads a field of the check or visit itself, where numbers are sizes.
+    pub(crate) fn read(reader: &mut Reader<'_>, row: &PackField) -> Option<Self> {
+        let place = &row.name.code;
+        let recorded = Self::read_at(reader, place, row, row.most)?;
+        if row.kind == FieldType::Decimal && exact::is_zero(&recorded.value) {
+            reader.fail(place, GapReason::Zero);
+            return None;
+        }
+        Some(recorded)
+    }
+
+    /// Reads a field from the answer at `place`; a number is `most` at most.
+    pub(crate) fn read_at(
+        reader: &mut Reader<'_>,
+        place: &str,
+        row: &PackField,
+        most: Decimal,
+    ) -> Option<Self> {
+        if !row.required && reader.is_empty(place) {
             return None;
         }
         let value = match row.kind {
-            FieldType::Text => reader.text(code)?,
-            FieldType::LongText => reader.long_text(code)?,
-            FieldType::Decimal => reader.size(code, row.most)?.to_string(),
-            FieldType::Count => reader.count(code, row.most)?.to_string(),
-            FieldType::Date => reader.date(code)?.to_string(),
-            FieldType::DateOrMonth => reader.date_or_month(code)?,
-            FieldType::Choice => reader.choice(row)?,
+            FieldType::Text => reader.text(place)?,
+            FieldType::LongText => reader.long_text(place)?,
+            FieldType::Decimal => reader.decimal(place, most)?.to_string(),
+            FieldType::Count => reader.count(place, most)?.to_string(),
+            FieldType::Date => reader.date(place)?.to_string(),
+            FieldType::DateOrMonth => reader.date_or_month(place)?,
+            FieldType::Choice => reader.choice(place, row)?,
         };
         Some(Self {
-            code: code.clone(),
+            code: row.name.code.clone(),
             value,
             unit: row.unit.clone(),
         })

@@ -13,6 +13,7 @@ mod paper;
 mod places;
 mod references;
 mod row;
+mod trials;
 
 use std::sync::OnceLock;
 
@@ -20,13 +21,14 @@ use chrono::NaiveDate;
 
 pub use self::annex::Annex;
 pub use self::calendar::{Deadline, ReportPeriod, VerificationPeriod};
-pub use self::fields::{FieldType, InstrumentKind, LargestMax, Measures, PackField};
+pub use self::fields::{Choice, FieldType, LargestMax, MeasuredKind, PackField};
 pub use self::law::{LegalDocument, Penalty, SignOff};
 pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, Weighing};
-pub use self::lists::{Checklist, Computation, Item, ItemAnswer, ListUse};
+pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListUse};
 pub use self::load::PackError;
 pub use self::paper::{GuidanceTopic, MinutesForm, MinutesPart, ReportFigure};
 pub use self::places::{Authority, EstablishmentKind, GoodsKind, Unit};
+pub use self::trials::{Judge, Trial};
 use crate::id::Digest;
 use crate::inspection::PackName;
 
@@ -42,7 +44,7 @@ struct Edition {
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "ce4302e26f2680e94810ab10ed267fa67963cdfc54ce40519ece0624d671b5a9",
+    sha256: "4ebf39d004eb97bd265a7ea7ef02766a21bef78325ac88555196979ac0dd5bef",
     parts: &[
         include_str!("rules/2026-11/about.json"),
         include_str!("rules/2026-11/checklists.json"),
@@ -51,6 +53,8 @@ const EDITIONS: [Edition; 1] = [Edition {
         include_str!("rules/2026-11/goods.json"),
         include_str!("rules/2026-11/instruments.json"),
         include_str!("rules/2026-11/limits.json"),
+        include_str!("rules/2026-11/trials.json"),
+        include_str!("rules/2026-11/units.json"),
     ],
 }];
 
@@ -60,7 +64,6 @@ const ANNEXES: [&[&str]; EDITIONS.len()] = [&[
     include_str!("rules/2026-11/law.json"),
     include_str!("rules/2026-11/paper.json"),
     include_str!("rules/2026-11/reports.json"),
-    include_str!("rules/2026-11/units.json"),
 ]];
 
 /// One dated edition of the rules: what visits are recorded and judged with.
@@ -79,16 +82,16 @@ pub struct RulePack {
     pub label_fields: Vec<PackField>,
     /// Fields of a quality check before its lists.
     pub quality_fields: Vec<PackField>,
-    /// Fields of one reading of a weighing instrument; in the unit of its Max.
-    pub reading_fields: Vec<PackField>,
-    /// Fields of one delivery of a dispenser.
-    pub delivery_fields: Vec<PackField>,
     /// Measuring instruments the pack knows.
-    pub instrument_kinds: Vec<InstrumentKind>,
+    pub instrument_kinds: Vec<MeasuredKind>,
+    /// Quantities of goods the pack knows.
+    pub quantity_kinds: Vec<MeasuredKind>,
     /// For how long a verification counts.
     pub verification_periods: Vec<VerificationPeriod>,
     /// Groups of goods the pack knows.
     pub goods_kinds: Vec<GoodsKind>,
+    /// City, districts and wards, each with its days.
+    pub units: Vec<Unit>,
     /// Kinds of establishment.
     pub establishment_kinds: Vec<EstablishmentKind>,
     /// The checklists.
@@ -136,8 +139,16 @@ impl RulePack {
 
     /// The kind of instrument of this code.
     #[must_use]
-    pub fn instrument_kind(&self, code: &str) -> Option<&InstrumentKind> {
+    pub fn instrument_kind(&self, code: &str) -> Option<&MeasuredKind> {
         self.instrument_kinds
+            .iter()
+            .find(|kind| kind.name.code == code)
+    }
+
+    /// The kind of quantity of this code.
+    #[must_use]
+    pub fn quantity_kind(&self, code: &str) -> Option<&MeasuredKind> {
+        self.quantity_kinds
             .iter()
             .find(|kind| kind.name.code == code)
     }

@@ -22,6 +22,8 @@ pub struct Tally {
     pub labels: Counts,
     /// Products looked at for quality.
     pub quality: Counts,
+    /// Quantities measured.
+    pub quantity: Counts,
 }
 
 /// Checks of one kind, by verdict.
@@ -47,10 +49,11 @@ impl Tally {
             ..Self::default()
         };
         for check in &inspection.checks {
-            let counts = match check.content.kind() {
+            let counts = match check.content.kind {
                 CheckKind::Instrument => &mut tally.instruments,
                 CheckKind::Label => &mut tally.labels,
                 CheckKind::Quality => &mut tally.quality,
+                CheckKind::Quantity => &mut tally.quantity,
             };
             let count = match check.assessment.verdict {
                 Verdict::Conforming => &mut counts.conforming,
@@ -87,6 +90,7 @@ impl AddAssign for Tally {
         self.instruments += other.instruments;
         self.labels += other.labels;
         self.quality += other.quality;
+        self.quantity += other.quantity;
     }
 }
 

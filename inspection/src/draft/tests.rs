@@ -205,7 +205,7 @@ fn a_sign_that_is_only_an_observation_leaves_the_check_conforming() {
     check
         .answers
         .extend(answers(&[("QC-01", "conform"), ("QC-05", "yes")]));
-    let content = check.complete(RulePack::current()).unwrap();
+    let content = check.complete(RulePack::current(), today()).unwrap();
     let assessment = content.assess(RulePack::current(), today());
     assert_eq!(assessment.verdict, Verdict::Conforming);
     assert_eq!(assessment.findings[0].subject, "QC-05");
@@ -218,7 +218,7 @@ fn what_was_not_looked_at_is_no_pass() {
     check
         .answers
         .extend(answers(&[("QC-01", "conform"), ("QC-03", "not_checked")]));
-    let content = check.complete(RulePack::current()).unwrap();
+    let content = check.complete(RulePack::current(), today()).unwrap();
     let verdict = content.assess(RulePack::current(), today()).verdict;
     assert_eq!(
         verdict,
@@ -244,7 +244,7 @@ fn a_missing_sub_label_fails_under_the_decree_of_the_day() {
     check
         .answers
         .insert("NHAN-04".to_owned(), "not_conform".to_owned());
-    let content = check.complete(pack).unwrap();
+    let content = check.complete(pack, today()).unwrap();
     let found = content.assess(pack, today());
     assert_eq!(found.verdict, Verdict::NonConforming);
     assert!(
@@ -266,10 +266,53 @@ fn a_removed_checks_number_is_not_given_again() {
 
 #[test]
 fn a_subject_the_pack_does_not_know_is_a_gap_and_no_panic() {
-    for kind in [CheckKind::Instrument, CheckKind::Label, CheckKind::Quality] {
+    for kind in [
+        CheckKind::Instrument,
+        CheckKind::Label,
+        CheckKind::Quality,
+        CheckKind::Quantity,
+    ] {
         let mut head = visit();
         let check = head.add_check(kind, "unicorns");
-        let gaps = check.complete(RulePack::current()).unwrap_err();
+        let gaps = check.complete(RulePack::current(), today()).unwrap_err();
         assert_eq!(gaps[0].reason, GapReason::UnknownChoice);
+    }
+}
+
+#[test]
+fn a_visit_without_checks_can_be_closed_with_its_reason_and_holds_none_besides() {
+    let pack = RulePack::current();
+    let mut head = visit();
+    head.answers.extend(answers(&[("without_checks", "closed")]));
+    let alone = Draft {
+        head: head.clone(),
+        checks: Vec::new(),
+    };
+    assert_eq!(alone.gaps(pack, today()), []);
+    head.add_check(CheckKind::Label, "toys");
+    let found: Vec<_> = head.gaps(pack, today());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].place.field, "without_checks");
+    assert_eq!(found[0].reason, GapReason::HasChecks);
+}
+
+/// 16 wards until the end of 2024, 12 until 30 June 2025, then 6.
+#[test]
+fn a_ward_is_taken_only_on_a_day_on_which_it_existed() {
+    let pack = RulePack::current();
+    for (ward, day, stands) in [
+        ("gv-p1-2021", "31/12/2024", true),
+        ("gv-p1-2021", "01/01/2025", false),
+        ("hanh-thong", "30/06/2025", false),
+        ("hanh-thong", "01/07/2025", true),
+    ] {
+        let mut head = visit();
+        head.add_check(CheckKind::Label, "toys");
+        head.answers
+            .extend(answers(&[("ward", ward), ("inspected_on", day)]));
+        let gaps = head.gaps(pack, today());
+        let reasons: Vec<_> = gaps.iter().map(|gap| &gap.reason).collect();
+        let expected: &[&GapReason] = if stands { &[] } else { &[&GapReason::NotOnThatDay] };
+        assert_eq!(reasons, expected, "{ward} on {day}");
     }
 }

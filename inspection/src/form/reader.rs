@@ -65,16 +65,6 @@ impl<'draft> Reader<'draft> {
         self.at_most(field, read, most)
     }
 
-    /// A size: a number above zero and up to `most`.
-    pub(crate) fn size(&mut self, field: &str, most: Decimal) -> Option<Decimal> {
-        let number = self.decimal(field, most)?;
-        if number.is_zero() {
-            self.fail(field, GapReason::Zero);
-            return None;
-        }
-        Some(number)
-    }
-
     /// A day that must be there.
     pub(crate) fn date(&mut self, field: &str) -> Option<chrono::NaiveDate> {
         let read = read_date(self.typed(field));
@@ -93,14 +83,13 @@ impl<'draft> Reader<'draft> {
         self.take(field, read)
     }
 
-    /// One of the choices of a field of the pack.
-    pub(crate) fn choice(&mut self, field: &PackField) -> Option<String> {
+    /// One of the choices of a field of the pack, on whatever day.
+    pub(crate) fn choice(&mut self, place: &str, field: &PackField) -> Option<String> {
         let codes: Vec<_> = field
-            .choices
-            .iter()
+            .choices_on(None)
             .map(|term| (term.code.as_str(), term.code.clone()))
             .collect();
-        self.one_of(&field.name.code, &codes)
+        self.one_of(place, &codes)
     }
 
     /// One of the given codes, as its value.

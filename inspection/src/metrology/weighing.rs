@@ -4,6 +4,7 @@
 pub(crate) mod limits;
 pub(crate) mod trials;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::rules::{Band, Weighing};
@@ -19,20 +20,24 @@ pub struct PermissibleError<'pack> {
 
 /// Looks up the maximum permissible error on verification.
 ///
-/// `None` where the table has no row: another class, or a load beyond the last
-/// band. The nearest row is never used instead.
+/// `None` where the table has no row: another class or day, or a load beyond
+/// the last band. The nearest row is never used instead.
 #[must_use]
 pub fn permissible_error<'pack>(
     table: &'pack Weighing,
     class: &str,
     load: Decimal,
     interval: Decimal,
+    day: NaiveDate,
 ) -> Option<PermissibleError<'pack>> {
     // Compared as products: a quotient load / e need not be exact.
     let over = |bound: Decimal| bound.checked_mul(interval).is_some_and(|edge| load > edge);
     let up_to = |bound: Decimal| bound.checked_mul(interval).is_none_or(|edge| load <= edge);
     let band = table.bands.iter().find(|band| {
-        band.class == class && band.over_e.is_none_or(over) && band.up_to_e.is_none_or(up_to)
+        band.class == class
+            && band.days.hold(day)
+            && band.over_e.is_none_or(over)
+            && band.up_to_e.is_none_or(up_to)
     })?;
     Some(PermissibleError {
         grams: band.mpe_e.checked_mul(interval)?,
@@ -59,6 +64,7 @@ mod tests {
             class,
             load.parse().unwrap(),
             interval.parse().unwrap(),
+            "2026-11-20".parse().unwrap(),
         )
         .map(|found| found.grams.normalize().to_string())
     }

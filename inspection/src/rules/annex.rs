@@ -6,8 +6,8 @@ use super::calendar::ReportPeriod;
 use super::law::{LegalDocument, Penalty, SignOff};
 use super::load::{PackError, merge, read};
 use super::paper::{GuidanceTopic, MinutesForm, ReportFigure};
-use super::places::{Authority, Unit};
-use super::references::{distinct, terms, unknown};
+use super::places::Authority;
+use super::references::{terms, unknown};
 use super::row::Row;
 use super::{ANNEXES, RulePack};
 use crate::evidence::Term;
@@ -17,8 +17,6 @@ use crate::evidence::Term;
 pub struct Annex {
     /// Rows that the office's legal officer has checked.
     pub sign_offs: Vec<SignOff>,
-    /// City, districts and wards, each with its days.
-    pub units: Vec<Unit>,
     /// Who inspects; empty until the office fills it in.
     pub authority: Authority,
     /// Laws, decrees, circulars, procedures and standards.
@@ -59,7 +57,6 @@ impl Annex {
         let authority = whole.row("authority");
         Self {
             sign_offs: whole.list("sign_offs", SignOff::read),
-            units: whole.list("units", Unit::read),
             authority: authority.as_ref().map(Authority::read).unwrap_or_default(),
             legal_documents: whole.list("legal_documents", LegalDocument::read),
             penalties: whole.list("penalties", Penalty::read),
@@ -78,13 +75,6 @@ impl Annex {
             for named in document.amends.iter().chain(&document.replaced_by) {
                 if self.legal_document(named).is_none() {
                     return Err(unknown(&document.name.code, "the document", named));
-                }
-            }
-        }
-        for unit in &self.units {
-            for named in unit.predecessors.iter().chain(&unit.parent) {
-                if !self.units.iter().any(|unit| unit.code == *named) {
-                    return Err(unknown(&unit.code, "the unit", named));
                 }
             }
         }
@@ -117,7 +107,6 @@ impl Annex {
             "guidance topics",
             self.guidance_topics.iter().map(|row| &row.name),
         )?;
-        terms("guidance channels", self.guidance_channels.iter())?;
-        distinct("units", self.units.iter().map(|unit| unit.code.as_str()))
+        terms("guidance channels", self.guidance_channels.iter())
     }
 }

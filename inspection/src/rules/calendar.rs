@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::RulePack;
 use super::row::Row;
-use crate::evidence::{Basis, Evidence, Term};
+use crate::evidence::{Basis, Days, Evidence, Term};
 
 /// For how long a verification of one kind of instrument counts.
 #[derive(Clone, Debug)]
@@ -15,10 +15,8 @@ pub struct VerificationPeriod {
     pub months: Option<u32>,
     /// Whether the sources leave more than one period.
     pub ambiguous: bool,
-    /// First day in force; `None` where it is not known.
-    pub valid_from: Option<NaiveDate>,
-    /// Last day in force; `None` while open.
-    pub valid_to: Option<NaiveDate>,
+    /// When it is in force.
+    pub days: Days,
     /// How sure the row is.
     pub evidence: Evidence,
     /// Documents it rests on.
@@ -63,9 +61,7 @@ impl RulePack {
     #[must_use]
     pub fn verification_period(&self, kind: &str, day: NaiveDate) -> Option<&VerificationPeriod> {
         let in_force = |row: &&VerificationPeriod| {
-            row.kind == kind
-                && row.valid_from.is_none_or(|from| from <= day)
-                && row.valid_to.is_none_or(|to| day <= to)
+            row.kind == kind && row.days.hold(day)
         };
         let mut rows = self.verification_periods.iter().filter(in_force);
         let row = rows.next().filter(|row| !row.ambiguous)?;
@@ -79,8 +75,7 @@ impl VerificationPeriod {
             kind: row.text("kind"),
             months: row.optional_count("months"),
             ambiguous: row.flag("ambiguous"),
-            valid_from: row.optional_date("valid_from"),
-            valid_to: row.optional_date("valid_to"),
+            days: row.days(),
             evidence: row.evidence(),
             bases: row.bases(),
             note: row.optional_text("note"),

@@ -1,10 +1,12 @@
-//! Fields and kinds of instrument, as the pack names them.
+//! Fields, and the kinds of things that are measured, as the pack names them.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::lists::ListUse;
 use super::row::Row;
-use crate::evidence::{Basis, Evidence, Term};
+use super::trials::Trial;
+use crate::evidence::{Basis, Days, Evidence, Term};
 use crate::exact;
 
 /// A field as the pack names it.
@@ -20,11 +22,24 @@ pub struct PackField {
     pub unit: Option<String>,
     /// The most that a number can be meant to be; more is a slip.
     pub most: Decimal,
+    /// The most of a reading as a multiple of the kind's Max.
+    pub most_in_max: Option<Decimal>,
+    /// The field of the kind whose unit a reading takes.
+    unit_of: Option<String>,
     /// Choices, for a field that offers some.
-    pub choices: Vec<Term>,
+    pub choices: Vec<Choice>,
     /// The table of the pack that the choices are taken from: for a field of
-    /// the visit, the kinds of establishment.
+    /// the visit, kinds of establishment or wards.
     pub choices_from: Option<String>,
+}
+
+/// One choice of a field, on the days it stands for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Code and names.
+    pub name: Term,
+    /// When it can be chosen.
+    pub days: Days,
 }
 
 /// What a field takes.
@@ -46,16 +61,13 @@ pub enum FieldType {
     Choice,
 }
 
-/// A kind of measuring instrument.
+/// A kind of thing that is measured: an instrument, or a quantity of goods.
 #[derive(Clone, Debug)]
-pub struct InstrumentKind {
+pub struct MeasuredKind {
     /// Code and names.
     pub name: Term,
     /// The lists it is inspected by.
     pub lists: Vec<ListUse>,
-    /// What its readings are; `None` for a kind inspected by list and validity
-    /// alone.
-    pub measures: Option<Measures>,
     /// Largest Max that the procedure covers, where it has a limit.
     pub largest_max: Option<LargestMax>,
     /// Named as an object of the plan.
@@ -66,27 +78,19 @@ pub struct InstrumentKind {
     pub bases: Vec<Basis>,
     /// What limits the row.
     pub note: Option<String>,
-    /// Identity and evidence of verification.
+    /// What is asked of it: identity, evidence of verification.
     pub fields: Vec<PackField>,
-    /// The fields of one reading, in this kind's units; none without readings.
-    pub reading_fields: Vec<PackField>,
+    /// The trials it can be put to, the main one first, in this kind's units;
+    /// none for a kind inspected by list and validity alone.
+    pub trials: Vec<Trial>,
 }
 
-impl InstrumentKind {
+impl MeasuredKind {
     /// The field of this code.
     #[must_use]
     pub fn field(&self, code: &str) -> Option<&PackField> {
         self.fields.iter().find(|field| field.name.code == code)
     }
-}
-
-/// What the readings of an instrument are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measures {
-    /// Loads and indications.
-    Weighing,
-    /// Volumes delivered.
-    Delivery,
 }
 
 /// The scope of a procedure.
@@ -105,6 +109,7 @@ impl PackField {
         let choices_from = row.optional_text("choices_from");
         if let Some(table) = &choices_from
             && table != "establishment_kinds"
+            && table != "wards"
         {
             row.unknown("the table", table);
         }
@@ -114,15 +119,27 @@ impl PackField {
             required: row.flag("required"),
             unit: row.optional_text("unit"),
             most: row.optional_decimal("most").unwrap_or_else(exact::largest),
-            choices: row.terms("choices"),
+            most_in_max: row.optional_decimal("most_in_max"),
+            unit_of: row.optional_text("unit_of"),
+            choices: row.list("choices", |row| Choice {
+                name: row.term(),
+                days: row.days(),
+            }),
             choices_from,
         }
     }
+
+    /// The choices of a day; all where no day is known yet.
+    pub fn choices_on(&self, day: Option<NaiveDate>) -> impl Iterator<Item = &Term> {
+        let choices = self.choices.iter();
+        let stands = move |choice: &&Choice| day.is_none_or(|day| choice.days.hold(day));
+        choices.filter(stands).map(|choice| &choice.name)
+    }
 }
 
-impl InstrumentKind {
+impl MeasuredKind {
     /// Reads a kind, which names its fields by the ids of the shared ones.
-    pub(super) fn read(row: &Row<'_>, shared: &[SharedField]) -> Self {
+    pub(super) fn read(row: &Row<'_>, shared: &[SharedField], trials: &[Trial]) -> Self {
         let mut fields = Vec::new();
         for id in row.texts("fields") {
             match shared.iter().find(|field| field.id == id) {
@@ -130,12 +147,16 @@ impl InstrumentKind {
                 None => row.unknown("the field", &id),
             }
         }
+        let mut own = Vec::new();
+        for code in row.texts("trials") {
+            match trials.iter().find(|trial| trial.name.code == code) {
+                Some(found) => own.push(in_units_of(&fields, found.clone())),
+                None => row.unknown("the trial", &code),
+            }
+        }
         Self {
             name: row.term(),
             lists: ListUse::read_all(row, "lists"),
-            measures: row
-                .has("measures")
-                .then(|| row.word("measures", Measures::named, Measures::Weighing)),
             largest_max: row
                 .optional_row("largest_max")
                 .as_ref()
@@ -145,9 +166,20 @@ impl InstrumentKind {
             bases: row.bases(),
             note: row.optional_text("note"),
             fields,
-            reading_fields: Vec::new(),
+            trials: own,
         }
     }
+}
+
+/// A trial whose readings are in the units of the kind's fields.
+fn in_units_of(fields: &[PackField], mut trial: Trial) -> Trial {
+    for field in &mut trial.fields {
+        if let Some(code) = &field.unit_of {
+            let named = fields.iter().find(|field| field.name.code == *code);
+            field.unit = named.and_then(|field| field.unit.clone());
+        }
+    }
+    trial
 }
 
 /// A field that kinds of instrument share.
@@ -187,15 +219,5 @@ impl FieldType {
             "choice" => Self::Choice,
             _ => return None,
         })
-    }
-}
-
-impl Measures {
-    fn named(word: &str) -> Option<Self> {
-        match word {
-            "weighing" => Some(Self::Weighing),
-            "delivery" => Some(Self::Delivery),
-            _ => None,
-        }
     }
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::row::Row;
-use crate::evidence::{Basis, Evidence, Term};
+use crate::evidence::{Basis, Days, Evidence, Term};
 
 /// A law, decree, circular, procedure or standard.
 #[derive(Clone, Debug)]
@@ -15,10 +15,8 @@ pub struct LegalDocument {
     pub number: String,
     /// What it is: `law`, `decree`, `circular` …
     pub kind: String,
-    /// First day in force; `None` where it is not known.
-    pub valid_from: Option<NaiveDate>,
-    /// Last day in force; `None` while open or not known.
-    pub valid_to: Option<NaiveDate>,
+    /// When it is in force; no end while open or not known.
+    pub days: Days,
     /// Code of the document in its place.
     pub replaced_by: Option<String>,
     /// Codes of the documents it amends.
@@ -69,8 +67,7 @@ impl LegalDocument {
             name: row.term(),
             number: row.text("number"),
             kind: row.text("kind"),
-            valid_from: row.optional_date("valid_from"),
-            valid_to: row.optional_date("valid_to"),
+            days: row.days(),
             replaced_by: row.optional_text("replaced_by"),
             amends: row.texts("amends"),
             evidence: row.evidence(),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::row::Row;
-use crate::evidence::{Evidence, Term};
+use crate::evidence::{Days, Evidence, Term};
 
 /// Limits of weighing instruments.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Band {
     pub up_to_e: Option<Decimal>,
     /// Plus and minus this many verification scale intervals.
     pub mpe_e: Decimal,
+    /// When the row is in force.
+    pub days: Days,
     /// Document and clause.
     pub basis: String,
     /// How sure the row is.
@@ -38,6 +40,8 @@ pub struct Factor {
     pub name: Term,
     /// The factor.
     pub value: Decimal,
+    /// When it is in force.
+    pub days: Days,
     /// Document and clause; `None` where it is not known.
     pub basis: Option<String>,
     /// How sure it is.
@@ -58,6 +62,8 @@ pub struct DeliveryLimit {
     pub name: Term,
     /// Plus and minus this many per cent of the reference volume.
     pub percent: Decimal,
+    /// When it is in force.
+    pub days: Days,
     /// Document and clause; `None` where it is not known.
     pub basis: Option<String>,
     /// How sure it is.
@@ -80,6 +86,7 @@ impl Band {
             over_e: row.optional_decimal("over_e"),
             up_to_e: row.optional_decimal("up_to_e"),
             mpe_e: row.decimal("mpe_e"),
+            days: row.days(),
             basis: row.text("basis"),
             evidence: row.evidence(),
         }
@@ -91,6 +98,7 @@ impl Factor {
         Self {
             name: row.term(),
             value: row.decimal("value"),
+            days: row.days(),
             basis: row.optional_text("basis"),
             evidence: row.evidence(),
         }
@@ -110,6 +118,7 @@ impl DeliveryLimit {
         Self {
             name: row.term(),
             percent: row.decimal("percent"),
+            days: row.days(),
             basis: row.optional_text("basis"),
             evidence: row.evidence(),
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::row::Row;
 use crate::assessment::Severity;
-use crate::evidence::{Basis, Evidence, Term};
+use crate::evidence::{Basis, Days, Evidence, Term};
 
 /// A checklist template.
 #[derive(Clone, Debug)]
@@ -40,6 +40,19 @@ pub struct Item {
     pub bases: Vec<Basis>,
     /// What limits the item.
     pub note: Option<String>,
+    /// On which days it is asked.
+    pub days: Days,
+    /// Of what it is asked; of everything where there is no condition.
+    pub when: Option<Condition>,
+}
+
+/// An answer that an item depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Code of a choice of the same check.
+    pub field: String,
+    /// The choices with which the item is asked.
+    pub is: Vec<String>,
 }
 
 /// How an item is answered.
@@ -99,8 +112,16 @@ impl Item {
     pub fn basis_on(&self, day: NaiveDate) -> Option<&str> {
         self.bases
             .iter()
-            .find(|basis| basis.in_force(day))
+            .find(|basis| basis.days.hold(day))
             .map(|basis| basis.text.as_str())
+    }
+
+    /// Whether the item is asked on `day`, given the choices of the check.
+    pub fn is_asked<'a>(&self, day: NaiveDate, chosen: impl Fn(&str) -> Option<&'a str>) -> bool {
+        let fits = |condition: &Condition| {
+            chosen(&condition.field).is_some_and(|code| condition.is.iter().any(|is| is == code))
+        };
+        self.days.hold(day) && self.when.as_ref().is_none_or(fits)
     }
 }
 
@@ -133,6 +154,11 @@ impl Item {
             evidence: row.evidence(),
             bases: row.bases(),
             note: row.optional_text("note"),
+            days: row.days(),
+            when: row.optional_row("when").map(|row| Condition {
+                field: row.text("field"),
+                is: row.texts("is"),
+            }),
         }
     }
 }

@@ -7,12 +7,14 @@ use serde_json::{Map, Value};
 use super::RulePack;
 use super::annex::Annex;
 use super::calendar::VerificationPeriod;
-use super::fields::{InstrumentKind, Measures, PackField, SharedField};
+use super::fields::{Choice, MeasuredKind, PackField, SharedField};
 use super::limits::{Delivery, Weighing};
 use super::lists::Checklist;
-use super::places::{EstablishmentKind, GoodsKind};
+use super::places::{EstablishmentKind, GoodsKind, Unit};
 use super::row::{Fault, Row};
+use super::trials::Trial;
 use crate::canonical::{CanonicalError, canonical_json};
+use crate::evidence::Days;
 use crate::id::Digest;
 
 /// Why a pack was not loaded.
@@ -96,9 +98,9 @@ impl RulePack {
             closing_fields: whole.list("closing_fields", PackField::read),
             label_fields: whole.list("label_fields", PackField::read),
             quality_fields: whole.list("quality_fields", PackField::read),
-            reading_fields: whole.list("reading_fields", PackField::read),
-            delivery_fields: whole.list("delivery_fields", PackField::read),
-            instrument_kinds: kinds(whole),
+            instrument_kinds: kinds(whole, "instrument_kinds"),
+            quantity_kinds: kinds(whole, "quantity_kinds"),
+            units: whole.list("units", Unit::read),
             verification_periods: whole.list("verification_periods", VerificationPeriod::read),
             goods_kinds: whole.list("goods_kinds", GoodsKind::read),
             establishment_kinds: whole.list("establishment_kinds", EstablishmentKind::read),
@@ -107,34 +109,27 @@ impl RulePack {
             delivery: delivery.as_ref().map(Delivery::read).unwrap_or_default(),
         };
         pack.take_choices();
-        pack.take_reading_fields();
         pack
     }
 
     /// Fills the choices of fields that take them from a table.
     fn take_choices(&mut self) {
         for field in &mut self.visit_fields {
-            if field.choices_from.is_some() {
-                for kind in &self.establishment_kinds {
-                    field.choices.push(kind.name.clone());
-                }
-            }
-        }
-    }
-
-    /// Gives every kind the fields of its readings; loads and indications are
-    /// in the unit of Max.
-    fn take_reading_fields(&mut self) {
-        for kind in &mut self.instrument_kinds {
-            match kind.measures {
+            match field.choices_from.as_deref() {
                 None => {}
-                Some(Measures::Delivery) => kind.reading_fields.clone_from(&self.delivery_fields),
-                Some(Measures::Weighing) => {
-                    let unit = kind.field("max").and_then(|field| field.unit.clone());
-                    kind.reading_fields.clone_from(&self.reading_fields);
-                    for field in &mut kind.reading_fields {
-                        field.unit.clone_from(&unit);
-                    }
+                Some("wards") => {
+                    let wards = self.units.iter().filter(|unit| unit.level == "ward");
+                    field.choices.extend(wards.map(|unit| Choice {
+                        name: unit.term(),
+                        days: unit.days,
+                    }));
+                }
+                Some(_) => {
+                    let kinds = self.establishment_kinds.iter();
+                    field.choices.extend(kinds.map(|kind| Choice {
+                        name: kind.name.clone(),
+                        days: Days::default(),
+                    }));
                 }
             }
         }
@@ -168,11 +163,12 @@ pub(super) fn merge(parts: &[&str]) -> Result<Map<String, Value>, PackError> {
     Ok(whole)
 }
 
-fn kinds(whole: &Row<'_>) -> Vec<InstrumentKind> {
+fn kinds(whole: &Row<'_>, table: &str) -> Vec<MeasuredKind> {
     let shared = whole.list("instrument_fields", SharedField::read);
+    let trials = whole.list("trials", Trial::read);
     let mut kinds = Vec::new();
-    whole.each("instrument_kinds", &mut |row| {
-        kinds.push(InstrumentKind::read(row, &shared));
+    whole.each(table, &mut |row| {
+        kinds.push(MeasuredKind::read(row, &shared, &trials));
     });
     kinds
 }

@@ -1,10 +1,8 @@
 //! Who is visited, what is sold there, where that is, and who inspects.
 
-use chrono::NaiveDate;
-
 use super::lists::ListUse;
 use super::row::Row;
-use crate::evidence::{Basis, Evidence, Term};
+use crate::evidence::{Basis, Days, Evidence, Term};
 
 /// A kind of establishment.
 #[derive(Clone, Debug)]
@@ -57,10 +55,8 @@ pub struct Unit {
     pub parent: Option<String>,
     /// Codes of the units it was made from.
     pub predecessors: Vec<String>,
-    /// First day; `None` where it is not known.
-    pub valid_from: Option<NaiveDate>,
-    /// Last day; `None` while open.
-    pub valid_to: Option<NaiveDate>,
+    /// When it exists.
+    pub days: Days,
     /// How sure the row is.
     pub evidence: Evidence,
 }
@@ -110,6 +106,15 @@ impl GoodsKind {
 }
 
 impl Unit {
+    /// Code and name, which is a proper name in every language.
+    pub(super) fn term(&self) -> Term {
+        Term {
+            code: self.code.clone(),
+            vi: self.vi.clone(),
+            en: self.vi.clone(),
+        }
+    }
+
     pub(super) fn read(row: &Row<'_>) -> Self {
         Self {
             code: row.text("code"),
@@ -117,8 +122,7 @@ impl Unit {
             vi: row.text("vi"),
             parent: row.optional_text("parent"),
             predecessors: row.texts("predecessors"),
-            valid_from: row.optional_date("valid_from"),
-            valid_to: row.optional_date("valid_to"),
+            days: row.days(),
             evidence: row.evidence(),
         }
     }

@@ -18,6 +18,10 @@ impl RulePack {
             self.instrument_kinds.iter().map(|kind| &kind.name),
         )?;
         terms(
+            "kinds of quantity",
+            self.quantity_kinds.iter().map(|kind| &kind.name),
+        )?;
+        terms(
             "groups of goods",
             self.goods_kinds.iter().map(|kind| &kind.name),
         )?;
@@ -25,6 +29,7 @@ impl RulePack {
             "kinds of establishment",
             self.establishment_kinds.iter().map(|kind| &kind.name),
         )?;
+        distinct("units", self.units.iter().map(|unit| unit.code.as_str()))?;
         distinct(
             "checklists",
             self.checklists.iter().map(|list| list.id.as_str()),
@@ -32,7 +37,7 @@ impl RulePack {
     }
 
     pub(super) fn check_references(&self, annex: &Annex) -> Result<(), PackError> {
-        for kind in &self.instrument_kinds {
+        for kind in self.instrument_kinds.iter().chain(&self.quantity_kinds) {
             self.check_lists(&kind.name.code, &kind.lists)?;
             check_bases(annex, &kind.name.code, &kind.bases)?;
         }
@@ -53,6 +58,13 @@ impl RulePack {
                 ));
             }
             check_bases(annex, &row.kind, &row.bases)?;
+        }
+        for unit in &self.units {
+            for named in unit.predecessors.iter().chain(&unit.parent) {
+                if !self.units.iter().any(|unit| unit.code == *named) {
+                    return Err(unknown(&unit.code, "the unit", named));
+                }
+            }
         }
         for kind in &self.establishment_kinds {
             for instrument in &kind.suggested_instruments {

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::load::PackError;
 use crate::assessment::Severity;
-use crate::evidence::{Basis, Evidence, Term};
+use crate::evidence::{Basis, Days, Evidence, Term};
 use crate::exact;
 
 /// One row, and where it stands.
@@ -197,9 +197,16 @@ impl<'a> Row<'a> {
         self.list("bases", |row| Basis {
             text: row.text("text"),
             documents: row.texts("documents"),
-            valid_from: row.optional_date("valid_from"),
-            valid_to: row.optional_date("valid_to"),
+            days: row.days(),
         })
+    }
+
+    /// From `valid_from` to `valid_to`.
+    pub(super) fn days(&self) -> Days {
+        Days {
+            from: self.optional_date("valid_from"),
+            to: self.optional_date("valid_to"),
+        }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

@@ -3,15 +3,15 @@
 
 use rust_decimal::Decimal;
 
-use super::readings::{Judged, Reading, verdict};
 use super::scale::favours;
+use super::{Case, Judged, Reading, Series, verdict};
 use crate::assessment::{Amount, Doubt, Figures, Limit, Verdict};
 use crate::recorded::Fields;
-use crate::rules::{DeliveryLimit, RulePack};
+use crate::rules::DeliveryLimit;
 
 /// Judges one delivery; `None` where a volume is missing or the prover is
 /// empty.
-pub(super) fn judge(pack: &RulePack, reading: &Reading) -> Option<Judged> {
+pub(super) fn judge(case: &Case<'_>, reading: &Reading) -> Option<Judged> {
     let displayed = reading.0.decimal("v_displayed", "L")?;
     let reference = reading.0.decimal("v_reference", "L")?;
     if reference.is_zero() {
@@ -25,13 +25,17 @@ pub(super) fn judge(pack: &RulePack, reading: &Reading) -> Option<Judged> {
         basis: limit.basis.clone().unwrap_or_default(),
         evidence: limit.evidence,
     };
-    let mut limits: Vec<_> = pack.delivery.limits.iter().map(limit).collect();
+    let rows = case.pack.delivery.limits.iter();
+    let mut limits: Vec<_> = rows
+        .filter(|row| row.days.hold(case.day))
+        .map(limit)
+        .collect();
     limits.sort_by_key(|limit| limit.within.value);
     let verdict = verdict(error.abs(), &limits)?;
     let figures = Figures {
         measured: reading.0.clone(),
         error: in_millilitres(error),
-        favours: favours(error),
+        favours: Some(favours(error)),
         limits,
     };
     Some(Judged { verdict, figures })
@@ -40,8 +44,8 @@ pub(super) fn judge(pack: &RulePack, reading: &Reading) -> Option<Judged> {
 /// The verdict on the prices shown: each is what unit price and volume give,
 /// within what the last digit of the displayed volume leaves open (half of it,
 /// and half a đồng).
-pub(super) fn price(fields: &Fields, readings: &[Reading]) -> Verdict {
-    let shown = readings.iter().filter_map(|reading| {
+pub(crate) fn price(fields: &Fields, series: &[Series]) -> Verdict {
+    let shown = series.iter().flat_map(|series| &series.rows).filter_map(|reading| {
         let price = reading.0.decimal("price_displayed", "VND")?;
         Some((reading.0.decimal("v_displayed", "L")?, price))
     });
@@ -80,6 +84,7 @@ fn in_millilitres(value: Decimal) -> Amount {
 mod tests {
     use super::{price as price_of, *};
     use crate::recorded::Recorded;
+    use crate::rules::RulePack;
 
     fn fields(entered: &[(&str, &str, &str)]) -> Fields {
         let recorded = |(code, value, unit): &(&str, &str, &str)| Recorded {
@@ -95,7 +100,14 @@ mod tests {
             ("v_displayed", displayed, "L"),
             ("v_reference", reference, "L"),
         ];
-        judge(RulePack::current(), &Reading(fields(&volumes)))
+        let pack = RulePack::current();
+        let case = Case {
+            pack,
+            kind: pack.instrument_kind("fuel_dispenser").unwrap(),
+            fields: &Fields::default(),
+            day: "2026-11-20".parse().unwrap(),
+        };
+        judge(&case, &Reading(fields(&volumes)))
     }
 
     /// ĐLVN 10:2013: 0.30 %, 60 mL of 20 L; 0.45 % with the factor 1.5, 90 mL.
@@ -135,7 +147,11 @@ mod tests {
                 ("v_displayed", "20.00", "L"),
                 ("price_displayed", price, "VND"),
             ];
-            price_of(&unit_price, &[Reading(fields(&shown))])
+            let series = Series {
+                trial: "delivery".to_owned(),
+                rows: vec![Reading(fields(&shown))],
+            };
+            price_of(&unit_price, &[series])
         };
         for price in ["410000", "410103", "409897"] {
             assert_eq!(verdict(price), Verdict::Conforming, "{price}");

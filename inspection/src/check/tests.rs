@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::assessment::{Favours, Finding};
+use crate::assessment::Favours;
 use crate::evidence::Evidence;
 use crate::form::{Content, check_sections};
 use crate::rules::ItemAnswer;
-use crate::{CheckDraft, CheckId, CheckKind};
+use crate::{CheckDraft, live_readings};
 
 const SUBJECT: &str = "spring_dial_scale";
 
@@ -57,7 +57,7 @@ fn with(pairs: &[(&str, &str)]) -> CheckDraft {
 
 fn assess(pairs: &[(&str, &str)]) -> Assessment {
     let pack = RulePack::current();
-    with(pairs).complete(pack).unwrap().assess(pack, day())
+    with(pairs).complete(pack, day()).unwrap().assess(pack, day())
 }
 
 fn find<'a>(assessment: &'a Assessment, subject: &str) -> &'a Finding {
@@ -69,7 +69,7 @@ fn find<'a>(assessment: &'a Assessment, subject: &str) -> &'a Finding {
 }
 
 fn reason(pairs: &[(&str, &str)], field: &str) -> Option<GapReason> {
-    let gaps = with(pairs).complete(RulePack::current()).err()?;
+    let gaps = with(pairs).complete(RulePack::current(), day()).err()?;
     gaps.into_iter()
         .find(|gap| gap.place.field == field)
         .map(|gap| gap.reason)
@@ -104,7 +104,7 @@ fn each_reading_is_judged_under_both_factors() {
         ("15", "15,15", "150", "75", "150", DISPUTED),
     ] {
         let found = assess(&[("load.1", load), ("indication.1", indication)]);
-        let reading = find(&found, "reading.1");
+        let reading = find(&found, "error_of_indication.1");
         assert_eq!(reading.verdict, expected, "{load} shown as {indication}");
         assert_eq!(find(&found, "CAN-09").verdict, expected);
         assert_eq!(found.verdict, expected);
@@ -128,8 +128,12 @@ fn who_gains_follows_the_sign() {
     ] {
         let found = assess(&[("load.1", "5"), ("indication.1", indication)]);
         assert_eq!(
-            find(&found, "reading.1").figures.as_ref().unwrap().favours,
-            expected
+            find(&found, "error_of_indication.1")
+                .figures
+                .as_ref()
+                .unwrap()
+                .favours,
+            Some(expected)
         );
     }
 }
@@ -137,7 +141,7 @@ fn who_gains_follows_the_sign() {
 #[test]
 fn the_marks_of_both_limits_reach_the_finding() {
     let found = assess(&[("load.1", "10"), ("indication.1", "10,1")]);
-    let figures = find(&found, "reading.1").figures.as_ref().unwrap();
+    let figures = find(&found, "error_of_indication.1").figures.as_ref().unwrap();
     let marks: Vec<_> = figures.limits.iter().map(|limit| limit.evidence).collect();
     assert_eq!(marks, [Evidence::Memory, Evidence::Found]);
     assert!(figures.limits[1].basis.contains("3.5.2"));
@@ -152,7 +156,7 @@ fn the_worst_reading_decides_and_rows_may_be_left_out() {
         ("indication.3", "5,2"),
     ]);
     assert_eq!(find(&found, "CAN-09").verdict, Verdict::NonConforming);
-    assert_eq!(find(&found, "reading.2").verdict, Verdict::NonConforming);
+    assert_eq!(find(&found, "error_of_indication.2").verdict, Verdict::NonConforming);
 }
 
 #[test]
@@ -180,17 +184,17 @@ fn verification_counts_through_the_printed_day() {
 fn beyond_the_tables_a_reading_is_not_covered() {
     let too_big = [("max", "201"), ("load.1", "5"), ("indication.1", "9")];
     assert_eq!(
-        find(&assess(&too_big), "reading.1").verdict,
+        find(&assess(&too_big), "error_of_indication.1").verdict,
         Verdict::NotCovered
     );
     let too_fine = [("e", "5"), ("load.1", "5,001"), ("indication.1", "9")];
     assert_eq!(
-        find(&assess(&too_fine), "reading.1").verdict,
+        find(&assess(&too_fine), "error_of_indication.1").verdict,
         Verdict::NotCovered
     );
     let at_the_end = [("e", "5"), ("load.1", "5"), ("indication.1", "5")];
     assert_eq!(
-        find(&assess(&at_the_end), "reading.1").verdict,
+        find(&assess(&at_the_end), "error_of_indication.1").verdict,
         Verdict::Conforming
     );
 }
@@ -256,13 +260,16 @@ fn a_computed_item_cannot_be_answered_by_hand() {
 fn live_verdicts_wait_only_for_class_max_and_e() {
     let pack = RulePack::current();
     let typed = [("load.2", "10"), ("indication.2", "10,15"), ("load.3", "1")];
-    let mut answers = with(&typed).answers;
-    answers.remove("model");
-    let live = live_readings(pack, SUBJECT, &answers);
-    assert_eq!(live.len(), 1);
-    assert_eq!((live[0].0, live[0].1.verdict), (2, Verdict::NonConforming));
-    answers.remove("e");
-    assert!(live_readings(pack, SUBJECT, &answers).is_empty());
+    let mut check = with(&typed);
+    check.answers.remove("model");
+    let live = live_readings(pack, &check, day());
+    let found = live
+        .iter()
+        .map(|finding| (finding.subject.as_str(), finding.verdict));
+    let expected = [("error_of_indication.2", Verdict::NonConforming)];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+    check.answers.remove("e");
+    assert!(live_readings(pack, &check, day()).is_empty());
 }
 
 #[test]
@@ -308,9 +315,9 @@ proptest! {
         let pairs: Vec<_> = fields.iter().copied().zip(texts.iter().map(String::as_str)).collect();
         let check = with(&pairs);
         let pack = RulePack::current();
-        let live = live_readings(pack, SUBJECT, &check.answers);
+        let live = live_readings(pack, &check, day());
         prop_assert!(live.len() <= 1);
-        if let Ok(content) = check.complete(pack) {
+        if let Ok(content) = check.complete(pack, day()) {
             let found = content.assess(pack, day());
             prop_assert!(!found.findings.is_empty());
         }

@@ -3,46 +3,33 @@
 
 use rust_decimal::Decimal;
 
-use super::readings::{Judged, Reading, verdict};
+use super::{Case, Judged, Reading, verdict};
 use crate::assessment::{Amount, Favours, Figures, Limit};
 use crate::form::Reader;
 use crate::gap::GapReason;
 use crate::metrology::weighing::{error_of_indication, permissible_error};
 use crate::recorded::Fields;
-use crate::rules::{Factor, InstrumentKind, RulePack};
+use crate::rules::Factor;
 
 /// Judges one row; `None` where the pack covers neither the instrument nor the
 /// load.
-pub(super) fn judge(
-    pack: &RulePack,
-    kind: &InstrumentKind,
-    fields: &Fields,
-    reading: &Reading,
-) -> Option<Judged> {
+pub(super) fn judge(case: &Case<'_>, reading: &Reading) -> Option<Judged> {
     let load = grams(&reading.0, "load")?;
     let indication = grams(&reading.0, "indication")?;
-    let limits = limits(pack, kind, fields, load)?;
+    let limits = limits(case, load)?;
     let error = error_of_indication(indication, load);
     let verdict = verdict(error.abs(), &limits)?;
     let figures = Figures {
         measured: reading.0.clone(),
         error: in_grams(error),
-        favours: favours(error),
+        favours: Some(favours(error)),
         limits,
     };
     Some(Judged { verdict, figures })
 }
 
-/// Whether class, Max and e are known: what a limit needs.
-pub(super) fn is_known(fields: &Fields) -> bool {
-    let sizes = ["max", "e"]
-        .iter()
-        .all(|code| grams(fields, code).is_some());
-    sizes && fields.value("accuracy_class").is_some()
-}
-
 /// Notes a scale interval, or a least load, that is larger than Max.
-pub(super) fn refuse_intervals_above_max(reader: &mut Reader<'_>, fields: &Fields) {
+pub(crate) fn refuse_intervals_above_max(reader: &mut Reader<'_>, fields: &Fields) {
     let Some(max) = grams(fields, "max") else {
         return;
     };
@@ -60,21 +47,17 @@ pub(super) fn refuse_intervals_above_max(reader: &mut Reader<'_>, fields: &Field
 }
 
 /// The limits that could apply, narrowest first.
-fn limits(
-    pack: &RulePack,
-    kind: &InstrumentKind,
-    fields: &Fields,
-    load: Decimal,
-) -> Option<Vec<Limit>> {
+fn limits(case: &Case<'_>, load: Decimal) -> Option<Vec<Limit>> {
+    let fields = case.fields;
     let class = fields.value("accuracy_class")?;
     let (max, interval) = (grams(fields, "max")?, grams(fields, "e")?);
-    if let Some(largest) = &kind.largest_max {
+    if let Some(largest) = &case.kind.largest_max {
         let covered = largest.value * grams_in(&largest.unit)?;
         if max > covered {
             return None;
         }
     }
-    let found = permissible_error(&pack.weighing, class, load, interval)?;
+    let found = permissible_error(&case.pack.weighing, class, load, interval, case.day)?;
     let limit = |factor: &Factor| Limit {
         code: factor.name.code.clone(),
         within: in_grams(found.grams * factor.value),
@@ -84,7 +67,11 @@ fn limits(
         },
         evidence: factor.evidence.max(found.band.evidence),
     };
-    let mut limits: Vec<_> = pack.weighing.in_service_factors.iter().map(limit).collect();
+    let factors = case.pack.weighing.in_service_factors.iter();
+    let mut limits: Vec<_> = factors
+        .filter(|factor| factor.days.hold(case.day))
+        .map(limit)
+        .collect();
     limits.sort_by_key(|limit| limit.within.value);
     Some(limits)
 }

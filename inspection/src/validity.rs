@@ -7,12 +7,12 @@ use crate::assessment::{Doubt, Finding, Severity, Verdict};
 use crate::checklist::Ruling;
 use crate::evidence::Evidence;
 use crate::recorded::Fields;
-use crate::rules::{InstrumentKind, RulePack, VerificationPeriod};
+use crate::rules::{MeasuredKind, RulePack, VerificationPeriod};
 
 /// The verdict on certificate, sticker and period.
 pub(crate) fn in_date(
     pack: &RulePack,
-    kind: &InstrumentKind,
+    kind: &MeasuredKind,
     fields: &Fields,
     day: NaiveDate,
 ) -> Ruling {
@@ -56,11 +56,12 @@ fn computed(period: &VerificationPeriod, verified: NaiveDate, day: NaiveDate) ->
     Ruling {
         verdict,
         rests_on: Some((basis.join("; "), period.evidence)),
+        alternatives: Vec::new(),
     }
 }
 
 /// An observation where certificate and sticker do not say the same.
-pub(super) fn mismatch(fields: &Fields) -> Option<Finding> {
+pub(crate) fn mismatch(fields: &Fields) -> Option<Finding> {
     let certificate = fields.value("valid_until_on_certificate")?;
     let sticker = fields.value("valid_until_on_sticker")?;
     // A sticker may name only the month of the certificate's day.
@@ -71,6 +72,7 @@ pub(super) fn mismatch(fields: &Fields) -> Option<Finding> {
         severity: Severity::Info,
         basis: None,
         evidence: Evidence::Derived,
+        alternatives: Vec::new(),
         figures: None,
     })
 }

@@ -1,0 +1,67 @@
+//! Trials: the tables of readings that a kind is asked for, and by what rule
+//! each is judged. The rules themselves are `trial`'s.
+
+use super::fields::PackField;
+use super::row::Row;
+use crate::evidence::{Evidence, Term};
+
+/// One table of readings.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// Code and names.
+    pub name: Term,
+    /// How it is done, in Vietnamese.
+    pub help_vi: String,
+    /// How it is done, in English.
+    pub help_en: String,
+    /// By what rule it is judged.
+    pub judge: Judge,
+    /// Document and clause of the rule; `None` where it is not known.
+    pub basis: Option<String>,
+    /// How sure the rule is.
+    pub evidence: Evidence,
+    /// The fields of one reading.
+    pub fields: Vec<PackField>,
+}
+
+/// By what rule readings are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// Loads and indications of a weighing instrument.
+    ErrorOfIndication,
+    /// Volumes delivered by a dispenser.
+    Delivery,
+}
+
+impl Judge {
+    /// The fields of the kind without which nothing can be said.
+    #[must_use]
+    pub fn needs(self) -> &'static [&'static str] {
+        match self {
+            Self::ErrorOfIndication => &["accuracy_class", "max", "e"],
+            Self::Delivery => &[],
+        }
+    }
+
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "error_of_indication" => Self::ErrorOfIndication,
+            "delivery" => Self::Delivery,
+            _ => return None,
+        })
+    }
+}
+
+impl Trial {
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.term(),
+            help_vi: row.text("help_vi"),
+            help_en: row.text("help_en"),
+            judge: row.word("judge", Judge::named, Judge::ErrorOfIndication),
+            basis: row.optional_text("basis"),
+            evidence: row.evidence(),
+            fields: row.list("fields", PackField::read),
+        }
+    }
+}
