@@ -168,7 +168,15 @@ impl CheckContent {
         let mut findings =
             checklist::findings(pack, asked.lists, &self.fields, &self.items, day, |what| {
                 let basis = asked.measured;
-                computed(what, pack, basis, &self.fields, &self.series, &readings, day)
+                computed(
+                    what,
+                    pack,
+                    basis,
+                    &self.fields,
+                    &self.series,
+                    &readings,
+                    day,
+                )
             });
         findings.extend(validity::mismatch(&self.fields));
         findings.extend(readings);
@@ -202,9 +210,7 @@ fn computed(
     day: NaiveDate,
 ) -> Ruling {
     match (what, kind) {
-        (Computation::VerificationInDate, Some(kind)) => {
-            validity::in_date(pack, kind, fields, day)
-        }
+        (Computation::VerificationInDate, Some(kind)) => validity::in_date(pack, kind, fields, day),
         (Computation::SealsIntact, _) => seals(fields).into(),
         (Computation::ErrorWithinLimit, _) => overall(readings).into(),
         (Computation::PriceAgrees, _) => trial::price(fields, series).into(),

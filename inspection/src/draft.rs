@@ -135,7 +135,7 @@ impl Head {
             reader.fail("inspected_on", GapReason::InTheFuture);
         }
         let conclusion = reader.long_text("conclusion");
-        let fields = self.read_others(&mut reader, pack, inspected_on);
+        let fields = read_others(&mut reader, pack, inspected_on);
         let establishment = name.zip(address).zip(kind);
         let whole = establishment
             .zip(inspector)
@@ -159,28 +159,6 @@ impl Head {
                 }
             }),
         )
-    }
-
-    /// The visit's fields that documents keep by their codes.
-    fn read_others(
-        &self,
-        reader: &mut Reader<'_>,
-        pack: &RulePack,
-        day: Option<NaiveDate>,
-    ) -> Fields {
-        let rows = pack.visit_fields.iter().chain(&pack.closing_fields);
-        let mut fields = Vec::new();
-        for row in rows.filter(|row| !MEMBERS.contains(&row.name.code.as_str())) {
-            let Some(recorded) = Recorded::read(reader, row) else {
-                continue;
-            };
-            let stands = row.choices_on(day).any(|term| term.code == recorded.value);
-            if row.kind == FieldType::Choice && !stands {
-                reader.fail(&recorded.code, GapReason::NotOnThatDay);
-            }
-            fields.push(recorded);
-        }
-        Fields(fields)
     }
 }
 
@@ -278,6 +256,23 @@ struct Visit {
     without_checks: Option<WithoutChecks>,
     conclusion: String,
     fields: Fields,
+}
+
+/// The visit's fields that documents keep by their codes.
+fn read_others(reader: &mut Reader<'_>, pack: &RulePack, day: Option<NaiveDate>) -> Fields {
+    let rows = pack.visit_fields.iter().chain(&pack.closing_fields);
+    let mut fields = Vec::new();
+    for row in rows.filter(|row| !MEMBERS.contains(&row.name.code.as_str())) {
+        let Some(recorded) = Recorded::read(reader, row) else {
+            continue;
+        };
+        let stands = row.choices_on(day).any(|term| term.code == recorded.value);
+        if row.kind == FieldType::Choice && !stands {
+            reader.fail(&recorded.code, GapReason::NotOnThatDay);
+        }
+        fields.push(recorded);
+    }
+    Fields(fields)
 }
 
 fn placed(check: Option<CheckId>, gaps: Vec<(String, GapReason)>) -> Vec<Gap> {

@@ -63,6 +63,16 @@ impl WithoutChecks {
         ("owner_absent", Self::OwnerAbsent),
         ("entry_refused", Self::EntryRefused),
     ];
+
+    /// The code, as drafts and documents hold it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::OwnerAbsent => "owner_absent",
+            Self::EntryRefused => "entry_refused",
+        }
+    }
 }
 
 /// The chain of documents of one tablet.

@@ -34,20 +34,20 @@ impl Fields {
     /// What was entered, as text.
     #[must_use]
     pub fn value(&self, code: &str) -> Option<&str> {
-        self.get(code).map(|field| field.value.as_str())
+        self.recorded(code).map(|field| field.value.as_str())
     }
 
     /// The unit of what was entered.
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&str> {
-        self.get(code)?.unit.as_deref()
+        self.recorded(code)?.unit.as_deref()
     }
 
     /// A decimal that was entered in `unit`; `None` for anything else.
     #[must_use]
     pub fn decimal(&self, code: &str, unit: &str) -> Option<Decimal> {
         let field = self
-            .get(code)
+            .recorded(code)
             .filter(|field| field.unit.as_deref() == Some(unit))?;
         field
             .value
@@ -85,7 +85,9 @@ impl Fields {
         self.0.is_empty()
     }
 
-    fn get(&self, code: &str) -> Option<&Recorded> {
+    /// What was entered, with its unit.
+    #[must_use]
+    pub fn recorded(&self, code: &str) -> Option<&Recorded> {
         self.0.iter().find(|field| field.code == code)
     }
 }

@@ -153,6 +153,14 @@ impl RulePack {
             .find(|kind| kind.name.code == code)
     }
 
+    /// The trial of this code, as some kind is put to it.
+    #[must_use]
+    pub fn trial(&self, code: &str) -> Option<&Trial> {
+        let kinds = self.instrument_kinds.iter().chain(&self.quantity_kinds);
+        let mut trials = kinds.flat_map(|kind| &kind.trials);
+        trials.find(|trial| trial.name.code == code)
+    }
+
     /// The group of goods of this code.
     #[must_use]
     pub fn goods_kind(&self, code: &str) -> Option<&GoodsKind> {

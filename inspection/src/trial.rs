@@ -193,7 +193,9 @@ fn rows_typed(answers: &Answers, fields: &[PackField]) -> Vec<u16> {
         .filter_map(|(place, _)| {
             let (code, row) = place.split_once('.')?;
             let ours = fields.iter().any(|field| field.name.code == code);
-            row.parse().ok().filter(|row| ours && (1..=MOST_ROWS).contains(row))
+            row.parse()
+                .ok()
+                .filter(|row| ours && (1..=MOST_ROWS).contains(row))
         })
         .collect();
     rows.sort_unstable();

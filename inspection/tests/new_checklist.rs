@@ -62,7 +62,9 @@ fn a_new_checklist_is_asked_and_judged_from_data_alone() {
         subject,
         answers,
     };
-    let content = check.complete(&pack, "2026-11-20".parse().unwrap()).unwrap();
+    let content = check
+        .complete(&pack, "2026-11-20".parse().unwrap())
+        .unwrap();
     let assessment = content.assess(&pack, "2026-11-20".parse().unwrap());
     assert_eq!(assessment.verdict, Verdict::NonConforming);
     assert_eq!(assessment.findings[0].subject, "TPM-01");

@@ -72,7 +72,7 @@ fn judged(Request { date, check }: Request) -> Value {
         subject,
         answers,
     };
-    match draft.complete(pack) {
+    match draft.complete(pack, date) {
         Ok(content) => json!({
             "assessment": content.assess(pack, date),
             "rule_pack": pack.name(),

@@ -150,7 +150,10 @@ mod tests {
         assert_eq!(sample.register.len(), 12);
         for row in &sample.register {
             assert!(row.sample);
-            assert!(kinds.iter().any(|kind| kind.code == row.kind), "{row:?}");
+            assert!(
+                kinds.iter().any(|kind| kind.name.code == row.kind),
+                "{row:?}"
+            );
         }
     }
 }

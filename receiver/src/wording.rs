@@ -98,14 +98,10 @@ pub const RULE_PACK: &str = "Bộ quy định";
 pub const SUPERSEDES: &str = "Thay cho kết quả";
 /// Headings of a checklist.
 pub const ITEM_HEADINGS: [&str; 5] = ["Mã", "Nội dung", "Trả lời", "Kết luận", "Căn cứ"];
-/// Title of the readings.
-pub const READINGS_TITLE: &str = "Kết quả đo";
 /// Heading of a reading's number.
 pub const READING_NUMBER: &str = "Lần";
 /// Headings of the readings after what was measured.
 pub const READING_HEADINGS: [&str; 4] = ["Sai số", "Giới hạn và căn cứ", "Kết luận", "Ai được lợi"];
-/// Where no reading was taken.
-pub const NO_READINGS: &str = "Không có lần đo nào.";
 /// Items that the pack does not name.
 pub const OTHER_ITEMS: &str = "Mục khác trong tài liệu";
 /// Findings that belong to no item or reading shown.

@@ -1,6 +1,6 @@
 //! Pages whose contents mean harm, and addresses that lead nowhere.
 
-use inspection::{Answered, CheckContent, Response};
+use inspection::{Answered, Response};
 
 use crate::support::{TestOffice, Visit, changed, expect};
 
@@ -23,18 +23,20 @@ async fn hostile_words_are_shown_as_words() {
                 finding.basis = Some(HOSTILE.to_owned());
             }
         }
-        if let CheckContent::Instrument(scale) = &mut inspection.checks[0].content {
-            scale.instrument = HOSTILE.to_owned();
-            for field in &mut scale.fields.0 {
-                field.code = HOSTILE.to_owned();
-                field.value = HOSTILE.to_owned();
-            }
-            scale.items.push(Answered {
-                code: HOSTILE.to_owned(),
-                answer: Response::Yes,
-                text: Some(HOSTILE.to_owned()),
-            });
+        let scale = &mut inspection.checks[0].content;
+        scale.subject = HOSTILE.to_owned();
+        for series in &mut scale.series {
+            series.trial = HOSTILE.to_owned();
         }
+        for field in &mut scale.fields.0 {
+            field.code = HOSTILE.to_owned();
+            field.value = HOSTILE.to_owned();
+        }
+        scale.items.push(Answered {
+            code: HOSTILE.to_owned(),
+            answer: Response::Yes,
+            text: Some(HOSTILE.to_owned()),
+        });
     });
     assert_eq!(office.upload(body).await.status.as_u16(), 201);
     for path in ["/office".to_owned(), visit.page()] {

@@ -96,7 +96,7 @@ async fn a_failing_scale_is_shown_with_figures_limits_and_who_gains() {
     expect(
         &page,
         &[
-            "data-verdict=\"reading.3\" data-state=\"non_conforming\"",
+            "data-verdict=\"error_of_indication.3\" data-state=\"non_conforming\"",
             "data-verdict=\"CAN-09\" data-state=\"non_conforming\"",
             "data-verdict=\"check\" data-state=\"non_conforming\"",
             "10,15",
@@ -106,7 +106,7 @@ async fn a_failing_scale_is_shown_with_figures_limits_and_who_gains() {
             "OIML R 76-1:2006 3.5.2",
             "có văn bản",
             "chưa kiểm chứng",
-            "Cân hiện nhiều hơn thực tế: khách bị thiếu",
+            "Số hiện hoặc ghi nhiều hơn thực tế: khách bị thiếu",
             "Cân đồng hồ lò xo",
             "Số sản xuất",
             "A 0415",
@@ -140,8 +140,8 @@ async fn a_disputed_limit_is_explained_and_is_no_verdict() {
     expect(
         &page,
         &[
-            "data-verdict=\"reading.3\" data-state=\"inconclusive\"",
-            "data-verdict=\"reading.2\" data-state=\"conforming\"",
+            "data-verdict=\"error_of_indication.3\" data-state=\"inconclusive\"",
+            "data-verdict=\"error_of_indication.2\" data-state=\"conforming\"",
             "Chưa kết luận: giới hạn chưa thống nhất",
             "Sai số vượt giới hạn ±50 g nhưng không vượt ±100 g.",
         ],
@@ -157,7 +157,10 @@ async fn a_scale_that_shows_too_little_favours_the_customer() {
     let page = page_of(&visit).await;
     expect(
         &page,
-        &["−150", "Cân hiện ít hơn thực tế: người bán bị thiệt"],
+        &[
+            "−150",
+            "Số hiện hoặc ghi ít hơn thực tế: người bán bị thiệt",
+        ],
     );
 }
 

@@ -3,12 +3,12 @@
 
 mod adding;
 
-use inspection::InspectionId;
+use inspection::{Gap, InspectionId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 
 use super::home::draft_name;
-use super::naming::check_name;
+use super::naming::{check_name, is_asked_at_the_end};
 use super::{heading, localised, outlet, say};
 use crate::components::{Live, SaveMark, live};
 use crate::state::{Mark, OpenCheck, OpenDraft, State, Trouble};
@@ -168,11 +168,8 @@ fn parts(state: State, draft: OpenDraft) -> impl IntoView {
 /// How much of the visit's own fields, or of the closing ones, is left.
 fn head_left(draft: OpenDraft, closing: bool) -> usize {
     draft.head_gaps.with(|gaps| {
-        let ours = gaps.iter().filter(|gap| match gap.place.field.as_str() {
-            "conclusion" | "checks" => closing,
-            _ => !closing,
-        });
-        ours.count()
+        let ours = |gap: &&Gap| is_asked_at_the_end(&gap.place.field) == closing;
+        gaps.iter().filter(ours).count()
     })
 }
 

@@ -49,9 +49,9 @@ pub(crate) fn sections(sheet: Sheet, list: Vec<Section<'static>>) -> impl IntoVi
                     sheet.language.term(&title).to_owned(),
                     items(sheet, list).into_any(),
                 ),
-                Content::Readings { fields } => (
-                    words.section_readings.to_owned(),
-                    readings(sheet, fields).into_any(),
+                Content::Readings { trial, fields } => (
+                    sheet.language.term(&trial.name).to_owned(),
+                    readings(sheet, trial, fields).into_any(),
                 ),
             };
             view! {
@@ -64,9 +64,14 @@ pub(crate) fn sections(sheet: Sheet, list: Vec<Section<'static>>) -> impl IntoVi
         .collect_view()
 }
 
-/// One field, by how it is entered.
+/// One field of the check or visit itself.
 pub(crate) fn field(sheet: Sheet, field: Field<'static>) -> AnyView {
-    let code = field.row.name.code.clone();
+    field_at(sheet, field, field.row.name.code.clone())
+}
+
+/// One field, by how it is entered; its answer is kept under `code`, such as
+/// `load.3`.
+pub(crate) fn field_at(sheet: Sheet, field: Field<'static>, code: String) -> AnyView {
     let words = sheet.language.words();
     let mut notes = Vec::new();
     let unit = field.row.unit.as_deref();
@@ -80,7 +85,7 @@ pub(crate) fn field(sheet: Sheet, field: Field<'static>) -> AnyView {
     let label = sheet.language.term(&field.row.name);
     let note = notes.join(", ");
     match field.input {
-        Input::Choice => choice(sheet, field, label, note),
+        Input::Choice => choice(sheet, field, code, label, note),
         Input::Text | Input::LongText | Input::Decimal | Input::Date => {
             let unit = field.row.unit.as_deref().unwrap_or_default();
             typed(sheet, code, field.input, label.to_owned(), note, unit)
@@ -88,7 +93,7 @@ pub(crate) fn field(sheet: Sheet, field: Field<'static>) -> AnyView {
     }
 }
 
-/// A typed field under a code of its own, such as `load.3`.
+/// A typed field.
 pub(crate) fn typed(
     sheet: Sheet,
     code: String,
@@ -164,13 +169,11 @@ pub(crate) fn message(
     .into()
 }
 
-fn choice(sheet: Sheet, field: Field<'static>, label: &str, note: String) -> AnyView {
+fn choice(sheet: Sheet, field: Field<'static>, code: String, label: &str, note: String) -> AnyView {
     let Sheet { draft, part, .. } = sheet;
-    let code = field.row.name.code.clone();
     let choices: Vec<_> = field
         .row
-        .choices
-        .iter()
+        .choices_on(draft.day.get_untracked())
         .map(|term| Choice {
             value: term.code.clone(),
             label: sheet.language.term(term).to_owned(),
@@ -178,7 +181,7 @@ fn choice(sheet: Sheet, field: Field<'static>, label: &str, note: String) -> Any
         .collect();
     let message = message(sheet, code.clone(), "", RwSignal::new(true));
     let on_pick = pick(sheet, code.clone());
-    let id = format!("{}-{code}", part.prefix());
+    let id = format!("{}-{}", part.prefix(), code.replace('.', "-"));
     if choices.len() > MOST_BUTTONS {
         let value = part.typed(draft, &code);
         let empty = sheet.language.words().choose;

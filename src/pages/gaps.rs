@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::naming::{check_name, field_name, gap_sentence, part_of};
+use super::naming::{check_name, field_name, gap_sentence, is_asked_at_the_end, part_of};
 use crate::components::live;
 use crate::state::{OpenDraft, State};
 use crate::wording::Language;
@@ -48,16 +48,14 @@ fn one(state: State, draft: OpenDraft, language: Language, gap: &Gap) -> impl In
     let field = gap.place.field.clone();
     let path = match part_of(&gap.place).strip_prefix("check-") {
         Some(check) => format!("/drafts/{}/checks/{check}", draft.id),
-        None if field == "conclusion" || field == "checks" => {
-            format!("/drafts/{}/closing", draft.id)
-        }
+        None if is_asked_at_the_end(&field) => format!("/drafts/{}/closing", draft.id),
         None => format!("/drafts/{}", draft.id),
     };
     let go = {
         let field = field.clone();
         move |_| {
             // On this very page no other page appears that would take the focus.
-            if field == "conclusion" || field == "checks" {
+            if is_asked_at_the_end(&field) {
                 state.screen().focus(&format!("[data-field=\"{field}\"]"));
             } else {
                 state.point_at(&field);

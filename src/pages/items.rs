@@ -1,7 +1,7 @@
 //! The items of a checklist: big buttons for what is answered by hand, a live
 //! verdict for what is computed, and how to look behind a disclosure.
 
-use inspection::{Finding, Input, Item, ItemAnswer, Verdict};
+use inspection::{Days, Finding, Input, Item, ItemAnswer, Verdict};
 use leptos::prelude::*;
 
 use super::form::{Sheet, message, pick, selected, typed};
@@ -61,8 +61,9 @@ fn one(sheet: Sheet, item: &'static Item) -> impl IntoView {
         }
         ItemAnswer::Computed { .. } => computed(sheet, item).into_any(),
     };
+    let asked = asked(sheet, item);
     view! {
-        <li class="item">
+        <li class="item" hidden=move || !asked.get()>
             <p class="item-name" id=name>
                 <span class="item-code">{code}</span>
                 {sheet.language.term(&item.name).to_owned()}
@@ -74,6 +75,23 @@ fn one(sheet: Sheet, item: &'static Item) -> impl IntoView {
             </details>
         </li>
     }
+}
+
+/// Whether the item is asked on the day, given what was chosen so far.
+fn asked(sheet: Sheet, item: &'static Item) -> Signal<bool> {
+    let Part::Check(check) = sheet.part else {
+        return Signal::stored(true);
+    };
+    if item.when.is_none() && item.days == Days::default() {
+        return Signal::stored(true);
+    }
+    Memo::new(move |_| {
+        let day = sheet.draft.rules_of.get();
+        check
+            .draft
+            .with(|draft| item.is_asked(day, |field| draft.answers.get(field).map(String::as_str)))
+    })
+    .into()
 }
 
 fn help(sheet: Sheet, item: &'static Item) -> impl IntoView {

@@ -2,9 +2,7 @@
 //! and marks, and who gains. The verdict itself is the inspection crate's.
 
 use inspection::{Assessment, Verdict};
-use inspection::{
-    Doubt, Evidence, Favours, Finding, Limit, Measures, Response, RulePack, Severity,
-};
+use inspection::{Doubt, Evidence, Favours, Finding, Limit, Response, RulePack, Severity};
 
 use crate::wording::{Language, Words, fill};
 
@@ -28,22 +26,19 @@ pub(crate) fn word(words: &Words, verdict: Option<Verdict>) -> &'static str {
 pub(crate) fn doubt(words: &Words, verdict: Verdict) -> Option<&'static str> {
     match verdict {
         Verdict::Conforming | Verdict::NonConforming => None,
-        Verdict::Inconclusive {
-            doubt: Doubt::NotTested,
-        } => Some(words.doubt_not_tested),
-        Verdict::Inconclusive {
-            doubt: Doubt::DisputedLimit,
-        } => Some(words.doubt_disputed),
+        Verdict::Inconclusive { doubt } => Some(match doubt {
+            Doubt::NotTested => words.doubt_not_tested,
+            Doubt::Gap => words.doubt_gap,
+            Doubt::DisputedLimit => words.doubt_disputed,
+            Doubt::UnsuitableStandard => words.doubt_unsuitable_standard,
+            Doubt::BelowResolution => words.doubt_below_resolution,
+        }),
         Verdict::NotCovered => Some(words.not_covered_text),
     }
 }
 
 /// What a reading's verdict rests on, a line each.
-pub(crate) fn reading_lines(
-    language: Language,
-    measures: Option<Measures>,
-    finding: &Finding,
-) -> Vec<String> {
+pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String> {
     let words = language.words();
     let mut lines = Vec::new();
     if let Some(figures) = &finding.figures {
@@ -53,7 +48,7 @@ pub(crate) fn reading_lines(
             language.signed(&error.value.to_string()),
             error.unit
         );
-        let gains = gains(words, measures, figures.favours);
+        let gains = figures.favours.map_or("", |favours| gains(words, favours));
         lines.push(format!("{}. {gains}", fill(words.error, &error)));
         lines.extend(
             figures
@@ -68,14 +63,6 @@ pub(crate) fn reading_lines(
     lines
 }
 
-/// What the readings of an instrument are; `None` for what the pack does not
-/// judge.
-pub(crate) fn measures(subject: &str) -> Option<Measures> {
-    RulePack::current()
-        .instrument_kind(subject)
-        .and_then(|kind| kind.measures)
-}
-
 /// What a whole check's verdict rests on: what did not conform, or why there is
 /// no verdict.
 pub(crate) fn check_lines(language: Language, assessment: &Assessment) -> Vec<String> {
@@ -84,20 +71,22 @@ pub(crate) fn check_lines(language: Language, assessment: &Assessment) -> Vec<St
         .findings
         .iter()
         .filter(|finding| finding.verdict == Verdict::NonConforming)
-        .map(|finding| match finding.subject.strip_prefix("reading.") {
-            Some(row) => fill(words.reading_row, row),
-            None => item_name(language, &finding.subject),
-        })
+        .map(|finding| subject_name(language, &finding.subject))
         .collect();
     let failing = (!failing.is_empty()).then(|| fill(words.failing, &failing.join("; ")));
     let doubt = doubt(words, assessment.verdict).map(str::to_owned);
     failing.into_iter().chain(doubt).collect()
 }
 
-/// An item by its code and name; by its code alone where the pack has none.
-fn item_name(language: Language, code: &str) -> String {
-    let lists = &RulePack::current().checklists;
-    let mut items = lists.iter().flat_map(|list| &list.items);
+/// What a finding is about: an item by its code and name, a trial by its name
+/// and row; the code alone where the pack has none.
+fn subject_name(language: Language, code: &str) -> String {
+    let pack = RulePack::current();
+    let (trial, row) = code.split_once('.').unwrap_or((code, ""));
+    if let Some(trial) = pack.trial(trial) {
+        return format!("{} {row}", language.term(&trial.name));
+    }
+    let mut items = pack.checklists.iter().flat_map(|list| &list.items);
     match items.find(|item| item.name.code == code) {
         Some(item) => format!("{code} {}", language.term(&item.name)),
         None => code.to_owned(),
@@ -107,6 +96,7 @@ fn item_name(language: Language, code: &str) -> String {
 /// How sure a fact is.
 pub(crate) fn evidence(words: &Words, evidence: Evidence) -> &'static str {
     match evidence {
+        Evidence::SignedOff => words.evidence_signed_off,
         Evidence::Found => words.evidence_found,
         Evidence::Derived => words.evidence_derived,
         Evidence::Weak => words.evidence_weak,
@@ -151,15 +141,12 @@ pub(crate) fn answer_code(response: Response) -> &'static str {
     }
 }
 
-/// Who gains by an error, told of what is measured.
-fn gains(words: &Words, measures: Option<Measures>, favours: Favours) -> &'static str {
-    match (measures, favours) {
-        (Some(Measures::Delivery), Favours::Seller) => words.delivery_over,
-        (Some(Measures::Delivery), Favours::Customer) => words.delivery_under,
-        (Some(Measures::Delivery), Favours::Nobody) => words.delivery_exact,
-        (Some(Measures::Weighing) | None, Favours::Seller) => words.scale_over,
-        (Some(Measures::Weighing) | None, Favours::Customer) => words.scale_under,
-        (Some(Measures::Weighing) | None, Favours::Nobody) => words.scale_exact,
+/// Who gains by an error.
+fn gains(words: &Words, favours: Favours) -> &'static str {
+    match favours {
+        Favours::Seller => words.favours_seller,
+        Favours::Customer => words.favours_customer,
+        Favours::Nobody => words.favours_nobody,
     }
 }
 

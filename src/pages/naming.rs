@@ -25,6 +25,10 @@ pub(crate) fn check_name(language: Language, kind: CheckKind, subject: &str) -> 
             words.check_quality,
             pack.goods_kind(subject).map(|known| &known.name),
         ),
+        CheckKind::Quantity => (
+            words.check_quantity,
+            pack.quantity_kind(subject).map(|known| &known.name),
+        ),
     };
     fill(frame, name.map_or(subject, |name| language.term(name)))
 }
@@ -48,6 +52,9 @@ pub(crate) fn gap_sentence(language: Language, reason: &GapReason, unit: &str) -
         GapReason::UnknownChoice => words.gap_unknown_choice,
         GapReason::TooLong { limit } => return fill(words.gap_too_long, &limit.to_string()),
         GapReason::NoCheck => words.gap_no_check,
+        GapReason::HasChecks => words.gap_has_checks,
+        GapReason::NotOnThatDay => words.gap_not_on_that_day,
+        GapReason::BasisNeeded => words.gap_basis_needed,
     };
     plain.to_owned()
 }
@@ -79,14 +86,20 @@ pub(crate) fn field_name(language: Language, draft: OpenDraft, place: &Place) ->
 pub(crate) fn part_of(place: &Place) -> String {
     match place.check {
         Some(check) => format!("check-{check}"),
-        None if place.field == "conclusion" => "closing".to_owned(),
+        None if is_asked_at_the_end(&place.field) => "closing".to_owned(),
         None => "visit".to_owned(),
     }
 }
 
+/// Whether a field of the visit stands on the page that closes it.
+pub(crate) fn is_asked_at_the_end(field: &str) -> bool {
+    let fields = &RulePack::current().closing_fields;
+    field == "checks" || fields.iter().any(|row| row.name.code == field)
+}
+
 fn name_in<'pack>(language: Language, section: &Section<'pack>, code: &str) -> Option<&'pack str> {
     match &section.content {
-        Content::Fields(fields) | Content::Readings { fields } => fields
+        Content::Fields(fields) | Content::Readings { fields, .. } => fields
             .iter()
             .find(|field| field.row.name.code == code)
             .map(|field| language.term(&field.row.name)),

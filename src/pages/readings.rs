@@ -1,34 +1,28 @@
-//! Rows of load and indication with the verdict of each as it is typed. An
-//! empty row is always ready at the end; rows never disappear while typing.
+//! The rows of one trial, with the verdict of each as it is typed. An empty row
+//! is always ready at the end; rows never disappear while typing.
 
-use inspection::{Answers, Field, Finding, Input, Measures};
+use inspection::{Answers, Field, MOST_ROWS, Trial};
 use leptos::prelude::*;
 
-use super::form::{Sheet, typed};
+use super::form::{Sheet, field_at};
 use super::judgement;
 use crate::components;
 use crate::state::{OpenCheck, Part};
 use crate::wording::fill;
 
-/// The most readings that a check holds; the inspection crate's limit.
-const MOST: u16 = 99;
-
-/// The table of a check's readings.
-pub(crate) fn readings(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
+/// The table of a trial's readings.
+pub(crate) fn readings(
+    sheet: Sheet,
+    trial: &'static Trial,
+    fields: Vec<Field<'static>>,
+) -> AnyView {
     let Part::Check(check) = sheet.part else {
         return ().into_any();
     };
-    let measures = check
-        .draft
-        .with_untracked(|draft| judgement::measures(&draft.subject));
-    let words = sheet.language.words();
-    let hint = match measures {
-        Some(Measures::Delivery) => words.delivery_hint,
-        Some(Measures::Weighing) | None => words.scale_hint,
-    };
+    let hint = sheet.language.pick(&trial.help_vi, &trial.help_en);
     let rows = Memo::new(move |before: Option<&u16>| {
-        let typed = check.draft.with(|draft| last_row(&draft.answers));
-        before.copied().unwrap_or(0).max(typed + 1).min(MOST)
+        let typed = check.draft.with(|draft| last_row(&draft.answers, trial));
+        before.copied().unwrap_or(0).max(typed + 1).min(MOST_ROWS)
     });
     let fields = StoredValue::new(fields);
     view! {
@@ -37,7 +31,7 @@ pub(crate) fn readings(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
             <For
                 each=move || 1..=rows.get()
                 key=|row| *row
-                children=move |row| reading(sheet, check, measures, &fields.get_value(), row)
+                children=move |row| reading(sheet, check, trial, &fields.get_value(), row)
             />
         </ol>
     }
@@ -47,40 +41,30 @@ pub(crate) fn readings(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
 fn reading(
     sheet: Sheet,
     check: OpenCheck,
-    measures: Option<Measures>,
+    trial: &'static Trial,
     fields: &[Field<'static>],
     row: u16,
 ) -> impl IntoView + use<> {
     let language = sheet.language;
     let words = language.words();
+    let subject = format!("{}.{row}", trial.name.code);
+    let named = subject.clone();
     let finding = Memo::new(move |_| {
         check.readings.with(|readings| {
-            let found = readings.iter().find(|(number, _)| *number == row);
-            found.map(|(_, finding)| finding.clone())
+            let found = readings.iter().find(|finding| finding.subject == named);
+            found.cloned()
         })
     });
     let verdict = move || finding.with(|finding| finding.as_ref().map(|found| found.verdict));
-    let waiting = match measures {
-        Some(Measures::Delivery) => words.delivery_waiting,
-        Some(Measures::Weighing) | None => words.scale_waiting,
-    };
     let lines = move || {
-        let said = |found: &Finding| judgement::reading_lines(language, measures, found);
-        finding.with(|finding| {
-            finding
-                .as_ref()
-                .map_or_else(|| vec![waiting.to_owned()], said)
+        finding.with(|finding| match finding {
+            None => vec![words.reading_waiting.to_owned()],
+            Some(finding) => judgement::reading_lines(language, finding),
         })
     };
     let inputs = fields
         .iter()
-        .map(|field| {
-            let name = &field.row.name;
-            let unit = field.row.unit.as_deref().unwrap_or_default();
-            let code = format!("{}.{row}", name.code);
-            let label = language.term(name).to_owned();
-            typed(sheet, code, Input::Decimal, label, unit.to_owned(), unit)
-        })
+        .map(|field| field_at(sheet, *field, format!("{}.{row}", field.row.name.code)))
         .collect_view();
     view! {
         <li class="reading">
@@ -88,7 +72,7 @@ fn reading(
                 <legend>{fill(words.reading_row, &row.to_string())}</legend>
                 <div class="reading-inputs">{inputs}</div>
                 <components::Verdict
-                    subject=format!("reading.{row}")
+                    subject=subject
                     state=Signal::derive(move || judgement::state(verdict()))
                     word=Signal::derive(move || judgement::word(words, verdict()))
                     lines=Signal::derive(lines)
@@ -99,9 +83,13 @@ fn reading(
     }
 }
 
-/// The last row in which anything was typed, whatever is read in it; 0 where
-/// nothing was. Only fields of rows have a dot in their code.
-fn last_row(answers: &Answers) -> u16 {
-    let row_of = |code: &String| code.split_once('.')?.1.parse().ok();
+/// The last row of the trial in which anything was typed, whatever is read in
+/// it; 0 where nothing was.
+fn last_row(answers: &Answers, trial: &Trial) -> u16 {
+    let row_of = |place: &String| {
+        let (code, row) = place.split_once('.')?;
+        let ours = trial.fields.iter().any(|field| field.name.code == code);
+        row.parse().ok().filter(|_| ours)
+    };
     answers.keys().filter_map(row_of).max().unwrap_or(0)
 }

@@ -4,7 +4,7 @@ mod checks;
 
 use std::sync::Arc;
 
-use inspection::{Inspection, InspectionId, RulePack};
+use inspection::{Inspection, InspectionId, PackField, RulePack};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -112,24 +112,19 @@ fn visit(language: Language, inspection: &Inspection) -> AnyView {
     let pack = RulePack::current();
     let words = language.words();
     let establishment = &inspection.establishment;
-    let rows = pack.visit_fields.iter().map(|field| {
+    let asked = pack.visit_fields.iter().chain(&pack.closing_fields);
+    let rows = asked.filter_map(|field| {
         let value = match field.name.code.as_str() {
             "establishment_name" => establishment.name.clone(),
             "establishment_address" => establishment.address.clone(),
-            "establishment_kind" => {
-                let known = field
-                    .choices
-                    .iter()
-                    .find(|term| term.code == establishment.kind);
-                known.map_or(establishment.kind.clone(), |term| {
-                    language.term(term).to_owned()
-                })
-            }
+            "establishment_kind" => choice(language, field, &establishment.kind),
             "inspector" => inspection.inspector.clone(),
             "inspected_on" => day(inspection.inspected_on),
-            _ => String::new(),
+            "without_checks" => choice(language, field, inspection.without_checks?.code()),
+            "conclusion" => return None,
+            code => checks::entered(language, Some(field), inspection.fields.recorded(code)?),
         };
-        (language.term(&field.name), value)
+        Some((language.term(&field.name), value))
     });
     let stamp = |stamp: &inspection::Stamp| moment(stamp.at, stamp.offset_minutes);
     let times = [
@@ -137,6 +132,13 @@ fn visit(language: Language, inspection: &Inspection) -> AnyView {
         (words.closed, stamp(&inspection.closed)),
     ];
     facts(rows.chain(times).collect())
+}
+
+/// The name of a choice; its code where the pack has none.
+fn choice(language: Language, field: &PackField, code: &str) -> String {
+    let mut choices = field.choices_on(None);
+    let known = choices.find(|term| term.code == code);
+    known.map_or(code, |term| language.term(term)).to_owned()
 }
 
 fn document(language: Language, entry: &Entry) -> impl IntoView + use<> {

@@ -24,6 +24,8 @@ pub(crate) struct OpenDraft {
     pub(crate) head_gaps: Memo<Vec<Gap>>,
     /// The day that picks the rules, once it can be read.
     pub(crate) day: Memo<Option<NaiveDate>>,
+    /// The day whose rules are shown: that one, until it is known today.
+    pub(crate) rules_of: Memo<NaiveDate>,
     /// Whether closing was tried, so that missing fields are shown too.
     pub(crate) tried: RwSignal<bool>,
     /// What keeps it on the tablet.
@@ -41,8 +43,8 @@ pub(crate) struct OpenCheck {
     pub(crate) content: Memo<Result<CheckContent, Vec<Gap>>>,
     /// The verdict, once it is complete.
     pub(crate) assessment: Memo<Option<Assessment>>,
-    /// The verdicts on the readings typed so far, by row.
-    pub(crate) readings: Memo<Vec<(u16, Finding)>>,
+    /// The verdicts on the readings typed so far.
+    pub(crate) readings: Memo<Vec<Finding>>,
     /// The verdicts on computed items so far, by code.
     pub(crate) computed: Memo<Vec<(&'static str, Option<Verdict>)>>,
 }
@@ -64,14 +66,18 @@ impl OpenDraft {
         let head = RwSignal::new(draft.head);
         let head_gaps = Memo::new(move |_| head.with(|head| head.gaps(pack, today.get())));
         let day = Memo::new(move |_| head.with(Head::inspected_on));
+        let rules_of = Memo::new(move |_| day.get().unwrap_or_else(|| today.get()));
         let checks = draft.checks.into_iter();
-        let checks = checks.map(|check| OpenCheck::new(check, day)).collect();
+        let checks = checks
+            .map(|check| OpenCheck::new(check, day, rules_of))
+            .collect();
         Self {
             id,
             head,
             checks: RwSignal::new(checks),
             head_gaps,
             day,
+            rules_of,
             tried: RwSignal::new(false),
             saver,
         }
@@ -103,7 +109,7 @@ impl OpenDraft {
     /// Adds an empty check at the end; keeping it is the caller's business.
     pub(super) fn put_in(self, kind: CheckKind, subject: &str) -> OpenCheck {
         let mut head = self.head.get_untracked();
-        let check = OpenCheck::new(head.add_check(kind, subject), self.day);
+        let check = OpenCheck::new(head.add_check(kind, subject), self.day, self.rules_of);
         self.checks.update(|checks| checks.push(check));
         self.head.set(head);
         check
@@ -120,9 +126,10 @@ impl OpenDraft {
 
     /// Everything that keeps it from being closed, in the order of the screen.
     pub(crate) fn gaps(self) -> Vec<Gap> {
-        let mut gaps = self.head_gaps.get();
-        let conclusion = gaps.iter().position(|gap| gap.place.field == "conclusion");
-        let last = conclusion.map(|at| gaps.remove(at));
+        let closing = &RulePack::current().closing_fields;
+        let at_the_end = |gap: &Gap| closing.iter().any(|row| row.name.code == gap.place.field);
+        let (last, mut gaps): (Vec<_>, Vec<_>) =
+            self.head_gaps.get().into_iter().partition(at_the_end);
         for check in self.checks.get() {
             gaps.extend(
                 check
@@ -138,11 +145,11 @@ impl OpenDraft {
 }
 
 impl OpenCheck {
-    fn new(draft: CheckDraft, day: Memo<Option<NaiveDate>>) -> Self {
+    fn new(draft: CheckDraft, day: Memo<Option<NaiveDate>>, rules_of: Memo<NaiveDate>) -> Self {
         let pack = RulePack::current();
         let id = draft.id;
         let draft = RwSignal::new(draft);
-        let content = Memo::new(move |_| draft.with(|draft| draft.complete(pack)));
+        let content = Memo::new(move |_| draft.with(|draft| draft.complete(pack, rules_of.get())));
         let assessment = Memo::new(move |_| {
             let day = day.get()?;
             content.with(|content| {
@@ -152,13 +159,10 @@ impl OpenCheck {
                     .map(|content| content.assess(pack, day))
             })
         });
-        let readings = Memo::new(move |_| {
-            draft.with(|draft| match draft.kind {
-                CheckKind::Instrument => live_readings(pack, &draft.subject, &draft.answers),
-                CheckKind::Label | CheckKind::Quality => Vec::new(),
-            })
-        });
-        let computed = Memo::new(move |_| draft.with(|draft| live_items(pack, draft, day.get())));
+        let live = move |draft: &CheckDraft| live_readings(pack, draft, rules_of.get());
+        let readings = Memo::new(move |_| draft.with(live));
+        let computed =
+            Memo::new(move |_| draft.with(|draft| live_items(pack, draft, rules_of.get())));
         Self {
             id,
             draft,

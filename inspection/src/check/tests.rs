@@ -57,7 +57,10 @@ fn with(pairs: &[(&str, &str)]) -> CheckDraft {
 
 fn assess(pairs: &[(&str, &str)]) -> Assessment {
     let pack = RulePack::current();
-    with(pairs).complete(pack, day()).unwrap().assess(pack, day())
+    with(pairs)
+        .complete(pack, day())
+        .unwrap()
+        .assess(pack, day())
 }
 
 fn find<'a>(assessment: &'a Assessment, subject: &str) -> &'a Finding {
@@ -141,7 +144,10 @@ fn who_gains_follows_the_sign() {
 #[test]
 fn the_marks_of_both_limits_reach_the_finding() {
     let found = assess(&[("load.1", "10"), ("indication.1", "10,1")]);
-    let figures = find(&found, "error_of_indication.1").figures.as_ref().unwrap();
+    let figures = find(&found, "error_of_indication.1")
+        .figures
+        .as_ref()
+        .unwrap();
     let marks: Vec<_> = figures.limits.iter().map(|limit| limit.evidence).collect();
     assert_eq!(marks, [Evidence::Memory, Evidence::Found]);
     assert!(figures.limits[1].basis.contains("3.5.2"));
@@ -156,7 +162,10 @@ fn the_worst_reading_decides_and_rows_may_be_left_out() {
         ("indication.3", "5,2"),
     ]);
     assert_eq!(find(&found, "CAN-09").verdict, Verdict::NonConforming);
-    assert_eq!(find(&found, "error_of_indication.2").verdict, Verdict::NonConforming);
+    assert_eq!(
+        find(&found, "error_of_indication.2").verdict,
+        Verdict::NonConforming
+    );
 }
 
 #[test]

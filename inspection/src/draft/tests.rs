@@ -283,7 +283,8 @@ fn a_subject_the_pack_does_not_know_is_a_gap_and_no_panic() {
 fn a_visit_without_checks_can_be_closed_with_its_reason_and_holds_none_besides() {
     let pack = RulePack::current();
     let mut head = visit();
-    head.answers.extend(answers(&[("without_checks", "closed")]));
+    head.answers
+        .extend(answers(&[("without_checks", "closed")]));
     let alone = Draft {
         head: head.clone(),
         checks: Vec::new(),
@@ -312,7 +313,11 @@ fn a_ward_is_taken_only_on_a_day_on_which_it_existed() {
             .extend(answers(&[("ward", ward), ("inspected_on", day)]));
         let gaps = head.gaps(pack, today());
         let reasons: Vec<_> = gaps.iter().map(|gap| &gap.reason).collect();
-        let expected: &[&GapReason] = if stands { &[] } else { &[&GapReason::NotOnThatDay] };
+        let expected: &[&GapReason] = if stands {
+            &[]
+        } else {
+            &[&GapReason::NotOnThatDay]
+        };
         assert_eq!(reasons, expected, "{ward} on {day}");
     }
 }

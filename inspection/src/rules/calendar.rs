@@ -60,9 +60,7 @@ impl RulePack {
     /// row for that day, or the sources leave several.
     #[must_use]
     pub fn verification_period(&self, kind: &str, day: NaiveDate) -> Option<&VerificationPeriod> {
-        let in_force = |row: &&VerificationPeriod| {
-            row.kind == kind && row.days.hold(day)
-        };
+        let in_force = |row: &&VerificationPeriod| row.kind == kind && row.days.hold(day);
         let mut rows = self.verification_periods.iter().filter(in_force);
         let row = rows.next().filter(|row| !row.ambiguous)?;
         rows.next().is_none().then_some(row)

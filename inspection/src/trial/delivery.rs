@@ -45,10 +45,13 @@ pub(super) fn judge(case: &Case<'_>, reading: &Reading) -> Option<Judged> {
 /// within what the last digit of the displayed volume leaves open (half of it,
 /// and half a đồng).
 pub(crate) fn price(fields: &Fields, series: &[Series]) -> Verdict {
-    let shown = series.iter().flat_map(|series| &series.rows).filter_map(|reading| {
-        let price = reading.0.decimal("price_displayed", "VND")?;
-        Some((reading.0.decimal("v_displayed", "L")?, price))
-    });
+    let shown = series
+        .iter()
+        .flat_map(|series| &series.rows)
+        .filter_map(|reading| {
+            let price = reading.0.decimal("price_displayed", "VND")?;
+            Some((reading.0.decimal("v_displayed", "L")?, price))
+        });
     let untested = Verdict::Inconclusive {
         doubt: Doubt::NotTested,
     };

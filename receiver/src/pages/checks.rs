@@ -3,8 +3,8 @@
 //! code, so that nothing of the document is left out.
 
 use inspection::{
-    Answered, Check, CheckContent, CheckKind, Content, Discrepancy, Field, Input, Inspection,
-    Instrument, Item, ItemAnswer, Recorded, RulePack, Section, check_sections,
+    Answered, Check, CheckContent, CheckKind, Content, Discrepancy, Field, Input, Inspection, Item,
+    ItemAnswer, Recorded, RulePack, Section, Series, check_sections,
 };
 use maud::{Markup, html};
 
@@ -29,11 +29,10 @@ pub(super) fn draw(inspection: &Inspection, discrepancies: &[Discrepancy]) -> Ma
 
 fn draw_check(pack: &RulePack, inspection: &Inspection, check: &Check) -> Markup {
     let content = &check.content;
-
-    let sections = check_sections(pack, content.kind(), content.subject());
+    let sections = check_sections(pack, content.kind, &content.subject);
     let mut finder = Finder::new(&check.assessment.findings);
-    let mut left: Vec<&Answered> = content.items().iter().collect();
-    let title = wording::check_title(check.id.0, content.kind(), name(pack, content));
+    let mut left: Vec<&Answered> = content.items.iter().collect();
+    let title = wording::check_title(check.id.0, content.kind, name(pack, content));
     let lists: Vec<_> = sections
         .iter()
         .filter_map(|section| list(section, inspection, &mut left, &mut finder))
@@ -45,9 +44,7 @@ fn draw_check(pack: &RulePack, inspection: &Inspection, check: &Check) -> Markup
             (frame::facts(&identity(content, &sections)))
             @for list in lists { (list) }
             (others(&left, &mut finder))
-            @if let CheckContent::Instrument(instrument) = content {
-                (readings(pack, instrument, &sections, &mut finder))
-            }
+            @for series in &content.series { (readings(series, &sections, &mut finder)) }
             (findings::table(wording::OTHER_FINDINGS, &finder.rest()))
         }
     }
@@ -141,32 +138,28 @@ fn others(left: &[&Answered], finder: &mut Finder<'_>) -> Markup {
     }
 }
 
-fn readings(
-    pack: &RulePack,
-    instrument: &Instrument,
-    sections: &[Section<'_>],
-    finder: &mut Finder<'_>,
-) -> Markup {
-    let kind = pack.instrument_kind(&instrument.instrument);
-    let measures = kind.and_then(|kind| kind.measures);
-    let columns = columns(instrument, sections);
+/// The readings of one trial, and what its rows give together.
+fn readings(series: &Series, sections: &[Section<'_>], finder: &mut Finder<'_>) -> Markup {
+    let trial = sections.iter().find_map(|section| match section.content {
+        Content::Readings { trial, .. } if trial.name.code == series.trial => Some(trial),
+        _ => None,
+    });
+    let title = trial.map_or(series.trial.as_str(), |trial| &trial.name.vi);
+    let columns = columns(series, sections);
     let codes: Vec<_> = columns.iter().map(|(code, _)| *code).collect();
     let headed = columns.iter().map(|(_, name)| *name);
     let names = std::iter::once(wording::READING_NUMBER)
         .chain(headed)
         .chain(wording::READING_HEADINGS);
     html! {
-        h3 { (wording::READINGS_TITLE) }
-        @if instrument.readings.is_empty() {
-            p { (wording::NO_READINGS) }
-        } @else {
-            div.scroll role="region" tabindex="0" aria-label=(wording::READINGS_TITLE) {
-                table {
-                    (headings(&names.collect::<Vec<_>>()))
-                    tbody {
-                        @for (number, reading) in (1_usize..).zip(&instrument.readings) {
-                            (findings::reading(number, reading, &codes, measures, finder))
-                        }
+        h3 { (title) }
+        div.scroll role="region" tabindex="0" aria-label=(title) {
+            table {
+                (headings(&names.collect::<Vec<_>>()))
+                tbody {
+                    @for (number, reading) in (1_usize..).zip(&series.rows) {
+                        @let subject = format!("{}.{number}", series.trial);
+                        (findings::reading(&subject, number, reading, &codes, finder))
                     }
                 }
             }
@@ -176,15 +169,17 @@ fn readings(
 
 /// Codes and names of what was measured: the form's, then what the document
 /// holds beyond them, by its code.
-fn columns<'a>(instrument: &'a Instrument, sections: &'a [Section<'_>]) -> Vec<(&'a str, &'a str)> {
+fn columns<'a>(series: &'a Series, sections: &'a [Section<'_>]) -> Vec<(&'a str, &'a str)> {
     let mut columns = Vec::new();
     for section in sections {
-        if let Content::Readings { fields } = &section.content {
+        if let Content::Readings { trial, fields } = &section.content
+            && trial.name.code == series.trial
+        {
             let named = fields.iter().map(|field| &field.row.name);
             columns.extend(named.map(|name| (name.code.as_str(), name.vi.as_str())));
         }
     }
-    let recorded = instrument.readings.iter().flat_map(|reading| &reading.0.0);
+    let recorded = series.rows.iter().flat_map(|reading| &reading.0.0);
     for Recorded { code, .. } in recorded {
         if !columns.iter().any(|(known, _)| known == code) {
             columns.push((code, code));
@@ -196,7 +191,7 @@ fn columns<'a>(instrument: &'a Instrument, sections: &'a [Section<'_>]) -> Vec<(
 /// What was entered into the pack's fields, then what the document holds
 /// beyond them.
 fn identity(content: &CheckContent, sections: &[Section<'_>]) -> Vec<(String, Markup)> {
-    let mut left: Vec<&Recorded> = content.fields().0.iter().collect();
+    let mut left: Vec<&Recorded> = content.fields.0.iter().collect();
     let mut facts: Vec<_> = sections
         .iter()
         .flat_map(fields)
@@ -220,7 +215,8 @@ fn worded(field: &Field<'_>, recorded: &Recorded) -> String {
     let value = recorded.value.as_str();
     match field.input {
         Input::Choice => {
-            let choice = field.row.choices.iter().find(|choice| choice.code == value);
+            let mut choices = field.row.choices_on(None);
+            let choice = choices.find(|choice| choice.code == value);
             choice.map_or(value, |choice| &choice.vi).to_owned()
         }
         Input::Date => {
@@ -249,9 +245,10 @@ fn fields<'pack, 'form>(section: &'form Section<'pack>) -> &'form [Field<'pack>]
 /// Name of the kind of instrument or group of goods; its code where the pack
 /// has none.
 fn name<'a>(pack: &'a RulePack, content: &'a CheckContent) -> &'a str {
-    let code = content.subject();
-    let known = match content.kind() {
+    let code = content.subject.as_str();
+    let known = match content.kind {
         CheckKind::Instrument => pack.instrument_kind(code).map(|kind| &kind.name),
+        CheckKind::Quantity => pack.quantity_kind(code).map(|kind| &kind.name),
         CheckKind::Label | CheckKind::Quality => pack.goods_kind(code).map(|kind| &kind.name),
     };
     known.map_or(code, |name| name.vi.as_str())

@@ -1,7 +1,7 @@
 //! Findings: verdict, severity, basis with its mark, and the figures of a
 //! reading with both limits and who gains.
 
-use inspection::{Assessment, Doubt, Evidence, Figures, Finding, Measures, Reading, Verdict};
+use inspection::{Assessment, Doubt, Evidence, Figures, Finding, Reading, Verdict};
 use maud::{Markup, html};
 
 use super::frame;
@@ -96,16 +96,15 @@ pub(super) fn basis(text: Option<&str>, evidence: Evidence) -> Markup {
 }
 
 /// One reading with what was made of it; `columns` are the codes of what was
-/// measured, `measures` is what the pack says the instrument measures.
+/// measured.
 pub(super) fn reading(
+    subject: &str,
     number: usize,
     reading: &Reading,
     columns: &[&str],
-    measures: Option<Measures>,
     finder: &mut Finder<'_>,
 ) -> Markup {
-    let subject = format!("reading.{number}");
-    let finding = finder.take(&subject);
+    let finding = finder.take(subject);
     let figures = finding.and_then(|finding| finding.figures.as_ref());
     html! {
         tr data-reading=(number) {
@@ -140,7 +139,11 @@ pub(super) fn reading(
                     None => (wording::NOTHING),
                 }
             }
-            td { @if let Some(figures) = figures { (wording::favours(measures, figures.favours)) } }
+            td {
+                @if let Some(favours) = figures.and_then(|figures| figures.favours) {
+                    (wording::favours(favours))
+                }
+            }
         }
     }
 }

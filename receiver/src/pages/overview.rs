@@ -47,7 +47,7 @@ pub(super) fn confirm() -> Markup {
     }
 }
 
-fn counts(tally: &Tally) -> [(CheckKind, Counted); 3] {
+fn counts(tally: &Tally) -> [(CheckKind, Counted); 4] {
     let by_verdict = |counts: &Counts| {
         [
             ("conforming", counts.conforming),
@@ -60,6 +60,7 @@ fn counts(tally: &Tally) -> [(CheckKind, Counted); 3] {
         (CheckKind::Instrument, by_verdict(&tally.instruments)),
         (CheckKind::Label, by_verdict(&tally.labels)),
         (CheckKind::Quality, by_verdict(&tally.quality)),
+        (CheckKind::Quantity, by_verdict(&tally.quantity)),
     ]
 }
 
@@ -247,8 +248,8 @@ pub(super) fn kind(code: &str) -> &str {
         .iter()
         .filter(|field| field.name.code == "establishment_kind")
         .flat_map(|field| &field.choices);
-    let mut known = choices.filter(|choice| choice.code == code);
-    known.next().map_or(code, |choice| choice.vi.as_str())
+    let mut known = choices.filter(|choice| choice.name.code == code);
+    known.next().map_or(code, |choice| choice.name.vi.as_str())
 }
 
 /// The last part of a device's id: enough to tell tablets apart in a list.

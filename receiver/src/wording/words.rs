@@ -1,6 +1,6 @@
 //! The words for the codes of documents: verdicts, answers, marks.
 
-use inspection::{CheckKind, Doubt, Evidence, Favours, Measures, Response, Severity, Verdict};
+use inspection::{CheckKind, Doubt, Evidence, Favours, Response, Severity, Verdict};
 
 /// The kind of a check.
 #[must_use]
@@ -9,6 +9,7 @@ pub fn check_kind(kind: CheckKind) -> &'static str {
         CheckKind::Instrument => "Phương tiện đo",
         CheckKind::Label => "Nhãn hàng hóa",
         CheckKind::Quality => "Chất lượng hàng hóa",
+        CheckKind::Quantity => "Lượng hàng hóa",
     }
 }
 
@@ -18,12 +19,13 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Conforming => "Đạt",
         Verdict::NonConforming => "Không đạt",
-        Verdict::Inconclusive {
-            doubt: Doubt::NotTested,
-        } => "Chưa kết luận: chưa kiểm tra hoặc chưa đo",
-        Verdict::Inconclusive {
-            doubt: Doubt::DisputedLimit,
-        } => "Chưa kết luận: giới hạn chưa thống nhất",
+        Verdict::Inconclusive { doubt } => match doubt {
+            Doubt::NotTested => "Chưa kết luận: chưa kiểm tra hoặc chưa đo",
+            Doubt::Gap => "Chưa kết luận: phép thử chưa đủ",
+            Doubt::DisputedLimit => "Chưa kết luận: giới hạn chưa thống nhất",
+            Doubt::UnsuitableStandard => "Chưa kết luận: chuẩn đo lường không phù hợp",
+            Doubt::BelowResolution => "Chưa kết luận: giới hạn nhỏ hơn độ phân giải của cân",
+        },
         Verdict::NotCovered => "Ngoài phạm vi bộ quy định",
     }
 }
@@ -79,6 +81,7 @@ pub fn severity(severity: Severity) -> &'static str {
 #[must_use]
 pub fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
+        Evidence::SignedOff => "đã đối chiếu",
         Evidence::Found => "có văn bản",
         Evidence::Derived => "suy ra từ văn bản",
         Evidence::Weak => "nguồn yếu",
@@ -86,21 +89,12 @@ pub fn evidence(evidence: Evidence) -> &'static str {
     }
 }
 
-/// Who gains by an error, told of what is measured.
+/// Who gains by an error.
 #[must_use]
-pub fn favours(measures: Option<Measures>, favours: Favours) -> &'static str {
-    match (measures, favours) {
-        (Some(Measures::Delivery), Favours::Seller) => {
-            "Cột đo hiện nhiều hơn lượng bơm ra: khách bị thiếu"
-        }
-        (Some(Measures::Delivery), Favours::Customer) => {
-            "Cột đo hiện ít hơn lượng bơm ra: người bán bị thiệt"
-        }
-        (Some(Measures::Delivery), Favours::Nobody) => {
-            "Cột đo hiện đúng lượng bơm ra: không ai được lợi"
-        }
-        (_, Favours::Seller) => "Cân hiện nhiều hơn thực tế: khách bị thiếu",
-        (_, Favours::Customer) => "Cân hiện ít hơn thực tế: người bán bị thiệt",
-        (_, Favours::Nobody) => "Cân hiện đúng: không ai được lợi",
+pub fn favours(favours: Favours) -> &'static str {
+    match favours {
+        Favours::Seller => "Số hiện hoặc ghi nhiều hơn thực tế: khách bị thiếu",
+        Favours::Customer => "Số hiện hoặc ghi ít hơn thực tế: người bán bị thiệt",
+        Favours::Nobody => "Đúng với thực tế: không ai được lợi",
     }
 }

@@ -57,6 +57,7 @@ fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> impl In
         CheckKind::Instrument => "instrument",
         CheckKind::Label => "label",
         CheckKind::Quality => "quality",
+        CheckKind::Quantity => "quantity",
     };
     view! {
         <button
@@ -91,11 +92,12 @@ fn kinds() -> impl Iterator<Item = Kind> {
     let pack = RulePack::current();
     let instruments = pack.instrument_kinds.iter();
     let instruments = instruments.map(|kind| (CheckKind::Instrument, kind.name.code.as_str()));
-    instruments.chain(
-        pack.goods_kinds
-            .iter()
-            .flat_map(|kind| of_goods(&kind.name.code)),
-    )
+    let quantities = pack.quantity_kinds.iter();
+    let quantities = quantities.map(|kind| (CheckKind::Quantity, kind.name.code.as_str()));
+    let goods = pack.goods_kinds.iter();
+    instruments
+        .chain(quantities)
+        .chain(goods.flat_map(|kind| of_goods(&kind.name.code)))
 }
 
 /// The checks of a group of goods that the pack has lists for.

@@ -2,8 +2,8 @@
 //! what the rules said of each on the day.
 
 use inspection::{
-    Check, CheckContent, Content, Field, Finding, Inspection, Item, Measures, RulePack,
-    check_sections,
+    Check, CheckContent, Content, Field, Finding, Inspection, Item, PackField, Recorded, RulePack,
+    Trial, check_sections,
 };
 use leptos::prelude::*;
 
@@ -25,10 +25,10 @@ pub(super) fn checks(language: Language, inspection: &Inspection) -> impl IntoVi
 
 fn one(language: Language, inspection: &Inspection, check: &Check) -> AnyView {
     let content = &check.content;
-    let name = check_name(language, content.kind(), content.subject());
+    let name = check_name(language, content.kind, &content.subject);
     let verdict = check.assessment.verdict;
     let lines = judgement::check_lines(language, &check.assessment);
-    let sections = check_sections(RulePack::current(), content.kind(), content.subject());
+    let sections = check_sections(RulePack::current(), content.kind, &content.subject);
     let sections: Vec<_> = sections
         .into_iter()
         .map(|section| match section.content {
@@ -37,7 +37,7 @@ fn one(language: Language, inspection: &Inspection, check: &Check) -> AnyView {
                 let title = language.term(&title).to_owned();
                 answers(language, inspection, check, title, items)
             }
-            Content::Readings { fields } => readings(language, check, &fields),
+            Content::Readings { trial, fields } => readings(language, check, trial, &fields),
         })
         .collect();
     view! {
@@ -51,7 +51,7 @@ fn one(language: Language, inspection: &Inspection, check: &Check) -> AnyView {
 }
 
 fn fields(language: Language, content: &CheckContent) -> AnyView {
-    let sections = check_sections(RulePack::current(), content.kind(), content.subject());
+    let sections = check_sections(RulePack::current(), content.kind, &content.subject);
     let known: Vec<_> = sections
         .iter()
         .filter_map(|section| match &section.content {
@@ -60,27 +60,36 @@ fn fields(language: Language, content: &CheckContent) -> AnyView {
         })
         .flatten()
         .collect();
-    let rows = content.fields().0.iter().map(|recorded| {
+    let rows = content.fields.0.iter().map(|recorded| {
         let row = known
             .iter()
             .find(|field| field.row.name.code == recorded.code);
         let name = row.map_or(recorded.code.as_str(), |field| {
             language.term(&field.row.name)
         });
-        let term = row.and_then(|field| {
-            let mut choices = field.row.choices.iter();
-            choices.find(|term| term.code == recorded.value)
-        });
-        let date = recorded.value.parse().ok().map(day);
-        let value = match (term, &recorded.unit, date) {
-            (Some(term), ..) => language.term(term).to_owned(),
-            (None, Some(unit), _) => format!("{} {unit}", language.number(&recorded.value)),
-            (None, None, Some(date)) => date,
-            (None, None, None) => recorded.value.clone(),
-        };
-        (name, value)
+        (
+            name,
+            entered(language, row.map(|field| field.row), recorded),
+        )
     });
     facts(rows.collect())
+}
+
+/// What was entered into a field of the pack, as people write it.
+pub(super) fn entered(
+    language: Language,
+    field: Option<&PackField>,
+    recorded: &Recorded,
+) -> String {
+    let mut choices = field.into_iter().flat_map(|field| field.choices_on(None));
+    let term = choices.find(|term| term.code == recorded.value);
+    let date = recorded.value.parse().ok().map(day);
+    match (term, &recorded.unit, date) {
+        (Some(term), ..) => language.term(term).to_owned(),
+        (None, Some(unit), _) => format!("{} {unit}", language.number(&recorded.value)),
+        (None, None, Some(date)) => date,
+        (None, None, None) => recorded.value.clone(),
+    }
 }
 
 fn answers(
@@ -95,7 +104,7 @@ fn answers(
         let code = item.name.code.as_str();
         let given = check
             .content
-            .items()
+            .items
             .iter()
             .find(|answered| answered.code == code);
         let found = check
@@ -151,21 +160,32 @@ fn answers(
     .into_any()
 }
 
-fn readings(language: Language, check: &Check, fields: &[Field<'static>]) -> AnyView {
+fn readings(
+    language: Language,
+    check: &Check,
+    trial: &Trial,
+    fields: &[Field<'static>],
+) -> AnyView {
     let words = language.words();
-    let measures = judgement::measures(check.content.subject());
+    let of_trial = |finding: &&Finding| {
+        let (code, _) = finding.subject.split_once('.').unwrap_or_default();
+        code == trial.name.code
+    };
     let findings = check.assessment.findings.iter();
     let rows: Vec<_> = findings
-        .filter(|finding| finding.subject.starts_with("reading."))
-        .map(|finding| reading(language, measures, finding, fields))
+        .filter(of_trial)
+        .map(|finding| reading(language, finding, fields))
         .collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
     let names = fields.iter().map(|field| {
         let unit = field.row.unit.as_deref().unwrap_or_default();
         view! { <th scope="col">{format!("{}, {unit}", language.term(&field.row.name))}</th> }
     });
     view! {
         <table class="readings-table">
-            <caption>{words.section_readings}</caption>
+            <caption>{language.term(&trial.name).to_owned()}</caption>
             <thead>
                 <tr><th scope="col">{words.reading_number}</th> {names.collect_view()} <th scope="col">{words.result}</th></tr>
             </thead>
@@ -177,7 +197,6 @@ fn readings(language: Language, check: &Check, fields: &[Field<'static>]) -> Any
 
 fn reading(
     language: Language,
-    measures: Option<Measures>,
     finding: &Finding,
     fields: &[Field<'static>],
 ) -> impl IntoView + use<> {
@@ -191,8 +210,8 @@ fn reading(
             view! { <td class="number">{value}</td> }
         })
         .collect();
-    let row = finding.subject.strip_prefix("reading.").unwrap_or_default();
-    let lines = judgement::reading_lines(language, measures, finding);
+    let (_, row) = finding.subject.split_once('.').unwrap_or_default();
+    let lines = judgement::reading_lines(language, finding);
     view! {
         <tr>
             <th scope="row">{fill(words.reading_row, row)}</th>

@@ -200,7 +200,7 @@ async fn read_the_scale(hands: &Hands, visit: &Visit) -> Result<()> {
     hands.write("load.1", "10").await?;
     hands.write("indication.1", "10,10").await?;
     let disputed = hands
-        .see_state("[data-verdict=\"reading.1\"]", "inconclusive")
+        .see_state("[data-verdict=\"error_of_indication.1\"]", "inconclusive")
         .await?;
     let words = disputed.text().await?;
     ensure!(
@@ -213,11 +213,16 @@ async fn read_the_scale(hands: &Hands, visit: &Visit) -> Result<()> {
             .write(&format!("indication.{row}"), indication)
             .await?;
         hands
-            .see_state(&format!("[data-verdict=\"reading.{row}\"]"), verdict)
+            .see_state(
+                &format!("[data-verdict=\"error_of_indication.{row}\"]"),
+                verdict,
+            )
             .await?;
     }
     if visit.readings[2].2 == "non_conforming" {
-        let words = hands.words("[data-verdict=\"reading.3\"]").await?;
+        let words = hands
+            .words("[data-verdict=\"error_of_indication.3\"]")
+            .await?;
         ensure!(
             words.contains("khách"),
             "the screen says who gains: {words}"
@@ -303,7 +308,10 @@ async fn read_at_the_office(hands: &Hands, office: &Office, id: &str, visit: &Vi
     }
     for (row, (_, _, verdict)) in (1..).zip(visit.readings) {
         hands
-            .see_state(&format!("[data-verdict=\"reading.{row}\"]"), verdict)
+            .see_state(
+                &format!("[data-verdict=\"error_of_indication.{row}\"]"),
+                verdict,
+            )
             .await?;
     }
     Ok(())

@@ -180,7 +180,7 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
     }
     hands.choose("accuracy_class", "IIII").await?;
     hands
-        .see_state("[data-verdict=\"reading.1\"]", "inconclusive")
+        .see_state("[data-verdict=\"error_of_indication.1\"]", "inconclusive")
         .await?;
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
     let scale = hands.path().await?;

@@ -14,8 +14,9 @@ fn recorded(code: &str, value: &str, unit: Option<&str>) -> Recorded {
 
 #[test]
 fn every_recorded_field_is_shown_whether_the_pack_names_it_or_not() {
-    let content = CheckContent::Instrument(Instrument {
-        instrument: "spring_dial_scale".to_owned(),
+    let content = CheckContent {
+        kind: CheckKind::Instrument,
+        subject: "spring_dial_scale".to_owned(),
         fields: Fields(vec![
             recorded("max", "15", Some("kg")),
             recorded("max", "16", Some("kg")),
@@ -23,10 +24,10 @@ fn every_recorded_field_is_shown_whether_the_pack_names_it_or_not() {
             recorded("colour", "xanh", None),
         ]),
         items: Vec::new(),
-        readings: Vec::new(),
-    });
+        series: Vec::new(),
+    };
     let pack = RulePack::current();
-    let sections = check_sections(pack, content.kind(), content.subject());
+    let sections = check_sections(pack, content.kind, &content.subject);
     let facts = identity(&content, &sections);
     let value = |label: &str| {
         let fact = facts.iter().find(|(name, _)| name == label).unwrap();
