@@ -42,6 +42,16 @@ pub enum Response {
     Recorded,
 }
 
+impl Response {
+    /// The code, as drafts hold it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        let known = CONFORM.iter().chain(&FLAG);
+        let mut known = known.filter(|(_, response)| *response == self);
+        known.next().map_or("recorded", |(code, _)| code)
+    }
+}
+
 /// Codes and answers of an item that conforms or does not, in the screen's
 /// order.
 pub(crate) const CONFORM: [(&str, Response); 4] = [

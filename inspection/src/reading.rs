@@ -42,6 +42,12 @@ pub fn read_decimal(typed: &str) -> Result<Decimal, GapReason> {
     }
 }
 
+/// Writes a day or month of documents (ISO 8601) as people type it.
+pub(crate) fn write_date(iso: &str) -> String {
+    let parts: Vec<_> = iso.split('-').rev().collect();
+    parts.join("/")
+}
+
 /// Reads a whole number, with or without thousands set apart as in Việt Nam:
 /// `20500`, `20.500` and `20 500` are the same. A fraction is refused, so a
 /// thousand is never read as one.

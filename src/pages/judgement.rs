@@ -2,7 +2,7 @@
 //! and marks, and who gains. The verdict itself is the inspection crate's.
 
 use inspection::{Assessment, Verdict};
-use inspection::{Doubt, Evidence, Favours, Finding, Limit, Response, RulePack, Severity};
+use inspection::{Doubt, Evidence, Favours, Finding, Limit, RulePack, Severity};
 
 use crate::wording::{Language, Words, fill};
 
@@ -125,19 +125,6 @@ pub(crate) fn answer(words: &Words, code: &str) -> &'static str {
         "no" => words.no,
         "recorded" => words.recorded,
         _ => words.not_given,
-    }
-}
-
-/// The code of an answer, as drafts hold it.
-pub(crate) fn answer_code(response: Response) -> &'static str {
-    match response {
-        Response::Conform => "conform",
-        Response::NotConform => "not_conform",
-        Response::NotApplicable => "not_applicable",
-        Response::NotChecked => "not_checked",
-        Response::Yes => "yes",
-        Response::No => "no",
-        Response::Recorded => "recorded",
     }
 }
 

@@ -117,7 +117,7 @@ fn answers(
             .unwrap_or(words.basis_unknown);
         let answer = match (given, found) {
             (Some(given), _) => {
-                let code = judgement::answer_code(given.answer);
+                let code = given.answer.code();
                 let adverse = found.is_some();
                 let word = given
                     .text
