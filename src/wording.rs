@@ -103,6 +103,7 @@ words! {
     keep,
     section_identity,
     section_visit,
+    more_fields,
     section_closing,
     next_part,
     optional,

