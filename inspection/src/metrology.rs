@@ -3,6 +3,7 @@
 
 pub(crate) mod fuel;
 pub(crate) mod gold;
+pub(crate) mod lot;
 pub(crate) mod prepackage;
 pub(crate) mod ratio;
 pub(crate) mod sampling;

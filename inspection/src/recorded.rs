@@ -123,10 +123,13 @@ impl Recorded {
             FieldType::DateOrMonth => reader.date_or_month(place)?,
             FieldType::Choice => reader.choice(place, row)?,
         };
+        // A choice among units gives its own to the numbers that take it.
+        let chosen = row.unit_of.as_deref().map(|field| reader.typed(field));
+        let chosen = chosen.filter(|unit| !unit.is_empty()).map(str::to_owned);
         Some(Self {
             code: row.name.code.clone(),
             value,
-            unit: row.unit.clone(),
+            unit: row.unit.clone().or(chosen),
         })
     }
 }

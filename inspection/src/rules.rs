@@ -11,6 +11,7 @@ mod lists;
 mod load;
 mod paper;
 mod places;
+mod quantities;
 mod references;
 mod row;
 mod trials;
@@ -28,9 +29,13 @@ pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListU
 pub use self::load::PackError;
 pub use self::paper::{GuidanceTopic, MinutesForm, MinutesPart, ReportFigure};
 pub use self::places::{Authority, EstablishmentKind, GoodsKind, Unit};
+#[cfg(any(test, feature = "abroad"))]
+pub(crate) use self::quantities::tables_of;
+pub(crate) use self::quantities::{MassUnit, PrepackageTables, TareRule};
 pub use self::trials::{Judge, Trial};
 use crate::id::Digest;
 use crate::inspection::PackName;
+use crate::metrology::gold::GoldTables;
 
 /// One edition as it ships.
 struct Edition {
@@ -50,9 +55,12 @@ const EDITIONS: [Edition; 1] = [Edition {
         include_str!("rules/2026-11/checklists.json"),
         include_str!("rules/2026-11/establishments.json"),
         include_str!("rules/2026-11/fields.json"),
+        include_str!("rules/2026-11/gold.json"),
         include_str!("rules/2026-11/goods.json"),
         include_str!("rules/2026-11/instruments.json"),
         include_str!("rules/2026-11/limits.json"),
+        include_str!("rules/2026-11/prepackages.json"),
+        include_str!("rules/2026-11/quantities.json"),
         include_str!("rules/2026-11/trials.json"),
         include_str!("rules/2026-11/units.json"),
     ],
@@ -100,6 +108,14 @@ pub struct RulePack {
     pub weighing: Weighing,
     /// Limits of dispensers.
     pub delivery: Delivery,
+    /// Prepackages, by the days on which the tables hold.
+    pub(crate) prepackages: Vec<PrepackageTables>,
+    /// When a mean tare may be used.
+    pub(crate) tare_rules: Vec<TareRule>,
+    /// Gold, by the days on which the tables hold.
+    pub(crate) gold: Vec<GoldTables>,
+    /// Units of the mass of articles.
+    pub(crate) mass_units: Vec<MassUnit>,
 }
 
 impl RulePack {

@@ -2,14 +2,14 @@
 //! of a mass, and the coarsest interval of a scale. Masses in grams, errors and
 //! intervals in milligrams.
 
-use serde::Deserialize;
-
 use super::ratio::{Ratio, TooManyDigits};
-use crate::evidence::Evidence;
+use crate::evidence::{Days, Evidence};
 
 /// What is known of gold weighing.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct GoldTables {
+    /// When they are in force.
+    pub(crate) days: Days,
     /// Coarsest intervals of scales, by capacity, the smallest first.
     pub(crate) resolution: Vec<ResolutionRow>,
     /// Permitted errors at the masses that are printed, the smallest first.
@@ -23,7 +23,7 @@ pub(crate) struct GoldTables {
 }
 
 /// Scales up to one capacity.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct ResolutionRow {
     /// The capacity, itself included; `None` without end.
     pub(crate) up_to_g: Option<Ratio>,
@@ -36,7 +36,7 @@ pub(crate) struct ResolutionRow {
 }
 
 /// The permitted error at one mass.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Point {
     /// The mass.
     pub(crate) mass_g: Ratio,
@@ -49,7 +49,7 @@ pub(crate) struct Point {
 }
 
 /// An error in proportion to the mass: so much of so much.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Proportion {
     /// The error …
     pub(crate) s_mg: Ratio,
@@ -62,7 +62,7 @@ pub(crate) struct Proportion {
 }
 
 /// How the error runs from one point to the next.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Between {
     /// The line it follows.
     pub(crate) rule: Line,
@@ -73,15 +73,14 @@ pub(crate) struct Between {
 }
 
 /// A line between two points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Line {
     /// The straight one.
     StraightLine,
 }
 
 /// An error as a part of the mass.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Above {
     /// Percent of the mass.
     pub(crate) percent: Ratio,

@@ -2,14 +2,11 @@
 //! against the rows it is given. Grams or millilitres, metres, square metres or
 //! pieces, as the rows have them; a shortage is nominal less actual.
 
-use serde::Deserialize;
-
 use super::ratio::{Ratio, TooManyDigits};
 use crate::evidence::Evidence;
 
 /// What a package declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Quantity {
     /// Grams or millilitres.
     MassVolume,
@@ -22,7 +19,7 @@ pub(crate) enum Quantity {
 }
 
 /// The tolerable deficiency of one range of nominal quantities.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct DeficiencyRow {
     /// Code of the system.
     pub(crate) system: String,
@@ -33,12 +30,10 @@ pub(crate) struct DeficiencyRow {
     /// The largest of this row, itself included; `None` without end.
     pub(crate) up_to: Option<Ratio>,
     /// The deficiency, before rounding.
-    #[serde(flatten)]
     pub(crate) amount: Amount,
     /// How the system rounds it; `None` where it does not.
     pub(crate) rounding: Option<Rounding>,
     /// What the limit of class T2 is.
-    #[serde(default)]
     pub(crate) second_limit: SecondLimit,
     /// Document and clause.
     pub(crate) basis: String,
@@ -47,8 +42,7 @@ pub(crate) struct DeficiencyRow {
 }
 
 /// A deficiency as its row states it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Amount {
     /// Percent of the nominal quantity.
     Percent(Ratio),
@@ -57,15 +51,17 @@ pub(crate) enum Amount {
 }
 
 /// A rounding of a system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rounding {
-    way: Way,
-    decimals: u32,
+    /// To which side.
+    pub(crate) way: Way,
+    /// Decimals that are kept.
+    pub(crate) decimals: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Way {
+/// The side a system rounds to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
     /// To the next one above.
     Up,
     /// To the nearest, a half up.
@@ -73,8 +69,7 @@ enum Way {
 }
 
 /// What the limit between T1 and T2 is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum SecondLimit {
     /// Twice the deficiency as rounded.
     #[default]

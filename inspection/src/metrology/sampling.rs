@@ -2,14 +2,11 @@
 //! sample, decided exactly: roots are compared as squares, quotients as
 //! products, and never a printed figure.
 
-use serde::{Deserialize, Deserializer};
-
 use super::ratio::{Ratio, TooManyDigits};
 use crate::evidence::Evidence;
 
 /// Whether a test leaves the package fit for sale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Test {
     /// It does.
     NonDestructive,
@@ -17,8 +14,19 @@ pub(crate) enum Test {
     Destructive,
 }
 
+impl Test {
+    /// The kind of test of this word, as tables and checks have it.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "non_destructive" => Self::NonDestructive,
+            "destructive" => Self::Destructive,
+            _ => return None,
+        })
+    }
+}
+
 /// The plan of one range of lots.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Plan {
     /// Code of the system.
     pub(crate) system: String,
@@ -47,8 +55,7 @@ pub(crate) struct Plan {
 }
 
 /// How many packages are taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SampleSize {
     /// So many.
     Count(u64),
@@ -64,8 +71,7 @@ pub(crate) enum SampleSize {
 }
 
 /// How many packages may be short by more than T.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Acceptance {
     /// So many.
     Count(u64),
@@ -74,7 +80,7 @@ pub(crate) enum Acceptance {
 }
 
 /// The second stage of a double sampling plan, both samples counted together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SecondSample {
     /// Packages to add.
     pub(crate) n: u64,
@@ -91,14 +97,6 @@ pub(crate) struct Printed {
     pub(crate) text: String,
     /// The number.
     pub(crate) value: Ratio,
-}
-
-impl<'de> Deserialize<'de> for Printed {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        let value = Ratio::deserialize(serde::de::value::StrDeserializer::new(&text))?;
-        Ok(Self { text, value })
-    }
 }
 
 /// The plans of a system for one lot: more than one where the whole lot may be

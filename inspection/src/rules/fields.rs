@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::lists::ListUse;
+use super::quantities::MassUnit;
 use super::row::Row;
 use super::trials::Trial;
 use crate::evidence::{Basis, Days, Evidence, Term};
@@ -26,12 +27,13 @@ pub struct PackField {
     pub most: Decimal,
     /// The most of a reading as a multiple of the kind's Max.
     pub most_in_max: Option<Decimal>,
-    /// The field of the kind whose unit a reading takes.
-    unit_of: Option<String>,
+    /// The choice among units from which this number takes its unit, where it
+    /// has none of its own.
+    pub unit_of: Option<String>,
     /// Choices, for a field that offers some.
     pub choices: Vec<Choice>,
     /// The table of the pack that the choices are taken from: for a field of
-    /// the visit, kinds of establishment or wards.
+    /// the visit, kinds of establishment or wards; of a quantity, units of mass.
     pub choices_from: Option<String>,
 }
 
@@ -112,6 +114,7 @@ impl PackField {
         if let Some(table) = &choices_from
             && table != "establishment_kinds"
             && table != "wards"
+            && table != "mass_units"
         {
             row.unknown("the table", table);
         }
@@ -150,10 +153,16 @@ impl MeasuredKind {
                 None => row.unknown("the field", &id),
             }
         }
+        let named = fields.clone();
+        take_units(row, &named, &mut fields);
         let mut own = Vec::new();
         for code in row.texts("trials") {
             match trials.iter().find(|trial| trial.name.code == code) {
-                Some(found) => own.push(in_units_of(&fields, found.clone())),
+                Some(found) => {
+                    let mut trial = found.clone();
+                    take_units(row, &fields, &mut trial.fields);
+                    own.push(trial);
+                }
                 None => row.unknown("the trial", &code),
             }
         }
@@ -174,18 +183,22 @@ impl MeasuredKind {
     }
 }
 
-/// A trial whose readings are in the units of the kind's fields.
-fn in_units_of(fields: &[PackField], mut trial: Trial) -> Trial {
-    for field in &mut trial.fields {
-        if let Some(code) = &field.unit_of {
-            let named = fields.iter().find(|field| field.name.code == *code);
-            field.unit = named.and_then(|field| field.unit.clone());
+/// Gives fields the units of those they name. Only a choice is asked again when
+/// a number is read.
+fn take_units(row: &Row<'_>, named: &[PackField], fields: &mut [PackField]) {
+    for field in fields {
+        let Some(code) = field.unit_of.take() else {
+            continue;
+        };
+        match named.iter().find(|field| field.name.code == code) {
+            Some(from) if from.kind == FieldType::Choice => field.unit_of = Some(code),
+            Some(from) => field.unit = from.unit.clone(),
+            None => row.unknown("the field", &code),
         }
     }
-    trial
 }
 
-/// A field that kinds of instrument share.
+/// A field that kinds share.
 pub(super) struct SharedField {
     id: String,
     field: PackField,
@@ -196,6 +209,16 @@ impl SharedField {
         Self {
             id: row.text("id"),
             field: PackField::read(row),
+        }
+    }
+
+    /// Fills the choices of a field that takes them from the units of mass.
+    pub(super) fn offer(&mut self, units: &[MassUnit]) {
+        if self.field.choices_from.as_deref() == Some("mass_units") {
+            self.field.choices.extend(units.iter().map(|unit| Choice {
+                name: unit.name.clone(),
+                days: Days::default(),
+            }));
         }
     }
 }

@@ -11,11 +11,13 @@ use super::fields::{Choice, MeasuredKind, PackField, SharedField};
 use super::limits::{Delivery, Weighing};
 use super::lists::Checklist;
 use super::places::{EstablishmentKind, GoodsKind, Unit};
+use super::quantities::{MassUnit, PrepackageTables, TareRule};
 use super::row::{Fault, Row};
 use super::trials::Trial;
 use crate::canonical::{CanonicalError, canonical_json};
 use crate::evidence::Days;
 use crate::id::Digest;
+use crate::metrology::gold::GoldTables;
 
 /// Why a pack was not loaded.
 #[derive(Debug, thiserror::Error)]
@@ -107,6 +109,10 @@ impl RulePack {
             checklists: whole.list("checklists", Checklist::read),
             weighing: weighing.as_ref().map(Weighing::read).unwrap_or_default(),
             delivery: delivery.as_ref().map(Delivery::read).unwrap_or_default(),
+            prepackages: whole.list("prepackages", PrepackageTables::read),
+            tare_rules: whole.list("tare_rules", TareRule::read),
+            gold: whole.list("gold", GoldTables::read),
+            mass_units: whole.list("mass_units", MassUnit::read),
         };
         pack.take_choices();
         pack
@@ -164,7 +170,12 @@ pub(super) fn merge(parts: &[&str]) -> Result<Map<String, Value>, PackError> {
 }
 
 fn kinds(whole: &Row<'_>, table: &str) -> Vec<MeasuredKind> {
-    let shared = whole.list("instrument_fields", SharedField::read);
+    let mut shared = whole.list("instrument_fields", SharedField::read);
+    shared.extend(whole.list("quantity_fields", SharedField::read));
+    let units = whole.list("mass_units", MassUnit::read);
+    for shared in &mut shared {
+        shared.offer(&units);
+    }
     let trials = whole.list("trials", Trial::read);
     let mut kinds = Vec::new();
     whole.each(table, &mut |row| {

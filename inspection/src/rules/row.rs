@@ -13,9 +13,10 @@ use super::load::PackError;
 use crate::assessment::Severity;
 use crate::evidence::{Basis, Days, Evidence, Term};
 use crate::exact;
+use crate::metrology::ratio::Ratio;
 
 /// One row, and where it stands.
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     members: &'a Map<String, Value>,
     table: &'a str,
     /// From one in a list; zero for a row that is a member itself.
@@ -74,6 +75,23 @@ impl<'a> Row<'a> {
             self.wrong(name, "there");
         }
         row
+    }
+
+    /// A member that is a row itself, as `read` reads it.
+    pub(super) fn required<T>(&self, name: &str, read: fn(&Row<'_>) -> T) -> T {
+        match self.optional_row(name) {
+            Some(row) => read(&row),
+            None => {
+                self.wrong(name, "there");
+                read(&Row {
+                    members: self.members,
+                    table: self.table,
+                    number: self.number,
+                    within: None,
+                    fault: self.fault,
+                })
+            }
+        }
     }
 
     pub(super) fn optional_row<'b>(&'b self, name: &'b str) -> Option<Row<'b>> {
@@ -148,6 +166,15 @@ impl<'a> Row<'a> {
         self.has(name).then(|| self.decimal(name))
     }
 
+    /// A decimal, as the exact fraction that formulas work in.
+    pub(super) fn ratio(&self, name: &str) -> Ratio {
+        self.decimal(name).into()
+    }
+
+    pub(super) fn optional_ratio(&self, name: &str) -> Option<Ratio> {
+        self.optional_decimal(name).map(Ratio::from)
+    }
+
     pub(super) fn date(&self, name: &str) -> NaiveDate {
         let day = self.known(name).parse();
         day.unwrap_or_else(|_| self.no(name, "a day"))
@@ -211,6 +238,10 @@ impl<'a> Row<'a> {
 
     pub(super) fn has(&self, name: &str) -> bool {
         self.present(name).is_some()
+    }
+
+    pub(super) fn is_text(&self, name: &str) -> bool {
+        self.present(name).is_some_and(Value::is_string)
     }
 
     /// Leaves the fault that `name` is not what is wanted.

@@ -13,8 +13,10 @@ use serde_json::{Value, json};
 
 use self::changes::{changes, is_dead, is_hidden};
 use self::lines::{Line, key, lines, rows, rows_before};
-use super::{Tables, fuel, gold, prepackage, weighing};
+use super::{Tables, fuel, prepackage, weighing};
 use crate::calculate::calculate_from;
+use crate::metrology::gold::GoldTables;
+use crate::rules::tables_of;
 
 /// Documents of tables, by the name of their file; those of other countries
 /// come with the feature `abroad`.
@@ -22,15 +24,33 @@ fn documents() -> Vec<(&'static str, Value)> {
     let texts = [
         (&weighing::DOCUMENTS[..], ["weighing", "weighing_abroad"]),
         (&fuel::DOCUMENTS, ["fuel", "fuel_abroad"]),
-        (&gold::DOCUMENTS, ["gold", ""]),
-        (&prepackage::DOCUMENTS, ["prepackage", "prepackage_abroad"]),
     ];
     let named = texts
         .into_iter()
         .flat_map(|(texts, names)| texts.iter().zip(names));
-    named
-        .map(|(text, name)| (name, serde_json::from_str(text).unwrap()))
-        .collect()
+    let of_their_own = named.map(|(text, name)| (name, serde_json::from_str(text).unwrap()));
+    let mut documents: Vec<(&str, Value)> = of_their_own.collect();
+    documents.push((
+        "gold",
+        of_pack(include_str!("../rules/2026-11/gold.json"), "gold"),
+    ));
+    let prepackages = include_str!("../rules/2026-11/prepackages.json");
+    documents.push(("prepackage", of_pack(prepackages, "prepackages")));
+    #[cfg(feature = "abroad")]
+    documents.push((
+        "prepackage_abroad",
+        serde_json::from_str(prepackage::ABROAD).unwrap(),
+    ));
+    documents
+}
+
+/// The tables of a part of the pack that hold now, without their days.
+fn of_pack(part: &str, table: &str) -> Value {
+    let part: Value = serde_json::from_str(part).unwrap();
+    let dated = part[table].as_array().unwrap();
+    let mut newest = dated.last().unwrap().clone();
+    newest.as_object_mut().unwrap().remove("valid_from");
+    newest
 }
 
 /// What `ask` makes of the tables of these documents, one of them changed.
@@ -63,7 +83,8 @@ fn with<T>(
             ask(Tables { fuel, ..shipped })
         }
         "gold" => {
-            let gold = &serde_json::from_value(changed.clone()).unwrap();
+            let changed = changed.as_object().unwrap();
+            let gold = &tables_of(changed, GoldTables::read).unwrap();
             ask(Tables { gold, ..shipped })
         }
         _ => {

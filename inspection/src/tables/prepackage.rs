@@ -1,47 +1,54 @@
-//! The tables of prepackages: TT 21/2014/TT-BKHCN and OIML R 87:2004; for the
-//! office (feature `abroad`) those of other countries behind them.
+//! The tables of prepackages: those of the rule pack (TT 21/2014/TT-BKHCN and
+//! OIML R 87:2004); for the office (feature `abroad`) those of other countries
+//! behind them.
 
 use std::sync::OnceLock;
 
+#[cfg(any(test, feature = "abroad"))]
 use serde_json::Value;
 
-use super::{TableError, read, rows};
-use crate::metrology::prepackage::DeficiencyRow;
-use crate::metrology::sampling::Plan;
+pub(crate) use crate::rules::PrepackageTables;
+use crate::rules::RulePack;
+#[cfg(any(test, feature = "abroad"))]
+use crate::rules::{PackError, tables_of};
 
-#[cfg(not(feature = "abroad"))]
-pub(super) const DOCUMENTS: [&str; 1] = [include_str!("prepackage.json")];
 #[cfg(feature = "abroad")]
-pub(super) const DOCUMENTS: [&str; 2] = [
-    include_str!("prepackage.json"),
-    include_str!("prepackage_abroad.json"),
-];
+pub(super) const ABROAD: &str = include_str!("prepackage_abroad.json");
 
-/// What is known of prepackages.
-#[derive(Debug)]
-pub(crate) struct PrepackageTables {
-    /// Tolerable deficiencies; those of one system and quantity upwards.
-    pub(crate) deficiencies: Vec<DeficiencyRow>,
-    /// Sampling plans.
-    pub(crate) plans: Vec<Plan>,
-    /// Systems that are known to exist and whose figures are not known.
-    pub(crate) unread: Vec<UnreadSystem>,
-}
-
-/// A system that nobody has read.
-#[derive(Debug, serde::Deserialize)]
-pub(crate) struct UnreadSystem {
-    /// Its code.
-    pub(crate) system: String,
-    /// What is missing.
-    pub(crate) why: String,
-}
-
-/// The tables that ship.
+/// The tables that ship, as of the day of the newest edition.
 pub(crate) fn prepackage() -> &'static PrepackageTables {
     static TABLES: OnceLock<PrepackageTables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let pack = RulePack::current();
+        #[expect(clippy::expect_used, reason = "constant bytes, loaded by every test")]
+        let own = pack.prepackages_on(pack.as_of).expect("tables of the day");
+        with_abroad(own.clone())
+    })
+}
+
+/// The rows of the pack, and those of other countries behind them.
+#[cfg(feature = "abroad")]
+fn with_abroad(mut tables: PrepackageTables) -> PrepackageTables {
     #[expect(clippy::expect_used, reason = "constant bytes, loaded by every test")]
-    TABLES.get_or_init(|| load(&DOCUMENTS).expect("the tables that ship load"))
+    let abroad = serde_json::from_str(ABROAD).expect("the tables that ship are JSON");
+    #[expect(clippy::expect_used, reason = "constant bytes, loaded by every test")]
+    tables.append(from(&[abroad]).expect("the tables that ship load"));
+    tables
+}
+
+#[cfg(not(feature = "abroad"))]
+fn with_abroad(tables: PrepackageTables) -> PrepackageTables {
+    tables
+}
+
+/// The tables of these documents, one behind the other.
+#[cfg(any(test, feature = "abroad"))]
+pub(super) fn from(documents: &[Value]) -> Result<PrepackageTables, PackError> {
+    let mut tables = PrepackageTables::default();
+    for document in documents.iter().filter_map(Value::as_object) {
+        tables.append(tables_of(document, PrepackageTables::read)?);
+    }
+    Ok(tables)
 }
 
 impl PrepackageTables {
@@ -58,22 +65,11 @@ impl PrepackageTables {
         }
         systems
     }
-}
 
-fn load(documents: &[&str]) -> Result<PrepackageTables, TableError> {
-    from(&read(documents)?)
-}
-
-pub(super) fn from(documents: &[Value]) -> Result<PrepackageTables, TableError> {
-    let mut tables = PrepackageTables {
-        deficiencies: Vec::new(),
-        plans: Vec::new(),
-        unread: Vec::new(),
-    };
-    for document in documents {
-        tables.deficiencies.extend(rows(document, "deficiencies")?);
-        tables.plans.extend(rows(document, "plans")?);
-        tables.unread.extend(rows(document, "unread")?);
+    #[cfg(any(test, feature = "abroad"))]
+    fn append(&mut self, mut others: Self) {
+        self.deficiencies.append(&mut others.deficiencies);
+        self.plans.append(&mut others.plans);
+        self.unread.append(&mut others.unread);
     }
-    Ok(tables)
 }

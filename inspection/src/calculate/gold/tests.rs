@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::calculate::calculate;
+use crate::tables::gold::gold;
 
 fn answered(request: &Value) -> Value {
     calculate(request).unwrap()
@@ -45,8 +46,7 @@ fn between_two_points_memory_and_both_neighbours_are_named() {
 
 #[test]
 fn without_the_rule_of_memory_the_neighbours_are_what_is_said() {
-    let text = include_str!("../../tables/gold.json");
-    let mut tables: GoldTables = serde_json::from_str(text).unwrap();
+    let mut tables: GoldTables = gold().clone();
     tables.between = None;
     let mass = Ratio::from("37.5".parse::<rust_decimal::Decimal>().unwrap());
     match limit(&tables, mass) {

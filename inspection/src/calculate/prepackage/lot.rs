@@ -8,28 +8,11 @@ use super::{Declared, System, TESTS};
 use crate::calculate::answer::Answer;
 use crate::calculate::request::{CalculateError, Fault, Request, not_negative};
 use crate::calculate::{Outcome, Stop};
-use crate::metrology::prepackage::{PackageClass, Quantity, Tolerance};
+use crate::metrology::lot::{Individual, Short, individual};
+use crate::metrology::prepackage::Quantity;
 use crate::metrology::ratio::{Ratio, TooManyDigits};
 use crate::metrology::sampling::{Plan, Statistics, Test};
 use crate::tables::prepackage::PrepackageTables;
-
-/// What the count of short packages says of a lot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Individual {
-    Conforms,
-    Fails,
-    /// The plan asks for its second sample.
-    SecondSample,
-    /// The system's acceptance number is not known and decides.
-    Unknown,
-}
-
-/// How many packages are short.
-#[derive(Clone, Copy, Debug, Default)]
-struct Short {
-    t1: u64,
-    t2: u64,
-}
 
 /// `lot`: both criteria on one sample, or on the whole lot.
 pub(super) fn judged(tables: &PrepackageTables, request: &mut Request<'_>) -> Outcome {
@@ -232,20 +215,6 @@ fn sized(field: &str, sample: &[Ratio], sizes: &[u64], lot: u64) -> Result<(), S
     Err(CalculateError::at(field, fault).into())
 }
 
-/// Whether as few are short as the plan allows; beyond 2 T none may be.
-fn individual(plan: &Plan, lot: u64, short: Short) -> Result<Individual, Stop> {
-    Ok(match plan.accepts(lot)? {
-        _ if short.t2 > 0 => Individual::Fails,
-        None if short.t1 == 0 => Individual::Conforms,
-        None => Individual::Unknown,
-        Some(accept) if short.t1 <= accept => Individual::Conforms,
-        Some(_) => match plan.reject {
-            Some(reject) if short.t1 < reject => Individual::SecondSample,
-            _ => Individual::Fails,
-        },
-    })
-}
-
 /// The squares of a sample do not fit.
 fn too_long(error: TooManyDigits) -> CalculateError {
     CalculateError::at("sample", Fault::Contradicts(error.to_string()))
@@ -257,21 +226,6 @@ fn undecided(system: &System<'_, '_>, short: Short) -> Stop {
          whole is not known here",
         short.t1, system.code
     ))
-}
-
-impl Short {
-    /// Counts by errors, actual less nominal.
-    fn of(errors: &[Ratio], limits: &Tolerance<'_>) -> Self {
-        let mut short = Self::default();
-        for error in errors {
-            match limits.class_of(error.negated()) {
-                PackageClass::Tolerated => {}
-                PackageClass::T1 => short.t1 += 1,
-                PackageClass::T2 => short.t2 += 1,
-            }
-        }
-        short
-    }
 }
 
 fn count(packages: &[Ratio]) -> u64 {

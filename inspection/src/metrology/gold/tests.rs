@@ -84,8 +84,7 @@ fn between_two_points_the_limit_rests_on_memory() {
 
 #[test]
 fn without_a_rule_between_the_points_the_neighbours_are_named() {
-    let text = include_str!("../../tables/gold.json");
-    let mut tables: GoldTables = serde_json::from_str(text).unwrap();
+    let mut tables: GoldTables = gold().clone();
     tables.between = None;
     for (mass, below, above) in [("37.5", "30", "50"), ("5999.9", "5000", "6000")] {
         let found = tables.mass_limit(ratio(mass)).unwrap();
