@@ -192,7 +192,7 @@ fn take_units(row: &Row<'_>, named: &[PackField], fields: &mut [PackField]) {
         };
         match named.iter().find(|field| field.name.code == code) {
             Some(from) if from.kind == FieldType::Choice => field.unit_of = Some(code),
-            Some(from) => field.unit = from.unit.clone(),
+            Some(from) => field.unit.clone_from(&from.unit),
             None => row.unknown("the field", &code),
         }
     }

@@ -79,19 +79,11 @@ impl<'a> Row<'a> {
 
     /// A member that is a row itself, as `read` reads it.
     pub(super) fn required<T>(&self, name: &str, read: fn(&Row<'_>) -> T) -> T {
-        match self.optional_row(name) {
-            Some(row) => read(&row),
-            None => {
-                self.wrong(name, "there");
-                read(&Row {
-                    members: self.members,
-                    table: self.table,
-                    number: self.number,
-                    within: None,
-                    fault: self.fault,
-                })
-            }
+        if let Some(row) = self.optional_row(name) {
+            return read(&row);
         }
+        self.wrong(name, "there");
+        read(self)
     }
 
     pub(super) fn optional_row<'b>(&'b self, name: &'b str) -> Option<Row<'b>> {
