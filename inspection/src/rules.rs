@@ -49,7 +49,7 @@ struct Edition {
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "6c2af227f94eb47622df6eba6b2b13db9a3d69b6eed1814b83616ef43eb6366f",
+    sha256: "d28d581a1328c4da050a7ee485d68c51836f88442b78bb9f622671c6fe45cec7",
     parts: &[
         include_str!("rules/2026-11/about.json"),
         include_str!("rules/2026-11/checklists.json"),
