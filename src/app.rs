@@ -11,7 +11,7 @@ use crate::browser::{
     BrowserClock, HttpTransport, IndexedDbJournal, LocalStore, NEW_VERSION, Page, on_hidden,
     on_online, on_visible,
 };
-use crate::components::live;
+use crate::components::{live, show};
 use crate::outbox::Haste;
 use crate::pages;
 use crate::state::{Connect, Outside, Screen, State};
@@ -31,7 +31,7 @@ pub fn start() {
     mount_to_body(app);
 }
 
-fn app() -> impl IntoView {
+fn app() {
     let start = RwSignal::new(Start::Opening);
     let owner = Owner::current().unwrap_or_default();
     spawn_local(async move {
@@ -40,11 +40,12 @@ fn app() -> impl IntoView {
             Err(error) => Start::Blocked(error),
         });
     });
-    live(move || match start.get() {
-        Start::Opening => pages::opening().into_any(),
-        Start::Blocked(error) => pages::blocked(&error).into_any(),
-        Start::Ready(state) => pages::app(state).into_any(),
-    })
+    let shown = live(move || match start.get() {
+        Start::Opening => pages::opening().into(),
+        Start::Blocked(error) => pages::blocked(&error).into(),
+        Start::Ready(state) => pages::app(state),
+    });
+    show(&shown);
 }
 
 async fn open() -> Result<(Desk, Opening), OpenError> {

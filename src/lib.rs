@@ -20,6 +20,8 @@ pub mod browser;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod pages;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod place;
 #[cfg(target_arch = "wasm32")]
 pub mod state;
 #[cfg(any(test, target_arch = "wasm32"))]

@@ -19,80 +19,107 @@ mod start;
 mod visit;
 
 use leptos::prelude::*;
-use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Router;
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
-use crate::components::{Live, live};
-use crate::state::State;
+use crate::components::{Element, Fragment, el, live, main_link};
+use crate::place::{Draft, Place};
+use crate::state::{State, memo};
 use crate::wording::{Language, Words};
 
 pub(crate) use start::{blocked, opening};
 
 /// The whole app once its records are open.
-pub(crate) fn app(state: State) -> impl IntoView {
-    view! { <Router>{frame::frame(state, routes(state))}</Router> }
+pub(crate) fn app(state: State) -> Fragment {
+    // It watches links and history for the pages below, and shows nothing itself.
+    drop(view! { <Router>""</Router> });
+    let path = use_location().pathname;
+    if let Some(address) = use_context::<BrowserUrl>() {
+        // The address of a link is written once its page has been drawn.
+        Effect::new(move || {
+            path.track();
+            address.ready_to_complete();
+        });
+    }
+    let place = memo(move |_| path.with(|path| Place::of(path)));
+    frame::frame(state, shown(state, place))
 }
 
-fn routes(state: State) -> impl IntoView {
-    view! {
-        <Routes fallback=move || not_found(state)>
-            <Route path=path!("/") view=move || home::home(state) />
-            <ParentRoute path=path!("/drafts/:id") view=move || draft::frame(state)>
-                <Route path=path!("") view=move || visit::visit(state) />
-                <Route path=path!("/checks/:n") view=move || check::check(state) />
-                <Route path=path!("/closing") view=move || closing::closing(state) />
-            </ParentRoute>
-            <Route path=path!("/records") view=move || records::records(state) />
-            <Route path=path!("/records/:id") view=move || record::record(state) />
-            <Route path=path!("/settings") view=move || settings::settings(state) />
-        </Routes>
-    }
+/// What is shown where. The frame of a draft stays while its parts change.
+fn shown(state: State, place: Memo<Place>) -> Fragment {
+    let page = memo(move |_| match place.get() {
+        Place::Draft(id, _) => Place::Draft(id, Draft::Visit),
+        other => other,
+    });
+    live(move || match page.get() {
+        Place::Home => home::home(state),
+        Place::Draft(id, _) => draft::frame(state, id, place),
+        Place::Records => records::records(state),
+        Place::Record(id) => record::record(state, id),
+        Place::Settings => settings::settings(state),
+        Place::Nowhere => not_found(state),
+    })
 }
 
 /// The heading of a page. Names the page, and takes the focus when the page is
 /// another one than before.
-pub(crate) fn heading(state: State, title: String) -> impl IntoView {
+pub(crate) fn heading(state: State, title: &str) -> Element {
     let path = use_location().pathname.get_untracked();
-    untrack(|| state.arrive(path, &title));
-    view! { <h1 tabindex="-1">{title}</h1> }
+    untrack(|| state.arrive(path, title));
+    el("h1").attr("tabindex", "-1").text(title)
 }
 
 /// A sentence that follows the language.
-pub(crate) fn say(state: State, pick: fn(&Words) -> &'static str) -> Signal<&'static str> {
-    Signal::derive(move || pick(state.words()))
+pub(crate) fn say(
+    state: State,
+    pick: fn(&Words) -> &'static str,
+) -> impl Fn() -> &'static str + Copy + 'static {
+    move || pick(state.words())
 }
 
 /// A page that is written anew in the other language. What was typed stays: it
 /// is in the state.
-pub(crate) fn localised<V: IntoView + 'static>(
+pub(crate) fn localised<P: Into<Fragment>>(
     state: State,
-    page: impl Fn(Language) -> V + Send + 'static,
-) -> Live {
+    page: impl Fn(Language) -> P + 'static,
+) -> Fragment {
     live(move || {
         let language = state.language.get();
-        untrack(|| page(language)).into_any()
+        untrack(|| page(language))
     })
 }
 
-fn not_found(state: State) -> impl IntoView {
+/// Goes to another page of the app.
+pub(crate) fn go_to() -> impl Fn(&str) + Clone {
+    let navigate = use_navigate();
+    move |path: &str| navigate(path, NavigateOptions::default())
+}
+
+fn not_found(state: State) -> Fragment {
     localised(state, move |language| {
         let words = language.words();
-        view! {
-            <div class="page">
-                {heading(state, words.not_found_title.to_owned())}
-                <p>{words.not_found_text}</p>
-                <p>
-                    <a class="button" data-kind="primary" href="/">
-                        {words.go_home}
-                    </a>
-                </p>
-            </div>
-        }
+        let home = main_link("/", words.go_home);
+        nothing_here(state, words.not_found_title, words.not_found_text, home)
     })
 }
 
-/// Where the parts of a draft appear.
-fn outlet() -> impl IntoView {
-    view! { <Outlet /> }
+/// A page that says why there is nothing on it, and leads on.
+pub(crate) fn nothing_here(state: State, title: &str, text: &str, on: Element) -> Element {
+    el("div")
+        .class("page")
+        .child(heading(state, title))
+        .child(el("p").text(text))
+        .child(el("p").child(on))
+}
+
+/// A section of a page with its title.
+pub(crate) fn sheet(title: &str) -> Element {
+    el("section").class("sheet").child(el("h2").text(title))
+}
+
+/// A list without anything in it.
+pub(crate) fn empty(text: &str) -> Element {
+    el("p").class("empty").text(text)
 }

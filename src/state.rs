@@ -269,6 +269,19 @@ impl State {
     }
 }
 
+/// What a memo does, of the value before.
+type Work<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+
+/// A value worked out anew when a signal that `work` reads changes; who follows
+/// it hears only of another value. Boxed, so that each type of value is in the
+/// bundle once.
+pub(crate) fn memo<T: Send + Sync + PartialEq + 'static>(
+    work: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let work: Work<T> = Box::new(work);
+    Memo::new(work)
+}
+
 /// Whether something was found that the person is told of.
 fn is_worth_saying(opening: &Opening) -> bool {
     opening.restored > 0 || !opening.set_aside.is_empty() || !opening.missing.is_empty()

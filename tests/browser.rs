@@ -7,6 +7,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "browser/elements.rs"]
+mod elements;
+
 use std::cell::Cell;
 use std::rc::Rc;
 

@@ -1,11 +1,14 @@
 //! One choice of a few, as big buttons: a radio group with one stop for the
 //! tab key and arrows inside.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html::Button;
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use super::text_field::{FieldMessage, invalid};
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+
+use super::element::{Element, Fragment, all, el};
+use super::text_field::{Message, field_message};
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,94 +19,88 @@ pub struct Choice {
     pub label: String,
 }
 
-/// The buttons; labelled by what stands above them.
-#[component]
-pub fn ChoiceGroup(
+/// A group of choices; labelled by what stands above it.
+pub struct ChoiceGroup {
     /// What tests and messages call the field.
-    #[prop(into)]
-    code: String,
+    pub code: String,
     /// Id of the element that names the group.
-    #[prop(into)]
-    labelled_by: String,
+    pub labelled_by: String,
     /// Unique in the page.
-    #[prop(into)]
-    id: String,
+    pub id: String,
     /// The choices, in order.
-    choices: Vec<Choice>,
+    pub choices: Vec<Choice>,
     /// Code of the one that is picked; empty for none.
-    #[prop(into)]
-    selected: Signal<String>,
+    pub selected: Memo<String>,
     /// What is wrong with it, in words.
-    #[prop(into)]
-    message: Signal<Option<String>>,
+    pub message: Message,
     /// Hears the code of what is picked.
-    on_pick: Callback<String>,
-) -> impl IntoView {
+    pub on_pick: Rc<dyn Fn(String)>,
+}
+
+/// The buttons and the place of the message.
+pub fn choice_group(group: ChoiceGroup) -> Fragment {
+    let ChoiceGroup {
+        code,
+        labelled_by,
+        id,
+        choices,
+        selected,
+        message,
+        on_pick,
+    } = group;
     let message_id = format!("{id}-message");
-    let values: Vec<String> = choices.iter().map(|choice| choice.value.clone()).collect();
-    let buttons: Vec<NodeRef<Button>> = choices.iter().map(|_| NodeRef::new()).collect();
+    let values: Rc<[String]> = choices.iter().map(|choice| choice.value.clone()).collect();
+    let options = choices.iter().enumerate().map(|(place, choice)| {
+        let (on_pick, value) = (Rc::clone(&on_pick), choice.value.clone());
+        option(&values, selected, place, choice).on_click(move || on_pick(value.clone()))
+    });
+    let options: Vec<_> = options.collect();
+    let focus: Vec<_> = options.iter().map(Element::focus).collect();
     let keys = {
-        let (values, buttons) = (values.clone(), buttons.clone());
-        move |event: KeyboardEvent| {
+        let (values, on_pick) = (Rc::clone(&values), Rc::clone(&on_pick));
+        move |event: Event| {
             let now = selected.with_untracked(|now| values.iter().position(|value| value == now));
-            let Some(next) = step(&event.key(), now, values.len()) else {
+            let pressed: &KeyboardEvent = event.unchecked_ref();
+            let Some(next) = step(&pressed.key(), now, values.len()) else {
                 return;
             };
             event.prevent_default();
-            on_pick.run(values[next].clone());
-            if let Some(button) = buttons[next].get_untracked() {
-                drop(button.focus());
-            }
+            on_pick(values[next].clone());
+            focus[next]();
         }
     };
-    let options = choices
-        .into_iter()
-        .zip(buttons)
-        .enumerate()
-        .map(|(place, (choice, button))| {
-            let value = StoredValue::new(choice.value.clone());
-            let values = values.clone();
-            let checked =
-                Memo::new(move |_| value.with_value(|value| selected.with(|now| now == value)));
-            let stop = Signal::derive(move || {
-                let none = selected.with(|now| !values.contains(now));
-                if checked.get() || (none && place == 0) {
-                    "0"
-                } else {
-                    "-1"
-                }
-            });
-            let state = Signal::derive(move || if checked.get() { "true" } else { "false" });
-            view! {
-                <button
-                    type="button"
-                    role="radio"
-                    class="choice"
-                    node_ref=button
-                    data-value=choice.value
-                    aria-checked=state
-                    tabindex=stop
-                    on:click=move |_| on_pick.run(value.get_value())
-                >
-                    {choice.label}
-                </button>
-            }
-        })
-        .collect_view();
-    view! {
-        <div
-            role="radiogroup"
-            class="choices"
-            data-field=code.clone()
-            aria-labelledby=labelled_by
-            aria-describedby=message_id.clone()
-            aria-invalid=invalid(message)
-            on:keydown=keys
-        >
-            {options}
-        </div>
-        <FieldMessage code=code id=message_id message=message />
-    }
+    let buttons = el("div")
+        .attr("role", "radiogroup")
+        .class("choices")
+        .attr("data-field", &code)
+        .attr("aria-labelledby", &labelled_by)
+        .attr("aria-describedby", &message_id)
+        .attr_of("aria-invalid", message.invalid())
+        .on("keydown", keys)
+        .children(options);
+    all([buttons, field_message(code, &message_id, message)])
+}
+
+fn option(values: &Rc<[String]>, selected: Memo<String>, place: usize, choice: &Choice) -> Element {
+    let is_picked = {
+        let values = Rc::clone(values);
+        move || selected.with(|now| *now == values[place])
+    };
+    let is_stop = {
+        let (values, is_picked) = (Rc::clone(values), is_picked.clone());
+        move || is_picked() || place == 0 && selected.with(|now| !values.contains(now))
+    };
+    el("button")
+        .attr("type", "button")
+        .attr("role", "radio")
+        .class("choice")
+        .attr("data-value", &choice.value)
+        .attr_of(
+            "aria-checked",
+            move || if is_picked() { "true" } else { "false" },
+        )
+        .attr_of("tabindex", move || if is_stop() { "0" } else { "-1" })
+        .text(&choice.label)
 }
 
 /// Where a key leads from the choice `now`.

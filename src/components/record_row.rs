@@ -1,50 +1,48 @@
 //! One line of a list: what it is, what state it is in, and where it leads.
 
-use leptos::prelude::*;
+use super::element::{Element, el};
 
-/// A line that opens something.
-#[component]
-pub fn RecordRow(
+/// What a line opens.
+pub struct RecordRow {
     /// The inspection's id.
-    #[prop(into)]
-    id: String,
+    pub id: String,
     /// Whether it is a record that tests look up by id, or a draft.
-    record: bool,
+    pub record: bool,
     /// What the line is.
-    #[prop(into)]
-    title: String,
+    pub title: String,
     /// More about it.
-    #[prop(into)]
-    detail: String,
-    /// The state of its delivery; empty for a draft.
-    #[prop(into)]
-    state: Signal<&'static str>,
-    /// The word for its state.
-    #[prop(into)]
-    word: Signal<String>,
-    /// Why it is in that state.
-    #[prop(into)]
-    reason: Signal<String>,
+    pub detail: String,
     /// Where the line leads.
-    #[prop(into)]
-    href: String,
-) -> impl IntoView {
-    let action = if record { "open-record" } else { "open-draft" };
-    view! {
-        <li class="row" data-record=record.then(|| id.clone()) data-state=state>
-            <a
-                class="row-link"
-                href=href
-                data-action=action
-                data-value=id.clone()
-            >
-                <span class="row-title">{title}</span>
-                <span class="row-detail">{detail}</span>
-            </a>
-            <span class="row-state">
-                <strong class="badge">{word}</strong>
-                <span class="reason">{reason}</span>
-            </span>
-        </li>
-    }
+    pub href: String,
+}
+
+/// A line that opens something, with the code and the word of its state and why
+/// it is in that state.
+pub fn record_row(
+    row: &RecordRow,
+    state: impl Fn() -> &'static str + 'static,
+    word: impl Fn() -> &'static str + 'static,
+    reason: impl Fn() -> String + 'static,
+) -> Element {
+    let whole = el("li").class("row");
+    let (whole, action) = if row.record {
+        (whole.attr("data-record", &row.id), "open-record")
+    } else {
+        (whole, "open-draft")
+    };
+    let link = el("a")
+        .class("row-link")
+        .attr("href", &row.href)
+        .attr("data-action", action)
+        .attr("data-value", &row.id)
+        .child(el("span").class("row-title").text(&row.title))
+        .child(el("span").class("row-detail").text(&row.detail));
+    let state_of = el("span")
+        .class("row-state")
+        .child(el("strong").class("badge").text_of(word))
+        .child(el("span").class("reason").text_of(reason));
+    whole
+        .attr_of("data-state", state)
+        .child(link)
+        .child(state_of)
 }

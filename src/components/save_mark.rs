@@ -1,42 +1,44 @@
 //! Whether what was typed is safe on the tablet. Loud when it is not.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use super::live::live;
+use super::button::button;
+use super::element::{Element, all, el, live, nothing};
 
-/// The mark; `state` is `saved`, `saving` or `unsaved`.
-#[component]
-pub fn SaveMark(
-    /// The code of its state, which styles and tests read.
-    #[prop(into)]
-    state: Signal<&'static str>,
-    /// The word for its state.
-    #[prop(into)]
-    word: Signal<&'static str>,
+/// What the mark says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// `saved`, `saving` or `unsaved`.
+    pub state: &'static str,
+    /// The word for it.
+    pub word: &'static str,
     /// What to do, where it is not saved.
-    #[prop(into)]
-    advice: Signal<Option<&'static str>>,
+    pub advice: Option<&'static str>,
     /// The word of the act that tries again.
-    #[prop(into)]
-    again: Signal<&'static str>,
-    /// Tries again.
-    on_again: Callback<()>,
-) -> impl IntoView {
+    pub again: &'static str,
+}
+
+/// The mark; `on_again` tries again.
+pub fn save_mark(
+    said: impl Fn() -> Said + Copy + 'static,
+    on_again: impl Fn() + 'static,
+) -> Element {
+    let on_again: Rc<dyn Fn()> = Rc::new(on_again);
     let help = live(move || {
-        let help = |text| {
-            view! {
-                <span class="advice">{text}</span>
-                <button type="button" class="button" data-action="save-again" on:click=move |_| on_again.run(())>
-                    {again}
-                </button>
-            }
-        };
-        advice.get().map(help).into_any()
+        let said = said();
+        said.advice.map_or_else(nothing, |advice| {
+            let on_again = Rc::clone(&on_again);
+            all([
+                el("span").class("advice").text(advice),
+                button("save-again", said.again).on_click(move || on_again()),
+            ])
+        })
     });
-    view! {
-        <div class="save-mark" data-mark="save" data-state=state>
-            <strong class="badge" role="status">{word}</strong>
-            {help}
-        </div>
-    }
+    let word = el("strong").class("badge").attr("role", "status");
+    el("div")
+        .class("save-mark")
+        .attr("data-mark", "save")
+        .attr_of("data-state", move || said().state)
+        .child(word.text_of(move || said().word))
+        .child(help)
 }

@@ -3,57 +3,53 @@
 use leptos::prelude::*;
 
 use super::choice_group::Choice;
-use super::text_field::{FieldMessage, invalid};
+use super::element::{Element, el};
+use super::text_field::{Message, field_message, label};
 
-/// A list to pick from, with its label and its message.
-#[component]
-pub fn SelectField(
+/// A list to pick from.
+pub struct SelectField {
     /// What tests and messages call the field.
-    #[prop(into)]
-    code: String,
+    pub code: String,
     /// Unique in the page.
-    #[prop(into)]
-    id: String,
+    pub id: String,
     /// What is asked.
-    #[prop(into)]
-    label: String,
+    pub label: String,
     /// Small words after the label: the unit, or that it may be left empty.
-    #[prop(into)]
-    note: String,
+    pub note: String,
     /// What stands there before anything is picked.
-    empty: &'static str,
+    pub empty: &'static str,
     /// The choices, in order.
-    choices: Vec<Choice>,
+    pub choices: Vec<Choice>,
     /// What is picked when it appears.
-    value: String,
+    pub value: String,
     /// What is wrong with it, in words.
-    #[prop(into)]
-    message: Signal<Option<String>>,
-    /// Hears the code of what is picked.
-    on_pick: Callback<String>,
-) -> impl IntoView {
-    let message_id = format!("{id}-message");
-    let options = choices
-        .into_iter()
-        .map(|choice| {
-            let selected = choice.value == value;
-            view! { <option value=choice.value selected=selected>{choice.label}</option> }
-        })
-        .collect_view();
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label} <span class="note">{note}</span></label>
-            <select
-                id=id
-                data-field=code.clone()
-                aria-describedby=message_id.clone()
-                aria-invalid=invalid(message)
-                on:change=move |event| on_pick.run(event_target_value(&event))
-            >
-                <option value="" selected=value.is_empty()>{empty}</option>
-                {options}
-            </select>
-            <FieldMessage code=code id=message_id message=message />
-        </div>
-    }
+    pub message: Message,
+}
+
+/// The list with its label and its message; `on_pick` hears the code of what is
+/// picked.
+pub fn select_field(field: SelectField, on_pick: impl Fn(String) + 'static) -> Element {
+    let message_id = format!("{}-message", field.id);
+    let option = |value: &str, label: &str| {
+        let option = el("option").attr("value", value).text(label);
+        if value == field.value {
+            option.attr("selected", "")
+        } else {
+            option
+        }
+    };
+    let options = field.choices.iter();
+    let list = el("select")
+        .attr("id", &field.id)
+        .attr("data-field", &field.code)
+        .attr("aria-describedby", &message_id)
+        .attr_of("aria-invalid", field.message.invalid())
+        .child(option("", field.empty))
+        .children(options.map(|choice| option(&choice.value, &choice.label)))
+        .on("change", move |event| on_pick(event_target_value(&event)));
+    el("div")
+        .class("field")
+        .child(label(&field.id, &field.label, &field.note))
+        .child(list)
+        .child(field_message(field.code, &message_id, field.message))
 }

@@ -1,19 +1,18 @@
 //! The end of a visit: the conclusion, what was checked, what is missing, and
 //! closing, which makes it immutable.
 
+use std::rc::Rc;
+
 use inspection::{RulePack, closing_sections};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::check::verdict;
-use super::draft::part;
 use super::form::{Sheet, sections};
 use super::naming::check_name;
-use super::{gaps, heading};
+use super::{empty, gaps, go_to, heading, sheet};
 use crate::acts::CloseError;
-use crate::components::live;
-use crate::state::{Closed, OpenDraft, Part, State};
+use crate::components::{Element, Fragment, bare_button, button, el, live};
+use crate::state::{Closed, OpenCheck, OpenDraft, Part, State, memo};
 use crate::wording::{Language, Words, fill};
 
 /// How far closing has got on this page.
@@ -30,63 +29,70 @@ enum Step {
 }
 
 /// The page.
-pub(crate) fn closing(state: State) -> impl IntoView {
-    part(state, move |draft, language| {
-        let words = language.words();
-        let sheet = Sheet {
-            draft,
-            part: Part::Head,
-            language,
-        };
-        view! {
-            {heading(state, words.part_closing.to_owned())}
-            {checks(draft, language)}
-            {sections(sheet, closing_sections(RulePack::current()))}
-            {gaps::list(state, draft, language)}
-            {close(state, draft, language)}
+pub(crate) fn closing(state: State, draft: OpenDraft, language: Language) -> Element {
+    let words = language.words();
+    let answers = Sheet {
+        draft,
+        part: Part::Head,
+        language,
+    };
+    el("div")
+        .class("part")
+        .child(heading(state, words.part_closing))
+        .child(sheet(words.checks_title).child(checks(draft, language)))
+        .children(sections(answers, closing_sections(RulePack::current())))
+        .child(gaps::list(state, draft, language))
+        .child(close(state, draft, language))
+}
+
+fn checks(draft: OpenDraft, language: Language) -> Fragment {
+    live(move || {
+        let checks = draft.checks.get();
+        if checks.is_empty() {
+            return empty(language.words().gap_no_check);
         }
-        .into_any()
+        let line = |check| untrack(|| summary(draft, check, language));
+        el("ul")
+            .class("summary")
+            .children(checks.into_iter().map(line))
     })
 }
 
-fn checks(draft: OpenDraft, language: Language) -> impl IntoView {
-    let words = language.words();
-    let rows = live(move || {
-        let checks = draft.checks.get();
-        if checks.is_empty() {
-            return view! { <p class="empty">{words.gap_no_check}</p> }.into_any();
-        }
-        let rows = checks
-            .into_iter()
-            .map(|check| {
-                let name = check
-                    .draft
-                    .with_untracked(|check| check_name(language, check.kind, &check.subject));
-                let href = format!("/drafts/{}/checks/{}", draft.id, check.id);
-                view! {
-                    <li data-check=check.id.to_string()>
-                        <a class="link" href=href>
-                            {format!("{}. {name}", check.id)}
-                        </a>
-                        {verdict(check, language)}
-                    </li>
-                }
-            })
-            .collect_view();
-        view! { <ul class="summary">{rows}</ul> }.into_any()
-    });
-    view! {
-        <section class="sheet">
-            <h2>{words.checks_title}</h2>
-            {rows}
-        </section>
-    }
+fn summary(draft: OpenDraft, check: OpenCheck, language: Language) -> Element {
+    let id = check.id.to_string();
+    let name = check
+        .draft
+        .with(|check| check_name(language, check.kind, &check.subject));
+    let link = el("a")
+        .class("link")
+        .attr("href", &format!("/drafts/{}/checks/{id}", draft.id))
+        .text(&format!("{id}. {name}"));
+    el("li")
+        .attr("data-check", &id)
+        .child(link)
+        .child(verdict(check, language))
 }
 
-fn close(state: State, draft: OpenDraft, language: Language) -> impl IntoView {
+fn close(state: State, draft: OpenDraft, language: Language) -> Fragment {
     let words = language.words();
     let step = RwSignal::new(Step::Open);
-    let ask = move |_| {
+    let asked = memo(move |_| matches!(step.get(), Step::Asked | Step::Closing));
+    let confirm = confirm(state, draft, step, words);
+    live(move || {
+        if asked.get() {
+            question(step, words, &confirm)
+        } else {
+            offer(state, draft, step, words)
+        }
+    })
+}
+
+fn offer(state: State, draft: OpenDraft, step: RwSignal<Step>, words: &'static Words) -> Element {
+    let failed = move || match step.get() {
+        Step::Failed(why) => fill(words.close_failed, why),
+        _ => String::new(),
+    };
+    let ask = move || {
         draft.saver.flush();
         draft.tried.set(true);
         let whole = untrack(|| draft.gaps()).is_empty();
@@ -99,60 +105,53 @@ fn close(state: State, draft: OpenDraft, language: Language) -> impl IntoView {
         let screen = state.screen();
         request_animation_frame(move || screen.focus(target));
     };
-    let confirm = confirm(state, draft, step, words);
-    live(move || match step.get() {
-        Step::Open | Step::Failed(_) => {
-            let failed = match step.get() {
-                Step::Failed(why) => Some(fill(words.close_failed, why)),
-                _ => None,
-            };
-            view! {
-                <section class="sheet close">
-                    <p class="message" role="alert">{failed}</p>
-                    <p>{words.close_hint}</p>
-                    <button
-                        type="button"
-                        class="button big"
-                        data-kind="primary"
-                        data-action="close-inspection"
-                        on:click=ask
-                    >
-                        {words.close_inspection}
-                    </button>
-                </section>
-            }
-            .into_any()
+    let button = button("close-inspection", words.close_inspection)
+        .class("button big")
+        .attr("data-kind", "primary")
+        .on_click(ask);
+    el("section")
+        .class("sheet close")
+        .child(
+            el("p")
+                .class("message")
+                .attr("role", "alert")
+                .text_of(failed),
+        )
+        .child(el("p").text(words.close_hint))
+        .child(button)
+}
+
+fn question(step: RwSignal<Step>, words: &'static Words, confirm: &Rc<dyn Fn()>) -> Element {
+    let is_busy = move || step.get() == Step::Closing;
+    let disabled = move || is_busy().then_some("");
+    let word = move || {
+        if is_busy() {
+            words.closing_now
+        } else {
+            words.confirm_yes
         }
-        Step::Asked | Step::Closing => {
-            let busy = step.get() == Step::Closing;
-            view! {
-                <section class="sheet close confirm" aria-labelledby="confirm-title">
-                    <h2 id="confirm-title">{words.confirm_title}</h2>
-                    <p>{words.confirm_text}</p>
-                    <button
-                        type="button"
-                        class="button big"
-                        data-kind="primary"
-                        data-action="confirm-close"
-                        disabled=busy
-                        on:click=move |_| confirm.run(())
-                    >
-                        {if busy { words.closing_now } else { words.confirm_yes }}
-                    </button>
-                    <button
-                        type="button"
-                        class="button"
-                        data-action="cancel-close"
-                        disabled=busy
-                        on:click=move |_| step.set(Step::Open)
-                    >
-                        {words.confirm_no}
-                    </button>
-                </section>
-            }
-            .into_any()
-        }
-    })
+    };
+    let confirm = Rc::clone(confirm);
+    let yes = bare_button("confirm-close")
+        .class("button big")
+        .attr("data-kind", "primary")
+        .attr_of("disabled", disabled)
+        .text_of(word)
+        .on_click(move || confirm());
+    let no = button("cancel-close", words.confirm_no)
+        .attr_of("disabled", disabled)
+        .on_click(move || step.set(Step::Open));
+    el("section")
+        .class("sheet close confirm")
+        .attr("aria-labelledby", "confirm-title")
+        .child(
+            el("h2")
+                .attr("id", "confirm-title")
+                .text(words.confirm_title),
+        )
+        .child(el("p").text(words.confirm_text))
+        .child(yes)
+        .child(no)
 }
 
 fn confirm(
@@ -160,16 +159,16 @@ fn confirm(
     draft: OpenDraft,
     step: RwSignal<Step>,
     words: &'static Words,
-) -> Callback<()> {
-    let navigate = use_navigate();
-    Callback::new(move |()| {
+) -> Rc<dyn Fn()> {
+    let go = go_to();
+    Rc::new(move || {
         if step.get_untracked() == Step::Closing {
             return;
         }
         step.set(Step::Closing);
-        let navigate = navigate.clone();
+        let go = go.clone();
         state.close(draft, move |closed| match closed {
-            Closed::Yes(id) => navigate(&format!("/records/{id}"), NavigateOptions::default()),
+            Closed::Yes(id) => go(&format!("/records/{id}")),
             // The page may be gone by now.
             Closed::Gaps => drop(step.try_set(Step::Open)),
             Closed::No(error) => drop(step.try_set(Step::Failed(why(words, &error)))),

@@ -2,14 +2,20 @@
 //! reader. What is wrong with a field stands beside it; bad input at once,
 //! what is missing after closing was tried.
 
+use std::rc::Rc;
+
 use inspection::{Content, Field, Input, Section};
 use leptos::prelude::*;
 
 use super::items::items;
 use super::naming::gap_sentence;
 use super::readings::readings;
-use crate::components::{Choice, ChoiceGroup, Entry, SelectField, TextField};
-use crate::state::{OpenDraft, Part};
+use super::sheet as titled;
+use crate::components::{
+    Choice, ChoiceGroup, Element, Entry, Message, SelectField, TextField, choice_group, el,
+    select_field, text_field,
+};
+use crate::state::{OpenDraft, Part, memo};
 use crate::wording::Language;
 
 /// More choices than this are a list instead of buttons.
@@ -27,70 +33,62 @@ pub(crate) struct Sheet {
 }
 
 /// All sections of a part.
-pub(crate) fn sections(sheet: Sheet, list: Vec<Section<'static>>) -> impl IntoView {
-    list.into_iter()
-        .map(|section| {
-            let words = sheet.language.words();
-            let (title, body) = match section.content {
-                Content::Fields(fields) => {
-                    let title = match section.code {
-                        "visit" => words.section_visit,
-                        "closing" => words.section_closing,
-                        "visit_more" | "closing_more" => return folded(sheet, fields),
-                        _ => words.section_identity,
-                    };
-                    (title.to_owned(), all(sheet, fields))
-                }
-                Content::Items { title, items: list } => (
-                    sheet.language.term(&title).to_owned(),
-                    items(sheet, list).into_any(),
-                ),
-                Content::Readings { trial, fields } => (
-                    sheet.language.term(&trial.name).to_owned(),
-                    readings(sheet, trial, fields).into_any(),
-                ),
+pub(crate) fn sections(sheet: Sheet, list: Vec<Section<'static>>) -> impl Iterator<Item = Element> {
+    list.into_iter().map(move |section| one(sheet, section))
+}
+
+fn one(sheet: Sheet, section: Section<'static>) -> Element {
+    let words = sheet.language.words();
+    let part = match section.content {
+        Content::Fields(fields) => {
+            let title = match section.code {
+                "visit" => words.section_visit,
+                "closing" => words.section_closing,
+                "visit_more" | "closing_more" => return folded(sheet, fields),
+                _ => words.section_identity,
             };
-            view! {
-                <section class="sheet" data-section=section.code>
-                    <h2>{title}</h2>
-                    {body}
-                </section>
-            }
-            .into_any()
-        })
-        .collect_view()
+            titled(title).child(all(sheet, fields))
+        }
+        Content::Items { title, items: list } => {
+            titled(sheet.language.term(&title)).child(items(sheet, list))
+        }
+        Content::Readings { trial, fields } => {
+            titled(sheet.language.term(&trial.name)).children(readings(sheet, trial, fields))
+        }
+    };
+    part.attr("data-section", section.code)
 }
 
 /// Fields one below the other.
-fn all(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
-    let fields: Vec<_> = fields.into_iter().map(|row| field(sheet, row)).collect();
-    view! { <div class="fields">{fields}</div> }.into_any()
+fn all(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
+    let fields = fields.into_iter().map(|row| field(sheet, row));
+    el("div").class("fields").children(fields)
 }
 
 /// Fields that are seldom filled in; unfolded where one of them is.
-fn folded(sheet: Sheet, fields: Vec<Field<'static>>) -> AnyView {
+fn folded(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
     let is_filled = |field: &Field<'_>| {
         let typed = sheet.part.typed(sheet.draft, &field.row.name.code);
         !typed.is_empty()
     };
-    let open = fields.iter().any(is_filled);
-    view! {
-        <details class="sheet" data-section="more" open=open>
-            <summary>{sheet.language.words().more_fields}</summary>
-            {all(sheet, fields)}
-        </details>
-    }
-    .into_any()
+    let part = el("details").class("sheet").attr("data-section", "more");
+    let part = if fields.iter().any(is_filled) {
+        part.attr("open", "")
+    } else {
+        part
+    };
+    part.child(el("summary").text(sheet.language.words().more_fields))
+        .child(all(sheet, fields))
 }
 
 /// One field of the check or visit itself.
-pub(crate) fn field(sheet: Sheet, field: Field<'static>) -> AnyView {
+pub(crate) fn field(sheet: Sheet, field: Field<'static>) -> Element {
     field_at(sheet, field, field.row.name.code.clone())
 }
 
 /// One field, by how it is entered; its answer is kept under `code`, such as
 /// `load.3`.
-pub(crate) fn field_at(sheet: Sheet, field: Field<'static>, code: String) -> AnyView {
+pub(crate) fn field_at(sheet: Sheet, field: Field<'static>, code: String) -> Element {
     let words = sheet.language.words();
     let mut notes = Vec::new();
     let unit = field.row.unit.as_deref();
@@ -120,25 +118,25 @@ pub(crate) fn typed(
     label: String,
     note: String,
     unit: &'static str,
-) -> AnyView {
+) -> Element {
     let Sheet { draft, part, .. } = sheet;
     let value = part.typed(draft, &code);
     let settled = RwSignal::new(!value.is_empty());
     let message = message(sheet, code.clone(), unit, settled);
     let on_input = {
         let code = code.clone();
-        Callback::new(move |text: String| {
+        move |text: String| {
             draft.answer(part, &code, text);
             let gap = untrack(|| part.gap(draft, &code));
             if !gap.is_some_and(|gap| gap.reason.is_bad_input()) {
                 settled.set(false);
             }
-        })
+        }
     };
-    let on_settle = Callback::new(move |()| {
+    let on_settle = move || {
         settled.set(true);
         draft.saver.flush();
-    });
+    };
     let entry = match input {
         Input::LongText => Entry::Lines,
         Input::Decimal => Entry::Number,
@@ -151,21 +149,17 @@ pub(crate) fn typed(
         ""
     };
     let id = format!("{}-{}", part.prefix(), code.replace('.', "-"));
-    view! {
-        <TextField
-            code=code
-            id=id
-            label=label
-            note=note
-            example=example
-            entry=entry
-            value=value
-            message=message
-            on_input=on_input
-            on_settle=on_settle
-        />
-    }
-    .into_any()
+    let field = TextField {
+        code,
+        id,
+        label,
+        note,
+        example,
+        entry,
+        value,
+        message,
+    };
+    text_field(field, on_input, on_settle)
 }
 
 /// What is to be said beside a field now.
@@ -174,21 +168,20 @@ pub(crate) fn message(
     code: String,
     unit: &'static str,
     settled: RwSignal<bool>,
-) -> Signal<Option<String>> {
+) -> Message {
     let Sheet {
         draft,
         part,
         language,
     } = sheet;
-    Memo::new(move |_| {
+    Message(memo(move |_| {
         let gap = part.gap(draft, &code)?;
         let shown = draft.tried.get() || (settled.get() && gap.reason.is_bad_input());
         shown.then(|| gap_sentence(language, &gap.reason, unit))
-    })
-    .into()
+    }))
 }
 
-fn choice(sheet: Sheet, field: Field<'static>, code: String, label: &str, note: String) -> AnyView {
+fn choice(sheet: Sheet, field: Field<'static>, code: String, label: &str, note: String) -> Element {
     let Sheet { draft, part, .. } = sheet;
     let choices: Vec<_> = field
         .row
@@ -202,34 +195,47 @@ fn choice(sheet: Sheet, field: Field<'static>, code: String, label: &str, note: 
     let on_pick = pick(sheet, code.clone());
     let id = format!("{}-{}", part.prefix(), code.replace('.', "-"));
     if choices.len() > MOST_BUTTONS {
-        let value = part.typed(draft, &code);
-        let empty = sheet.language.words().choose;
-        return view! {
-            <SelectField code id label note empty choices value message on_pick />
-        }
-        .into_any();
+        let field = SelectField {
+            value: part.typed(draft, &code),
+            code,
+            id,
+            label: label.to_owned(),
+            note,
+            empty: sheet.language.words().choose,
+            choices,
+            message,
+        };
+        return select_field(field, move |picked| on_pick(picked));
     }
-    let name = format!("{id}-name");
-    let selected = selected(sheet, code.clone());
-    view! {
-        <div class="field">
-            <span class="label" id=name.clone()>
-                {label.to_owned()} <span class="note">{note}</span>
-            </span>
-            <ChoiceGroup code id labelled_by=name choices selected message on_pick />
-        </div>
-    }
-    .into_any()
+    let labelled_by = format!("{id}-name");
+    let name = el("span")
+        .class("label")
+        .attr("id", &labelled_by)
+        .text(label)
+        .child(el("span").class("note").text(&note));
+    let group = ChoiceGroup {
+        selected: selected(sheet, code.clone()),
+        code,
+        labelled_by,
+        id,
+        choices,
+        message,
+        on_pick,
+    };
+    el("div")
+        .class("field")
+        .child(name)
+        .child(choice_group(group))
 }
 
 /// The answer to a field, followed.
-pub(crate) fn selected(sheet: Sheet, code: String) -> Signal<String> {
-    Memo::new(move |_| sheet.part.follow(sheet.draft, &code)).into()
+pub(crate) fn selected(sheet: Sheet, code: String) -> Memo<String> {
+    memo(move |_| sheet.part.follow(sheet.draft, &code))
 }
 
 /// Notes a picked answer and keeps it at once.
-pub(crate) fn pick(sheet: Sheet, code: String) -> Callback<String> {
-    Callback::new(move |value| {
+pub(crate) fn pick(sheet: Sheet, code: String) -> Rc<dyn Fn(String)> {
+    Rc::new(move |value| {
         sheet.draft.answer(sheet.part, &code, value);
         sheet.draft.saver.flush();
     })

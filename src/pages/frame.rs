@@ -6,122 +6,128 @@ use leptos_router::hooks::use_location;
 
 use super::say;
 use crate::acts::Opening;
-use crate::components::{Banner, live};
-use crate::state::State;
-use crate::wording::{Language, fill};
+use crate::components::{Element, Fragment, all, banner, bare_button, button, el, live};
+use crate::state::{State, memo};
+use crate::wording::{Language, Words, fill};
 
 /// Header, banners and the page.
-pub(crate) fn frame(state: State, page: impl IntoView) -> impl IntoView {
-    view! {
-        <a class="skip" href="#content" rel="external">
-            {say(state, |words| words.skip_to_content)}
-        </a>
-        {header(state)}
-        {banners(state)}
-        <main id="content">{page}</main>
-    }
+pub(crate) fn frame(state: State, page: Fragment) -> Fragment {
+    let skip = el("a")
+        .class("skip")
+        .attr("href", "#content")
+        .attr("rel", "external")
+        .text_of(say(state, |words| words.skip_to_content));
+    let content = el("main").attr("id", "content").child(page);
+    let [demo, new_version, opening] = banners(state);
+    let header = header(state).into();
+    all([
+        skip.into(),
+        header,
+        demo,
+        new_version,
+        opening,
+        content.into(),
+    ])
 }
 
-fn header(state: State) -> impl IntoView {
-    let path = use_location().pathname;
-    let link = move |href: &'static str, verb: &'static str, text| {
-        let here = Signal::derive(move || path.with(|path| path == href).then_some("page"));
-        view! {
-            <a href=href data-action=verb aria-current=here>
-                {say(state, text)}
-            </a>
-        }
-    };
-    let unsent = Signal::derive(move || {
+fn header(state: State) -> Element {
+    let unsent = move || {
         let words = state.words();
         match state.unsent() {
             (0, _) => words.unsent_none.to_owned(),
             (count, _) => fill(words.unsent_some, &count.to_string()),
         }
-    });
-    let some = Signal::derive(move || {
+    };
+    let some = move || {
         if state.unsent().0 == 0 {
             "none"
         } else {
             "some"
         }
-    });
-    view! {
-        <header class="top">
-            <a class="brand" href="/" data-action="go-home">
-                <img src="/icons/mark.svg" alt="" width="36" height="36" />
-                <span>{say(state, |words| words.app_name)}</span>
-            </a>
-            <nav aria-label=say(state, |words| words.main_menu)>
-                {link("/", "open-home", |words| words.home_title)}
-                {link("/records", "open-records", |words| words.records_title)}
-                {link("/settings", "open-settings", |words| words.settings_title)}
-            </nav>
-            <a
-                class="unsent"
-                href="/records"
-                data-mark="unsent"
-                data-state=some
-            >
-                {unsent}
-            </a>
-            <button
-                type="button"
-                class="button"
-                data-action="switch-language"
-                aria-label=say(state, |words| words.switch_language)
-                on:click=move |_| state.switch_language()
-            >
-                {say(state, |words| words.other_language)}
-            </button>
-        </header>
-    }
+    };
+    let unsent = el("a")
+        .class("unsent")
+        .attr("href", "/records")
+        .attr("data-mark", "unsent")
+        .attr_of("data-state", some)
+        .text_of(unsent);
+    let language = bare_button("switch-language")
+        .attr_of("aria-label", say(state, |words| words.switch_language))
+        .text_of(say(state, |words| words.other_language))
+        .on_click(move || state.switch_language());
+    el("header")
+        .class("top")
+        .child(brand(state))
+        .child(menu(state))
+        .child(unsent)
+        .child(language)
 }
 
-fn banners(state: State) -> impl IntoView {
+fn brand(state: State) -> Element {
+    let mark = el("img")
+        .attr("src", "/icons/mark.svg")
+        .attr("alt", "")
+        .attr("width", "36")
+        .attr("height", "36");
+    el("a")
+        .class("brand")
+        .attr("href", "/")
+        .attr("data-action", "go-home")
+        .child(mark)
+        .child(el("span").text_of(say(state, |words| words.app_name)))
+}
+
+fn menu(state: State) -> Element {
     let path = use_location().pathname;
-    let in_draft = Memo::new(move |_| path.with(|path| path.starts_with("/drafts/")));
+    let link = |href: &'static str, action, word: fn(&Words) -> &'static str| {
+        el("a")
+            .attr("href", href)
+            .attr("data-action", action)
+            .attr_of("aria-current", move || {
+                path.with(|path| path == href).then_some("page")
+            })
+            .text_of(say(state, word))
+    };
+    el("nav")
+        .attr_of("aria-label", say(state, |words| words.main_menu))
+        .child(link("/", "open-home", |words| words.home_title))
+        .child(link("/records", "open-records", |words| {
+            words.records_title
+        }))
+        .child(link("/settings", "open-settings", |words| {
+            words.settings_title
+        }))
+}
+
+fn banners(state: State) -> [Fragment; 3] {
+    let path = use_location().pathname;
+    let in_draft = memo(move |_| path.with(|path| path.starts_with("/drafts/")));
     let demo = live(move || {
-        let banner = || view! { <Banner kind="demo" mark="demo" text=state.words().demo /> };
-        state.demo.get().then(banner).into_any()
+        let banner = || banner("demo", "demo", state.words().demo);
+        all(state.demo.get().then(banner))
     });
     // Never while a draft is open: reloading is for quiet moments.
     let new_version = live(move || {
         let words = state.words();
         let banner = || {
-            view! {
-                <Banner
-                    kind="news"
-                    mark="new-version"
-                    text=words.new_version
-                    act=("take-new-version", words.new_version_reload)
-                    on_act=Callback::new(move |()| state.screen().take_new_version())
-                />
-            }
+            let take = button("take-new-version", words.new_version_reload)
+                .on_click(move || state.screen().take_new_version());
+            banner("news", "new-version", words.new_version).child(take)
         };
-        (state.new_version.get() && !in_draft.get())
-            .then(banner)
-            .into_any()
+        all((state.new_version.get() && !in_draft.get()).then(banner))
     });
     let opening = live(move || {
         let language = state.language.get();
         let banner = |opening: &Opening| {
-            view! {
-                <Banner
-                    kind="news"
-                    mark="opening"
-                    text=report(language, opening)
-                    act=("dismiss", language.words().understood)
-                    on_act=Callback::new(move |()| state.opening.set(None))
-                />
-            }
+            let dismiss = button("dismiss", language.words().understood)
+                .on_click(move || state.opening.set(None));
+            banner("news", "opening", &report(language, opening)).child(dismiss)
         };
         state
             .opening
-            .with(|opening| opening.as_ref().map(banner))
-            .into_any()
+            .with(|opening| all(opening.as_ref().map(banner)))
     });
-    view! { {demo} {new_version} {opening} }
+    [demo, new_version, opening]
 }
 
 /// What was found when the records were opened.

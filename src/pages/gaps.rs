@@ -3,46 +3,43 @@
 
 use inspection::Gap;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
+use super::go_to;
 use super::naming::{check_name, field_name, gap_sentence, is_asked_at_the_end, part_of};
-use crate::components::live;
-use crate::state::{OpenDraft, State};
+use crate::components::{Element, Fragment, el, live, nothing};
+use crate::state::{OpenDraft, State, memo};
 use crate::wording::Language;
 
 /// The list; nothing where nothing is missing.
-pub(crate) fn list(state: State, draft: OpenDraft, language: Language) -> impl IntoView {
+pub(crate) fn list(state: State, draft: OpenDraft, language: Language) -> Fragment {
     let words = language.words();
-    let gaps = Memo::new(move |_| draft.gaps());
+    let gaps = memo(move |_| draft.gaps());
     live(move || {
         let gaps = gaps.get();
         if !draft.tried.get() || gaps.is_empty() {
-            return ().into_any();
+            return nothing();
         }
         let rows = gaps
             .iter()
-            .map(|gap| one(state, draft, language, gap))
-            .collect_view();
-        view! {
-            <section class="sheet gaps" data-mark="gaps">
-                <h2 tabindex="-1" id="gaps-title">{words.gaps_title}</h2>
-                <p>{words.gaps_text}</p>
-                <ul>{rows}</ul>
-            </section>
-        }
-        .into_any()
+            .map(|gap| untrack(|| one(state, draft, language, gap)));
+        let title = el("h2").attr("tabindex", "-1").attr("id", "gaps-title");
+        el("section")
+            .class("sheet gaps")
+            .attr("data-mark", "gaps")
+            .child(title.text(words.gaps_title))
+            .child(el("p").text(words.gaps_text))
+            .child(el("ul").children(rows))
+            .into()
     })
 }
 
-fn one(state: State, draft: OpenDraft, language: Language, gap: &Gap) -> impl IntoView + use<> {
-    let navigate = use_navigate();
-    let name = untrack(|| field_name(language, draft, &gap.place));
-    let check = gap.place.check.and_then(|id| untrack(|| draft.check(id)));
-    let part = check.map(|check| {
+fn one(state: State, draft: OpenDraft, language: Language, gap: &Gap) -> Element {
+    let name = field_name(language, draft, &gap.place);
+    let check = gap.place.check.and_then(|id| draft.check(id));
+    let part = check.map_or_else(String::new, |check| {
         let name = check
             .draft
-            .with_untracked(|check| check_name(language, check.kind, &check.subject));
+            .with(|check| check_name(language, check.kind, &check.subject));
         format!("{}. {name}: ", check.id)
     });
     let field = gap.place.field.clone();
@@ -51,24 +48,22 @@ fn one(state: State, draft: OpenDraft, language: Language, gap: &Gap) -> impl In
         None if is_asked_at_the_end(&field) => format!("/drafts/{}/closing", draft.id),
         None => format!("/drafts/{}", draft.id),
     };
-    let go = {
-        let field = field.clone();
-        move |_| {
-            // On this very page no other page appears that would take the focus.
-            if is_asked_at_the_end(&field) {
-                state.screen().focus(&format!("[data-field=\"{field}\"]"));
-            } else {
-                state.point_at(&field);
-                navigate(&path, NavigateOptions::default());
-            }
+    let link = el("button")
+        .attr("type", "button")
+        .class("gap-link")
+        .attr("data-action", "open-gap")
+        .attr("data-value", &field)
+        .child(el("strong").text(&format!("{part}{name}")))
+        .child(el("span").text(&gap_sentence(language, &gap.reason, "")));
+    let go = go_to();
+    let mend = move || {
+        // On this very page no other page appears that would take the focus.
+        if is_asked_at_the_end(&field) {
+            state.screen().focus(&format!("[data-field=\"{field}\"]"));
+        } else {
+            state.point_at(&field);
+            go(&path);
         }
     };
-    view! {
-        <li>
-            <button type="button" class="gap-link" data-action="open-gap" data-value=field on:click=go>
-                <strong>{part} {name}</strong>
-                <span>{gap_sentence(language, &gap.reason, "")}</span>
-            </button>
-        </li>
-    }
+    el("li").child(link.on_click(mend))
 }

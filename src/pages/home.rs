@@ -3,99 +3,86 @@
 
 use inspection::Head;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::records::{row, send_button};
-use super::{heading, localised};
-use crate::components::{RecordRow, live};
-use crate::state::State;
+use super::{empty, go_to, heading, localised};
+use crate::components::{Element, Fragment, RecordRow, all, button, el, live, record_row};
+use crate::state::{State, memo};
 use crate::wording::{Language, age, fill, moment};
 
 /// How many of the latest records are shown.
 const LATEST: usize = 5;
 
 /// The page.
-pub(crate) fn home(state: State) -> impl IntoView {
-    state.refresh();
+pub(crate) fn home(state: State) -> Fragment {
+    untrack(|| state.refresh());
     localised(state, move |language| {
         let words = language.words();
-        view! {
-            <div class="page home">
-                <div class="hero">
-                    {heading(state, words.home_title.to_owned())}
-                    {new_inspection(state, language)}
-                </div>
-                <section>
-                    <h2>{words.drafts_title}</h2>
-                    {drafts(state, language)}
-                </section>
-                <section>
-                    <h2>{words.unsent_title}</h2>
-                    {unsent(state, language)}
-                </section>
-                <section>
-                    <h2>{words.latest_title}</h2>
-                    {latest(state, language)}
-                </section>
-            </div>
-        }
+        let hero = el("div")
+            .class("hero")
+            .child(heading(state, words.home_title))
+            .child(new_inspection(state, language));
+        let section = |title, content| el("section").child(el("h2").text(title)).child(content);
+        el("div")
+            .class("page home")
+            .child(hero)
+            .child(section(words.drafts_title, drafts(state, language)))
+            .child(section(words.unsent_title, unsent(state, language)))
+            .child(section(words.latest_title, latest(state, language)))
     })
 }
 
-fn new_inspection(state: State, language: Language) -> impl IntoView {
+fn new_inspection(state: State, language: Language) -> Fragment {
     let words = language.words();
-    let navigate = use_navigate();
+    let go = go_to();
     let trouble = RwSignal::new(false);
     let beginning = RwSignal::new(false);
-    let begin = move |_| {
+    let begin = move || {
         // The second tap of a double tap begins no second visit.
         if beginning.get_untracked() {
             return;
         }
         beginning.set(true);
-        let navigate = navigate.clone();
+        let go = go.clone();
         state.new_draft(move |begun| {
             // The page may be gone by now.
             beginning.try_set(false);
             trouble.try_set(begun.is_err());
             if let Ok(id) = begun {
-                navigate(&format!("/drafts/{id}"), NavigateOptions::default());
+                go(&format!("/drafts/{id}"));
             }
         });
     };
-    view! {
-        <button
-            type="button"
-            class="button big"
-            data-kind="primary"
-            data-action="new-inspection"
-            on:click=begin
-        >
-            {words.new_inspection}
-        </button>
-        <p class="message" aria-live="assertive">
-            {Signal::derive(move || trouble.get().then_some(words.unsaved_broken))}
-        </p>
-    }
+    let button = button("new-inspection", words.new_inspection)
+        .class("button big")
+        .attr("data-kind", "primary")
+        .on_click(begin);
+    let message = el("p")
+        .class("message")
+        .attr("aria-live", "assertive")
+        .text_of(move || {
+            if trouble.get() {
+                words.unsaved_broken
+            } else {
+                ""
+            }
+        });
+    all([button, message])
 }
 
-fn drafts(state: State, language: Language) -> impl IntoView {
-    let words = language.words();
+fn drafts(state: State, language: Language) -> Fragment {
     live(move || {
-        let drafts = state.drafts.get();
-        if drafts.is_empty() {
-            return view! { <p class="empty">{words.drafts_none}</p> }.into_any();
-        }
-        let rows = drafts
-            .iter()
-            .map(|head| draft_row(language, head))
-            .collect_view();
-        view! { <ul class="rows">{rows}</ul> }.into_any()
+        state.drafts.with(|drafts| {
+            if drafts.is_empty() {
+                return empty(language.words().drafts_none);
+            }
+            let rows = drafts.iter().map(|head| draft_row(language, head));
+            el("ul").class("rows").children(rows)
+        })
     })
 }
 
-fn draft_row(language: Language, head: &Head) -> impl IntoView + use<> {
+fn draft_row(language: Language, head: &Head) -> Element {
     let words = language.words();
     let opened = moment(head.opened.at, head.opened.offset_minutes);
     let detail = format!(
@@ -103,18 +90,14 @@ fn draft_row(language: Language, head: &Head) -> impl IntoView + use<> {
         fill(words.started, &opened),
         fill(words.checks_count, &head.checks.len().to_string())
     );
-    view! {
-        <RecordRow
-            id=head.id.to_string()
-            record=false
-            title=draft_name(language, head)
-            detail=detail
-            state="draft"
-            word=words.continue_draft.to_owned()
-            reason=String::new()
-            href=format!("/drafts/{}", head.id)
-        />
-    }
+    let row = RecordRow {
+        id: head.id.to_string(),
+        record: false,
+        title: draft_name(language, head),
+        detail,
+        href: format!("/drafts/{}", head.id),
+    };
+    record_row(&row, || "draft", || words.continue_draft, String::new)
 }
 
 /// What a draft is called: its establishment, once it has a name.
@@ -124,30 +107,32 @@ pub(crate) fn draft_name(language: Language, head: &Head) -> String {
     name.unwrap_or(language.words().no_name_yet).to_owned()
 }
 
-fn unsent(state: State, language: Language) -> impl IntoView {
+fn unsent(state: State, language: Language) -> Fragment {
     let words = language.words();
-    let unsent = Memo::new(move |_| state.unsent());
+    let is_any = memo(move |_| state.unsent().0 > 0);
     live(move || {
-        match unsent.get() {
-        (_, None) => view! { <p class="empty">{words.unsent_empty}</p> }.into_any(),
-        (count, Some(oldest)) => view! {
-            <div class="unsent-line">
-                <p>
-                    <strong>{fill(words.unsent_some, &count.to_string())}</strong>
-                    " "
-                    {Signal::derive(move || fill(words.unsent_oldest, &age(words, oldest, state.now.get())))}
-                </p>
-                {send_button(state, language)}
-            </div>
+        if !is_any.get() {
+            return empty(words.unsent_empty);
         }
-        .into_any(),
-    }
+        let count = move || fill(words.unsent_some, &state.unsent().0.to_string());
+        let oldest = move || {
+            let said = |oldest| fill(words.unsent_oldest, &age(words, oldest, state.now.get()));
+            state.unsent().1.map_or_else(String::new, said)
+        };
+        let line = el("p")
+            .child(el("strong").text_of(count))
+            .text(" ")
+            .text_of(oldest);
+        el("div")
+            .class("unsent-line")
+            .child(line)
+            .child(send_button(state, language))
     })
 }
 
-fn latest(state: State, language: Language) -> impl IntoView {
+fn latest(state: State, language: Language) -> Fragment {
     let words = language.words();
-    let ids = Memo::new(move |_| {
+    let ids = memo(move |_| {
         state.entries.with(|entries| {
             let latest = entries.iter().take(LATEST);
             latest.map(|entry| entry.frozen.id).collect::<Vec<_>>()
@@ -156,18 +141,13 @@ fn latest(state: State, language: Language) -> impl IntoView {
     live(move || {
         let ids = ids.get();
         if ids.is_empty() {
-            return view! { <p class="empty">{words.latest_none}</p> }.into_any();
+            return empty(words.latest_none).into();
         }
-        let rows = ids
-            .iter()
-            .map(|id| row(state, language, *id))
-            .collect_view();
-        view! {
-            <ul class="rows">{rows}</ul>
-            <p>
-                <a class="link" href="/records">{words.all_records}</a>
-            </p>
-        }
-        .into_any()
+        let rows = ids.iter().map(|id| untrack(|| row(state, language, *id)));
+        let more = el("a")
+            .class("link")
+            .attr("href", "/records")
+            .text(words.all_records);
+        all([el("ul").class("rows").children(rows), el("p").child(more)])
     })
 }

@@ -1,133 +1,117 @@
 //! The items of a checklist: big buttons for what is answered by hand, a live
 //! verdict for what is computed, and how to look behind a disclosure.
 
-use inspection::{Days, Finding, Input, Item, ItemAnswer, Verdict};
+use inspection::{Answers, Days, Finding, Input, Item, ItemAnswer, Verdict};
 use leptos::prelude::*;
 
 use super::form::{Sheet, message, pick, selected, typed};
 use super::judgement;
-use crate::components::{self, Choice, ChoiceGroup};
-use crate::state::Part;
+use crate::components::{
+    self, Choice, ChoiceGroup, Element, Fragment, Ruling, all, choice_group, el,
+};
+use crate::state::{Part, memo};
 use crate::wording::fill;
 
 /// All items of a list.
-pub(crate) fn items(sheet: Sheet, list: Vec<&'static Item>) -> impl IntoView {
-    let rows = list.into_iter().map(|item| one(sheet, item)).collect_view();
-    view! { <ol class="items">{rows}</ol> }
+pub(crate) fn items(sheet: Sheet, list: Vec<&'static Item>) -> Element {
+    let rows = list.into_iter().map(|item| one(sheet, item));
+    el("ol").class("items").children(rows)
 }
 
-fn one(sheet: Sheet, item: &'static Item) -> impl IntoView {
+fn one(sheet: Sheet, item: &'static Item) -> Element {
     let words = sheet.language.words();
-    let code = item.name.code.clone();
+    let code = &item.name.code;
     let id = format!("{}-{code}", sheet.part.prefix());
     let name = format!("{id}-name");
+    let title = el("p")
+        .class("item-name")
+        .attr("id", &name)
+        .child(el("span").class("item-code").text(code))
+        .text(sheet.language.term(&item.name));
     let answer = match item.answer {
-        ItemAnswer::Conform | ItemAnswer::Flag => {
-            let choices: Vec<_> = item
-                .answer
-                .options()
-                .into_iter()
-                .map(|value| Choice {
-                    value: value.to_owned(),
-                    label: judgement::answer(words, value).to_owned(),
-                })
-                .collect();
-            let message = message(sheet, code.clone(), "", RwSignal::new(true));
-            let selected = selected(sheet, code.clone());
-            let on_pick = pick(sheet, code.clone());
-            view! {
-                <ChoiceGroup
-                    code=code.clone()
-                    id=id
-                    labelled_by=name.clone()
-                    choices
-                    selected
-                    message
-                    on_pick
-                />
-            }
-            .into_any()
-        }
+        ItemAnswer::Conform | ItemAnswer::Flag => choices(sheet, item, id, name),
         ItemAnswer::Record => {
-            let label = words.to_record.to_owned();
-            typed(
-                sheet,
-                code.clone(),
-                Input::Text,
-                label,
-                words.optional.to_owned(),
-                "",
-            )
+            let (label, note) = (words.to_record.to_owned(), words.optional.to_owned());
+            typed(sheet, code.clone(), Input::Text, label, note, "").into()
         }
-        ItemAnswer::Computed { .. } => computed(sheet, item).into_any(),
+        ItemAnswer::Computed { .. } => computed(sheet, item).into(),
     };
-    let asked = asked(sheet, item);
-    view! {
-        <li class="item" hidden=move || !asked.get()>
-            <p class="item-name" id=name>
-                <span class="item-code">{code}</span>
-                {sheet.language.term(&item.name).to_owned()}
-            </p>
-            {answer}
-            <details>
-                <summary>{words.how_to_look}</summary>
-                {help(sheet, item)}
-            </details>
-        </li>
-    }
+    let help = el("details")
+        .child(el("summary").text(words.how_to_look))
+        .child(help(sheet, item));
+    let row = el("li").class("item");
+    let row = match asked(sheet, item) {
+        None => row,
+        Some(asked) => row.attr_of("hidden", move || (!asked.get()).then_some("")),
+    };
+    row.child(title).child(answer).child(help)
 }
 
-/// Whether the item is asked on the day, given what was chosen so far.
-fn asked(sheet: Sheet, item: &'static Item) -> Signal<bool> {
+/// Whether the item is asked on the day, given what was chosen so far; `None`
+/// for one that always is.
+fn asked(sheet: Sheet, item: &'static Item) -> Option<Memo<bool>> {
     let Part::Check(check) = sheet.part else {
-        return Signal::stored(true);
+        return None;
     };
-    if item.when.is_none() && item.days == Days::default() {
-        return Signal::stored(true);
-    }
-    Memo::new(move |_| {
-        let day = sheet.draft.rules_of.get();
-        check
-            .draft
-            .with(|draft| item.is_asked(day, |field| draft.answers.get(field).map(String::as_str)))
+    let always = item.when.is_none() && item.days == Days::default();
+    (!always).then(|| {
+        memo(move |_| {
+            let day = sheet.draft.rules_of.get();
+            let answer = |answers: &Answers| {
+                item.is_asked(day, |field| answers.get(field).map(String::as_str))
+            };
+            check.draft.with(|draft| answer(&draft.answers))
+        })
     })
-    .into()
 }
 
-fn help(sheet: Sheet, item: &'static Item) -> impl IntoView {
+fn choices(sheet: Sheet, item: &'static Item, id: String, labelled_by: String) -> Fragment {
     let words = sheet.language.words();
-    let basis = Signal::derive(move || {
+    let code = item.name.code.clone();
+    let options = item.answer.options().into_iter();
+    let choices = options.map(|value| Choice {
+        value: value.to_owned(),
+        label: judgement::answer(words, value).to_owned(),
+    });
+    choice_group(ChoiceGroup {
+        id,
+        labelled_by,
+        choices: choices.collect(),
+        selected: selected(sheet, code.clone()),
+        message: message(sheet, code.clone(), "", RwSignal::new(true)),
+        on_pick: pick(sheet, code.clone()),
+        code,
+    })
+}
+
+fn help(sheet: Sheet, item: &'static Item) -> Fragment {
+    let words = sheet.language.words();
+    let severity = judgement::severity(words, item.severity);
+    let evidence = judgement::evidence(words, item.evidence);
+    let basis = move || {
         let day = sheet.draft.day.get();
-        day.and_then(|day| item.basis_on(day)).map_or_else(
+        let basis = day.and_then(|day| item.basis_on(day)).map_or_else(
             || words.basis_unknown.to_owned(),
             |text| fill(words.basis, text),
-        )
-    });
-    view! {
-        <p>{sheet.language.pick(&item.help_vi, &item.help_en).to_owned()}</p>
-        <p class="quiet">
-            {judgement::severity(words, item.severity)} " · " {basis} " ("
-            {judgement::evidence(words, item.evidence)} ")"
-        </p>
-    }
+        );
+        format!("{severity} · {basis} ({evidence})")
+    };
+    let text = sheet.language.pick(&item.help_vi, &item.help_en);
+    all([el("p").text(text), el("p").class("quiet").text_of(basis)])
 }
 
-fn computed(sheet: Sheet, item: &'static Item) -> impl IntoView {
+fn computed(sheet: Sheet, item: &'static Item) -> Element {
     let words = sheet.language.words();
-    let verdict = Memo::new(move |_| verdict(sheet.part, &item.name.code));
-    let lines = move || {
-        let verdict = verdict.get();
+    let ruling = memo(move |_| {
+        let verdict = verdict(sheet.part, &item.name.code);
         let reason = verdict.and_then(|verdict| judgement::doubt(words, verdict));
-        vec![reason.unwrap_or(words.computed).to_owned()]
-    };
-    view! {
-        <components::Verdict
-            subject=item.name.code.clone()
-            state=Signal::derive(move || judgement::state(verdict.get()))
-            word=Signal::derive(move || judgement::word(words, verdict.get()))
-            lines=Signal::derive(lines)
-        />
-    }
+        Ruling {
+            state: judgement::state(verdict),
+            word: judgement::word(words, verdict),
+            lines: vec![reason.unwrap_or(words.computed).to_owned()],
+        }
+    });
+    components::verdict(&item.name.code, ruling, false)
 }
 
 /// The verdict so far on a computed item: the assessment's once the check is

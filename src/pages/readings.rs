@@ -6,36 +6,28 @@ use leptos::prelude::*;
 
 use super::form::{Sheet, field_at};
 use super::judgement;
-use crate::components;
-use crate::state::{OpenCheck, Part};
+use crate::components::{self, Element, Ruling, el};
+use crate::state::{OpenCheck, Part, memo};
 use crate::wording::fill;
 
-/// The table of a trial's readings.
+/// The table of a trial's readings, with what to type.
 pub(crate) fn readings(
     sheet: Sheet,
     trial: &'static Trial,
     fields: Vec<Field<'static>>,
-) -> AnyView {
+) -> Vec<Element> {
     let Part::Check(check) = sheet.part else {
-        return ().into_any();
+        return Vec::new();
     };
     let hint = sheet.language.pick(&trial.help_vi, &trial.help_en);
-    let rows = Memo::new(move |before: Option<&u16>| {
+    let rows = memo(move |before: Option<&u16>| {
         let typed = check.draft.with(|draft| last_row(&draft.answers, trial));
         before.copied().unwrap_or(0).max(typed + 1).min(MOST_ROWS)
     });
-    let fields = StoredValue::new(fields);
-    view! {
-        <p class="hint">{hint}</p>
-        <ol class="readings">
-            <For
-                each=move || 1..=rows.get()
-                key=|row| *row
-                children=move |row| reading(sheet, check, trial, &fields.get_value(), row)
-            />
-        </ol>
-    }
-    .into_any()
+    let list = el("ol")
+        .class("readings")
+        .growing(rows, move |row| reading(sheet, check, trial, &fields, row));
+    vec![el("p").class("hint").text(hint), list]
 }
 
 fn reading(
@@ -44,43 +36,39 @@ fn reading(
     trial: &'static Trial,
     fields: &[Field<'static>],
     row: u16,
-) -> impl IntoView + use<> {
-    let language = sheet.language;
-    let words = language.words();
+) -> Element {
     let subject = format!("{}.{row}", trial.name.code);
-    let named = subject.clone();
-    let finding = Memo::new(move |_| {
-        check.readings.with(|readings| {
-            let found = readings.iter().find(|finding| finding.subject == named);
-            found.cloned()
-        })
-    });
-    let verdict = move || finding.with(|finding| finding.as_ref().map(|found| found.verdict));
-    let lines = move || {
-        finding.with(|finding| match finding {
-            None => vec![words.reading_waiting.to_owned()],
-            Some(finding) => judgement::reading_lines(language, finding),
-        })
-    };
     let inputs = fields
         .iter()
-        .map(|field| field_at(sheet, *field, format!("{}.{row}", field.row.name.code)))
-        .collect_view();
-    view! {
-        <li class="reading">
-            <fieldset>
-                <legend>{fill(words.reading_row, &row.to_string())}</legend>
-                <div class="reading-inputs">{inputs}</div>
-                <components::Verdict
-                    subject=subject
-                    state=Signal::derive(move || judgement::state(verdict()))
-                    word=Signal::derive(move || judgement::word(words, verdict()))
-                    lines=Signal::derive(lines)
-                    live=true
-                />
-            </fieldset>
-        </li>
-    }
+        .map(|field| field_at(sheet, *field, format!("{}.{row}", field.row.name.code)));
+    let title = fill(sheet.language.words().reading_row, &row.to_string());
+    let set = el("fieldset")
+        .child(el("legend").text(&title))
+        .child(el("div").class("reading-inputs").children(inputs))
+        .child(verdict(sheet, check, &subject));
+    el("li").class("reading").child(set)
+}
+
+/// The verdict on one row, as it is typed.
+fn verdict(sheet: Sheet, check: OpenCheck, subject: &str) -> Element {
+    let language = sheet.language;
+    let words = language.words();
+    let named = subject.to_owned();
+    let ruling = memo(move |_| {
+        check.readings.with(|readings| {
+            let found = readings.iter().find(|finding| finding.subject == named);
+            let verdict = found.map(|finding| finding.verdict);
+            Ruling {
+                state: judgement::state(verdict),
+                word: judgement::word(words, verdict),
+                lines: match found {
+                    None => vec![words.reading_waiting.to_owned()],
+                    Some(finding) => judgement::reading_lines(language, finding),
+                },
+            }
+        })
+    });
+    components::verdict(subject, ruling, true)
 }
 
 /// The last row of the trial in which anything was typed, whatever is read in

@@ -6,89 +6,60 @@ use std::sync::Arc;
 
 use inspection::{Inspection, InspectionId, PackField, RulePack};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
-use super::{heading, localised};
+use super::{heading, localised, nothing_here, sheet};
 use crate::acts::Entry;
-use crate::components::live;
+use crate::components::{Element, Fragment, all, el, live, main_link};
 use crate::outbox::Delivery;
-use crate::state::State;
+use crate::state::{State, memo};
 use crate::wording::{Language, day, fill, moment};
 
-/// The page of the record that the path names.
-pub(crate) fn record(state: State) -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        let id: Option<InspectionId> = params.with(|params| params.get("id")?.parse().ok());
-        id
-    });
-    live(move || {
-        let shown = id.get().map(|id| follow(state, id));
-        localised(state, move |language| {
-            let entry = shown.and_then(|entry| entry.get_untracked().map(|now| (entry, now)));
-            match entry {
-                Some((entry, now)) => page(state, language, entry, &now).into_any(),
-                None => missing(state, language).into_any(),
-            }
-        })
-        .into_any()
+/// The page of the record of this id.
+pub(crate) fn record(state: State, id: Option<InspectionId>) -> Fragment {
+    let shown = id.map(|id| follow(state, id));
+    localised(state, move |language| {
+        let entry = shown.and_then(|entry| entry.get_untracked().map(|now| (entry, now)));
+        match entry {
+            Some((entry, now)) => page(state, language, entry, &now),
+            None => missing(state, language),
+        }
     })
 }
 
-fn missing(state: State, language: Language) -> impl IntoView {
+fn missing(state: State, language: Language) -> Element {
     let words = language.words();
-    view! {
-        <div class="page">
-            {heading(state, words.records_title.to_owned())}
-            <p>{words.record_missing_text}</p>
-            <p>
-                <a class="button" data-kind="primary" href="/records">
-                    {words.all_records}
-                </a>
-            </p>
-        </div>
-    }
+    let all = main_link("/records", words.all_records);
+    nothing_here(state, words.records_title, words.record_missing_text, all)
 }
 
-fn page(
-    state: State,
-    language: Language,
-    entry: Memo<Option<Arc<Entry>>>,
-    now: &Entry,
-) -> impl IntoView + use<> {
+fn page(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>, now: &Entry) -> Element {
     let words = language.words();
     let inspection = &now.inspection;
     let title = fill(words.record_title, &inspection.establishment.name);
-    let code = delivery_state(state, entry);
-    view! {
-        <article class="page record" data-record=now.frozen.id.to_string() data-state=code>
-            {heading(state, title)}
-            {delivery(state, language, entry)}
-            <section class="sheet">
-                <h2>{words.section_visit}</h2>
-                {visit(language, inspection)}
-            </section>
-            {checks::checks(language, inspection)}
-            <section class="sheet">
-                <h2>{words.section_closing}</h2>
-                <p class="long">{inspection.conclusion.clone()}</p>
-            </section>
-            {document(language, now)}
-        </article>
-    }
+    let conclusion = el("p").class("long").text(&inspection.conclusion);
+    el("article")
+        .class("page record")
+        .attr("data-record", &now.frozen.id.to_string())
+        .attr_of("data-state", delivery_state(state, entry))
+        .child(heading(state, &title))
+        .child(delivery(state, language, entry))
+        .child(sheet(words.section_visit).child(visit(language, inspection)))
+        .children(checks::checks(language, inspection))
+        .child(sheet(words.section_closing).child(conclusion))
+        .child(document(language, now))
 }
 
-fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
+fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -> Element {
     let words = language.words();
     let code = delivery_state(state, entry);
-    let why = Signal::derive(move || {
+    let why = move || {
         entry.with(|entry| {
-            let entry = entry.as_ref();
-            entry.map(|entry| reason(state, language, &entry.delivery))
+            let said = |entry: &Arc<Entry>| reason(state, language, &entry.delivery);
+            entry.as_ref().map_or_else(String::new, said)
         })
-    });
-    let received = Memo::new(move |_| {
+    };
+    let received = memo(move |_| {
         entry.with(|entry| {
             let delivery = entry.as_ref().map(|entry| &entry.delivery);
             matches!(delivery, Some(Delivery::Received { .. }))
@@ -96,19 +67,19 @@ fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -
     });
     let button = live(move || {
         let button = || send_button(state, language);
-        (!received.get()).then(button).into_any()
+        all((!received.get()).then(button))
     });
-    view! {
-        <section class="sheet delivery row-state" aria-live="polite" data-state=code>
-            <h2>{words.delivery_title}</h2>
-            <strong class="badge">{Signal::derive(move || delivery_word(words, code.get()))}</strong>
-            <p class="reason">{why}</p>
-            {button}
-        </section>
-    }
+    let word = el("strong").class("badge");
+    sheet(words.delivery_title)
+        .class("sheet delivery row-state")
+        .attr("aria-live", "polite")
+        .attr_of("data-state", code)
+        .child(word.text_of(move || delivery_word(words, code())))
+        .child(el("p").class("reason").text_of(why))
+        .child(button)
 }
 
-fn visit(language: Language, inspection: &Inspection) -> AnyView {
+fn visit(language: Language, inspection: &Inspection) -> Element {
     let pack = RulePack::current();
     let words = language.words();
     let establishment = &inspection.establishment;
@@ -141,7 +112,7 @@ fn choice(language: Language, field: &PackField, code: &str) -> String {
     known.map_or(code, |term| language.term(term)).to_owned()
 }
 
-fn document(language: Language, entry: &Entry) -> impl IntoView + use<> {
+fn document(language: Language, entry: &Entry) -> Element {
     let words = language.words();
     let Inspection {
         id,
@@ -164,19 +135,15 @@ fn document(language: Language, entry: &Entry) -> impl IntoView + use<> {
             format!("{} {}", rule_pack.id, rule_pack.sha256),
         ),
     ];
-    view! {
-        <section class="sheet document">
-            <h2>{words.document_title}</h2>
-            {facts(rows.into())}
-        </section>
-    }
+    sheet(words.document_title)
+        .class("sheet document")
+        .child(facts(rows.into()))
 }
 
 /// Names with values.
-fn facts(rows: Vec<(&str, String)>) -> AnyView {
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|(name, value)| view! { <dt>{name.to_owned()}</dt> <dd>{value}</dd> }.into_any())
-        .collect();
-    view! { <dl class="facts">{rows}</dl> }.into_any()
+pub(super) fn facts(rows: Vec<(&str, String)>) -> Element {
+    let list = el("dl").class("facts");
+    rows.into_iter().fold(list, |list, (name, value)| {
+        list.child(el("dt").text(name)).child(el("dd").text(&value))
+    })
 }

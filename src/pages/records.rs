@@ -6,17 +6,17 @@ use inspection::{InspectionId, Verdict};
 use leptos::prelude::*;
 
 use super::judgement;
-use super::{heading, localised};
+use super::{empty, heading, localised};
 use crate::acts::Entry;
-use crate::components::{RecordRow, live};
+use crate::components::{Element, Fragment, RecordRow, bare_button, el, live, record_row};
 use crate::outbox::{Delivery, Haste};
-use crate::state::State;
+use crate::state::{State, memo};
 use crate::sync::{Later, Problem};
 use crate::wording::{Language, Words, fill, moment};
 
 /// The page.
-pub(crate) fn records(state: State) -> impl IntoView {
-    let ids = Memo::new(move |_| {
+pub(crate) fn records(state: State) -> Fragment {
+    let ids = memo(move |_| {
         state.entries.with(|entries| {
             let ids = entries.iter().map(|entry| entry.frozen.id);
             ids.collect::<Vec<_>>()
@@ -27,84 +27,73 @@ pub(crate) fn records(state: State) -> impl IntoView {
         let list = live(move || {
             let ids = ids.get();
             if ids.is_empty() {
-                return view! { <p class="empty">{words.records_none}</p> }.into_any();
+                return empty(words.records_none);
             }
-            let rows = ids
-                .iter()
-                .map(|id| row(state, language, *id))
-                .collect_view();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            let rows = ids.iter().map(|id| untrack(|| row(state, language, *id)));
+            el("ul").class("rows").children(rows)
         });
-        view! {
-            <div class="page">
-                <div class="title-line">
-                    {heading(state, words.records_title.to_owned())}
-                    {send_button(state, language)}
-                </div>
-                {list}
-            </div>
-        }
+        let title = el("div")
+            .class("title-line")
+            .child(heading(state, words.records_title))
+            .child(send_button(state, language));
+        el("div").class("page").child(title).child(list)
     })
 }
 
 /// The button that sends everything that waits. It always works: only trying
 /// tells whether the office can be reached.
-pub(crate) fn send_button(state: State, language: Language) -> impl IntoView {
+pub(crate) fn send_button(state: State, language: Language) -> Element {
     let words = language.words();
-    let word = Signal::derive(move || {
+    let word = move || {
         if state.is_sending() {
             words.sending_now
         } else {
             words.send_now
         }
-    });
-    let busy = Signal::derive(move || if state.is_sending() { "true" } else { "false" });
-    view! {
-        <button
-            type="button"
-            class="button"
-            data-action="send-now"
-            aria-busy=busy
-            on:click=move |_| state.send(Haste::Now)
-        >
-            {word}
-        </button>
-    }
+    };
+    bare_button("send-now")
+        .attr_of("aria-busy", move || {
+            if state.is_sending() { "true" } else { "false" }
+        })
+        .text_of(word)
+        .on_click(move || state.send(Haste::Now))
 }
 
 /// One line of a list of records; its state is followed.
-pub(crate) fn row(state: State, language: Language, id: InspectionId) -> impl IntoView + use<> {
+pub(crate) fn row(state: State, language: Language, id: InspectionId) -> Element {
     let entry = follow(state, id);
     let words = language.words();
-    let shown = entry.get_untracked();
-    let shown = shown.as_ref().map(|entry| &entry.inspection);
-    let title = shown.map(|shown| shown.establishment.name.clone());
-    let detail = shown.map(|shown| {
+    let (title, detail) = entry.with(|entry| {
+        let Some(entry) = entry else {
+            return Default::default();
+        };
+        let shown = &entry.inspection;
         let closed = moment(shown.closed.at, shown.closed.offset_minutes);
         let verdicts = shown.checks.iter().map(|check| check.assessment.verdict);
         let worst = judgement::word(words, Some(Verdict::worst(verdicts)));
-        format!("{} · {worst}", fill(words.closed_at, &closed))
+        let detail = format!("{} · {worst}", fill(words.closed_at, &closed));
+        (shown.establishment.name.clone(), detail)
     });
-    view! {
-        <RecordRow
-            id=id.to_string()
-            record=true
-            title=title.unwrap_or_default()
-            detail=detail.unwrap_or_default()
-            state=delivery_state(state, entry)
-            word=Signal::derive(move || delivery_word(words, delivery_state(state, entry).get()).to_owned())
-            reason=Signal::derive(move || {
-                entry.with(|entry| entry.as_ref().map(|entry| reason(state, language, &entry.delivery)))
-                    .unwrap_or_default()
-            })
-            href=format!("/records/{id}")
-        />
-    }
+    let row = RecordRow {
+        id: id.to_string(),
+        record: true,
+        title,
+        detail,
+        href: format!("/records/{id}"),
+    };
+    let code = delivery_state(state, entry);
+    let why = move || {
+        entry.with(|entry| {
+            let said = |entry: &Arc<Entry>| reason(state, language, &entry.delivery);
+            entry.as_ref().map_or_else(String::new, said)
+        })
+    };
+    record_row(&row, code, move || delivery_word(words, code()), why)
 }
 
 /// A record, followed.
 pub(crate) fn follow(state: State, id: InspectionId) -> Memo<Option<Arc<Entry>>> {
-    Memo::new(move |_| {
+    memo(move |_| {
         state.entries.with(|entries| {
             let entry = entries.iter().find(|entry| entry.frozen.id == id);
             entry.cloned()
@@ -116,8 +105,8 @@ pub(crate) fn follow(state: State, id: InspectionId) -> Memo<Option<Arc<Entry>>>
 pub(crate) fn delivery_state(
     state: State,
     entry: Memo<Option<Arc<Entry>>>,
-) -> Signal<&'static str> {
-    Signal::derive(move || {
+) -> impl Fn() -> &'static str + Copy + 'static {
+    move || {
         entry.with(|entry| {
             match entry
                 .as_ref()
@@ -130,7 +119,7 @@ pub(crate) fn delivery_state(
                 Some((_, Delivery::Waiting { .. })) | None => "waiting",
             }
         })
-    })
+    }
 }
 
 /// The word for it.

@@ -4,46 +4,35 @@
 use inspection::RulePack;
 use leptos::prelude::*;
 
-use super::{heading, localised};
-use crate::components::{Entry, TextField};
-use crate::state::{State, is_address};
+use super::{heading, localised, sheet};
+use crate::components::{Element, Entry, Fragment, Message, TextField, button, el, text_field};
+use crate::state::{State, is_address, memo};
 use crate::wording::Language;
 
 /// The page.
-pub(crate) fn settings(state: State) -> impl IntoView {
+pub(crate) fn settings(state: State) -> Fragment {
     localised(state, move |language| {
         let words = language.words();
-        view! {
-            <div class="page">
-                {heading(state, words.settings_title.to_owned())}
-                <section class="sheet">
-                    <h2>{words.language_title}</h2>
-                    <button
-                        type="button"
-                        class="button"
-                        data-action="choose-other-language"
-                        on:click=move |_| state.switch_language()
-                    >
-                        {words.switch_language}
-                    </button>
-                </section>
-                {endpoint(state, language)}
-                {storage(state, language)}
-                {about(state, language)}
-            </div>
-        }
+        let other = button("choose-other-language", words.switch_language)
+            .on_click(move || state.switch_language());
+        el("div")
+            .class("page")
+            .child(heading(state, words.settings_title))
+            .child(sheet(words.language_title).child(other))
+            .child(endpoint(state, language))
+            .child(storage(state, language))
+            .child(about(state, language))
     })
 }
 
-fn endpoint(state: State, language: Language) -> impl IntoView {
+fn endpoint(state: State, language: Language) -> Element {
     let words = language.words();
     let value = state.desk().settings().upload_url.unwrap_or_default();
     let typed = RwSignal::new(value.clone());
     let wrong = RwSignal::new(false);
     let kept = RwSignal::new(None);
-    let message = Signal::derive(move || wrong.get().then(|| words.endpoint_bad.to_owned()));
     let check = move || wrong.set(!typed.with_untracked(|typed| is_address(typed)));
-    let save = move |_| {
+    let save = move || {
         check();
         if !wrong.get_untracked() {
             // The page may be gone when the answer comes.
@@ -52,77 +41,66 @@ fn endpoint(state: State, language: Language) -> impl IntoView {
             });
         }
     };
-    let said = Signal::derive(move || {
-        kept.get().map(|ok| {
-            if ok {
-                words.endpoint_saved
-            } else {
-                words.settings_not_saved
-            }
-        })
-    });
-    view! {
-        <section class="sheet">
-            <h2>{words.endpoint_title}</h2>
-            <p>{words.endpoint_hint}</p>
-            <TextField
-                code="upload_url"
-                id="upload-url"
-                label=words.endpoint_label
-                note=words.optional
-                entry=Entry::Line
-                value=value
-                message=message
-                on_input=Callback::new(move |text| {
-                    kept.set(None);
-                    typed.set(text);
-                })
-                on_settle=Callback::new(move |()| check())
-            />
-            <button type="button" class="button" data-action="save-settings" on:click=save>
-                {words.endpoint_save}
-            </button>
-            <p role="status" class="message">{said}</p>
-        </section>
-    }
+    let said = move || match kept.get() {
+        None => "",
+        Some(true) => words.endpoint_saved,
+        Some(false) => words.settings_not_saved,
+    };
+    let field = TextField {
+        code: "upload_url".to_owned(),
+        id: "upload-url".to_owned(),
+        label: words.endpoint_label.to_owned(),
+        note: words.optional.to_owned(),
+        example: "",
+        entry: Entry::Line,
+        value,
+        message: Message(memo(move |_| {
+            wrong.get().then(|| words.endpoint_bad.to_owned())
+        })),
+    };
+    let on_input = move |text| {
+        kept.set(None);
+        typed.set(text);
+    };
+    sheet(words.endpoint_title)
+        .child(el("p").text(words.endpoint_hint))
+        .child(text_field(field, on_input, check))
+        .child(button("save-settings", words.endpoint_save).on_click(save))
+        .child(
+            el("p")
+                .attr("role", "status")
+                .class("message")
+                .text_of(said),
+        )
 }
 
-fn storage(state: State, language: Language) -> impl IntoView {
+fn storage(state: State, language: Language) -> Element {
     let words = language.words();
-    view! {
-        <section class="sheet">
-            <h2>{words.storage_title}</h2>
-            <p>{words.storage_text}</p>
-            <dl class="facts">
-                <dt>{words.storage_drafts}</dt>
-                <dd>{count(move || state.drafts.with(Vec::len))}</dd>
-                <dt>{words.storage_records}</dt>
-                <dd>{count(move || state.entries.with(Vec::len))}</dd>
-                <dt>{words.storage_unsent}</dt>
-                <dd>{count(move || state.unsent().0)}</dd>
-            </dl>
-        </section>
-    }
+    let count = |number: fn(State) -> usize| el("dd").text_of(move || number(state).to_string());
+    let facts = el("dl")
+        .class("facts")
+        .child(el("dt").text(words.storage_drafts))
+        .child(count(|state| state.drafts.with(Vec::len)))
+        .child(el("dt").text(words.storage_records))
+        .child(count(|state| state.entries.with(Vec::len)))
+        .child(el("dt").text(words.storage_unsent))
+        .child(count(|state| state.unsent().0));
+    sheet(words.storage_title)
+        .child(el("p").text(words.storage_text))
+        .child(facts)
 }
 
-fn count(number: impl Fn() -> usize + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(move || number().to_string())
-}
-
-fn about(state: State, language: Language) -> impl IntoView {
+fn about(state: State, language: Language) -> Element {
     let words = language.words();
     let pack = RulePack::current().name();
-    view! {
-        <section class="sheet">
-            <h2>{words.about_title}</h2>
-            <dl class="facts">
-                <dt>{words.app_version}</dt>
-                <dd>{env!("CARGO_PKG_VERSION")}</dd>
-                <dt>{words.device}</dt>
-                <dd class="code">{state.desk().device().to_string()}</dd>
-                <dt>{words.document_pack}</dt>
-                <dd class="code">{pack.id} " " {pack.sha256.to_string()}</dd>
-            </dl>
-        </section>
-    }
+    let code = |text: &str| el("dd").class("code").text(text);
+    let facts = el("dl")
+        .class("facts")
+        .child(el("dt").text(words.app_version))
+        .child(el("dd").text(env!("CARGO_PKG_VERSION")))
+        .child(el("dt").text(words.device))
+        .child(code(&state.desk().device().to_string()))
+        .child(el("dt").text(words.document_pack))
+        .child(code(&format!("{} {}", pack.id, pack.sha256)));
+    sheet(words.about_title).child(facts)
 }

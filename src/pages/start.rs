@@ -1,46 +1,48 @@
 //! Before the records are open: a moment of waiting, or a plain statement that
 //! nothing can be kept here.
 
-use leptos::prelude::*;
-
 use crate::acts::OpenError;
+use crate::components::{Element, el, main_link};
 use crate::wording::{Language, fill};
 
 /// While the records are being opened.
-pub(crate) fn opening() -> impl IntoView {
+pub(crate) fn opening() -> Element {
     let words = Language::default().words();
-    view! {
-        <main id="content" class="page" data-mark="opening">
-            <p role="status">{words.opening}</p>
-        </main>
-    }
+    content("opening").child(el("p").attr("role", "status").text(words.opening))
 }
 
 /// Nothing can be kept here, so nothing can be recorded. The language is not
 /// known either, so it is said in both.
-pub(crate) fn blocked(error: &OpenError) -> impl IntoView {
+pub(crate) fn blocked(error: &OpenError) -> Element {
     let newer = matches!(error, OpenError::Newer { .. });
     let reason = error.to_string();
     let said = [Language::Vietnamese, Language::English].map(|language| {
         let words = language.words();
-        let text = if newer { words.newer_text } else { words.blocked_text };
-        view! {
-            <section lang=language.code()>
-                <h2>{words.blocked_title}</h2>
-                <p>{text}</p>
-                <p class="quiet">{fill(words.blocked_detail, &reason)}</p>
-                <p>
-                    <a class="button" data-kind="primary" href="" rel="external" data-action="reload">
-                        {words.reload}
-                    </a>
-                </p>
-            </section>
-        }
+        let text = if newer {
+            words.newer_text
+        } else {
+            words.blocked_text
+        };
+        let detail = fill(words.blocked_detail, &reason);
+        let reload = main_link("", words.reload)
+            .attr("rel", "external")
+            .attr("data-action", "reload");
+        el("section")
+            .attr("lang", language.code())
+            .child(el("h2").text(words.blocked_title))
+            .child(el("p").text(text))
+            .child(el("p").class("quiet").text(&detail))
+            .child(el("p").child(reload))
     });
-    view! {
-        <main id="content" class="page" data-mark="blocked" role="alert">
-            <h1>{Language::default().words().app_name}</h1>
-            {said.collect_view()}
-        </main>
-    }
+    content("blocked")
+        .attr("role", "alert")
+        .child(el("h1").text(Language::default().words().app_name))
+        .children(said)
+}
+
+fn content(mark: &'static str) -> Element {
+    el("main")
+        .attr("id", "content")
+        .class("page")
+        .attr("data-mark", mark)
 }

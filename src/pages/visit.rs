@@ -3,31 +3,30 @@
 use inspection::{RulePack, visit_sections};
 use leptos::prelude::*;
 
-use super::draft::{next_part, part};
+use super::draft::next_part;
 use super::form::{Sheet, sections};
 use super::heading;
-use crate::state::{Part, State};
+use crate::components::{Element, el};
+use crate::state::{OpenDraft, Part, State};
+use crate::wording::Language;
 
 /// The page.
-pub(crate) fn visit(state: State) -> impl IntoView {
-    part(state, move |draft, language| {
-        let sheet = Sheet {
-            draft,
-            part: Part::Head,
-            language,
-        };
-        let first = draft
-            .checks
-            .with_untracked(|checks| checks.first().map(|check| check.id));
-        let next = first.map_or_else(
-            || format!("/drafts/{}/closing", draft.id),
-            |check| format!("/drafts/{}/checks/{check}", draft.id),
-        );
-        view! {
-            {heading(state, language.words().part_visit.to_owned())}
-            {sections(sheet, visit_sections(RulePack::current()))}
-            {next_part(language, next)}
-        }
-        .into_any()
-    })
+pub(crate) fn visit(state: State, draft: OpenDraft, language: Language) -> Element {
+    let answers = Sheet {
+        draft,
+        part: Part::Head,
+        language,
+    };
+    let first = draft
+        .checks
+        .with_untracked(|checks| checks.first().map(|check| check.id));
+    let next = first.map_or_else(
+        || format!("/drafts/{}/closing", draft.id),
+        |check| format!("/drafts/{}/checks/{check}", draft.id),
+    );
+    el("div")
+        .class("part")
+        .child(heading(state, language.words().part_visit))
+        .children(sections(answers, visit_sections(RulePack::current())))
+        .child(next_part(language, &next))
 }

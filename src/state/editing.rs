@@ -9,6 +9,7 @@ use inspection::{
 };
 use leptos::prelude::*;
 
+use super::memo;
 use super::saving::{Piece, Saver};
 
 /// A draft with what is known of it so far.
@@ -64,9 +65,9 @@ impl OpenDraft {
         let pack = RulePack::current();
         let id = draft.head.id;
         let head = RwSignal::new(draft.head);
-        let head_gaps = Memo::new(move |_| head.with(|head| head.gaps(pack, today.get())));
-        let day = Memo::new(move |_| head.with(Head::inspected_on));
-        let rules_of = Memo::new(move |_| day.get().unwrap_or_else(|| today.get()));
+        let head_gaps = memo(move |_| head.with(|head| head.gaps(pack, today.get())));
+        let day = memo(move |_| head.with(Head::inspected_on));
+        let rules_of = memo(move |_| day.get().unwrap_or_else(|| today.get()));
         let checks = draft.checks.into_iter();
         let checks = checks
             .map(|check| OpenCheck::new(check, day, rules_of))
@@ -149,8 +150,8 @@ impl OpenCheck {
         let pack = RulePack::current();
         let id = draft.id;
         let draft = RwSignal::new(draft);
-        let content = Memo::new(move |_| draft.with(|draft| draft.complete(pack, rules_of.get())));
-        let assessment = Memo::new(move |_| {
+        let content = memo(move |_| draft.with(|draft| draft.complete(pack, rules_of.get())));
+        let assessment = memo(move |_| {
             let day = day.get()?;
             content.with(|content| {
                 content
@@ -160,9 +161,8 @@ impl OpenCheck {
             })
         });
         let live = move |draft: &CheckDraft| live_readings(pack, draft, rules_of.get());
-        let readings = Memo::new(move |_| draft.with(live));
-        let computed =
-            Memo::new(move |_| draft.with(|draft| live_items(pack, draft, rules_of.get())));
+        let readings = memo(move |_| draft.with(live));
+        let computed = memo(move |_| draft.with(|draft| live_items(pack, draft, rules_of.get())));
         Self {
             id,
             draft,

@@ -3,55 +3,61 @@
 
 use inspection::{CheckKind, Head, RulePack};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
-use crate::components::live;
+use crate::components::{Element, bare_button, el, live};
 use crate::pages::naming::check_name;
-use crate::pages::say;
-use crate::state::{OpenDraft, State};
+use crate::pages::{go_to, say};
+use crate::state::{OpenDraft, State, memo};
 
 /// The buttons, the likely ones first.
-pub(super) fn add_check(state: State, draft: OpenDraft) -> impl IntoView {
-    let here = Memo::new(move |_| {
+pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
+    let here = memo(move |_| {
         let kind = |head: &Head| head.answers.get("establishment_kind").cloned();
         suggested(&draft.head.with(kind).unwrap_or_default())
     });
     let buttons = move |kinds: Vec<Kind>| {
-        let button = |kind| kind_button(state, draft, kind).into_any();
-        kinds.into_iter().map(button).collect_view()
+        let kinds = kinds.into_iter();
+        let buttons = kinds.map(|kind| kind_button(state, draft, kind));
+        el("div").class("add-buttons").children(buttons)
     };
     let others = move |instruments: bool| {
-        let here = here.get();
-        let ours = |(kind, _): &Kind| (*kind == CheckKind::Instrument) == instruments;
-        buttons(
-            kinds()
-                .filter(|kind| ours(kind) && !here.contains(kind))
-                .collect(),
-        )
-        .into_any()
+        live(move || {
+            let here = here.get();
+            let ours = |(kind, _): &Kind| (*kind == CheckKind::Instrument) == instruments;
+            let others = kinds().filter(|kind| ours(kind) && !here.contains(kind));
+            buttons(others.collect())
+        })
     };
-    view! {
-        <div class="add" role="group" aria-labelledby="add-check-title">
-            <p id="add-check-title">{say(state, |words| words.add_check)}</p>
-            <div class="add-buttons" data-field="checks">{live(move || buttons(here.get()).into_any())}</div>
-            <details class="add-others" prop:open=move || here.with(Vec::is_empty)>
-                <summary data-action="more-checks">{say(state, |words| words.more_checks)}</summary>
-                <p>{say(state, |words| words.instruments)}</p>
-                <div class="add-buttons">{live(move || others(true))}</div>
-                <p>{say(state, |words| words.goods)}</p>
-                <div class="add-buttons">{live(move || others(false))}</div>
-            </details>
-        </div>
-    }
+    let more = el("summary")
+        .attr("data-action", "more-checks")
+        .text_of(say(state, |words| words.more_checks));
+    let more = el("details")
+        .class("add-others")
+        .attr_of("open", move || here.with(Vec::is_empty).then_some(""))
+        .child(more)
+        .child(el("p").text_of(say(state, |words| words.instruments)))
+        .child(others(true))
+        .child(el("p").text_of(say(state, |words| words.goods)))
+        .child(others(false));
+    let title = el("p")
+        .attr("id", "add-check-title")
+        .text_of(say(state, |words| words.add_check));
+    el("div")
+        .class("add")
+        .attr("role", "group")
+        .attr("aria-labelledby", "add-check-title")
+        .child(title)
+        .child(live(move || {
+            buttons(here.get()).attr("data-field", "checks")
+        }))
+        .child(more)
 }
 
-fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> impl IntoView {
-    let navigate = use_navigate();
-    let add = move |_| {
+fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> Element {
+    let go = go_to();
+    let add = move || {
         let check = state.add_check(draft, kind, subject);
-        let path = format!("/drafts/{}/checks/{}", draft.id, check.id);
-        navigate(&path, NavigateOptions::default());
+        go(&format!("/drafts/{}/checks/{}", draft.id, check.id));
     };
     let code = match kind {
         CheckKind::Instrument => "instrument",
@@ -59,17 +65,10 @@ fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> impl In
         CheckKind::Quality => "quality",
         CheckKind::Quantity => "quantity",
     };
-    view! {
-        <button
-            type="button"
-            class="button"
-            data-action="add-check"
-            data-value=format!("{code}:{subject}")
-            on:click=add
-        >
-            {Signal::derive(move || check_name(state.language.get(), kind, subject))}
-        </button>
-    }
+    bare_button("add-check")
+        .attr("data-value", &format!("{code}:{subject}"))
+        .text_of(move || check_name(state.language.get(), kind, subject))
+        .on_click(add)
 }
 
 /// A kind of check with its subject.

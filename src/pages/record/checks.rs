@@ -3,54 +3,47 @@
 
 use inspection::{
     Check, CheckContent, Content, Field, Finding, Inspection, Item, PackField, Recorded, RulePack,
-    Trial, check_sections,
+    Trial, Verdict, check_sections,
 };
-use leptos::prelude::*;
 
 use super::facts;
-use crate::components::Verdict;
+use crate::components::{Element, Ruling, el, still_verdict};
 use crate::pages::judgement;
 use crate::pages::naming::check_name;
+use crate::pages::sheet;
 use crate::wording::{Language, day, fill};
 
 /// All checks.
-pub(super) fn checks(language: Language, inspection: &Inspection) -> impl IntoView + use<> {
-    let shown: Vec<_> = inspection
-        .checks
-        .iter()
-        .map(|check| one(language, inspection, check))
-        .collect();
-    shown.collect_view()
+pub(super) fn checks(language: Language, inspection: &Inspection) -> impl Iterator<Item = Element> {
+    let checks = inspection.checks.iter();
+    checks.map(move |check| one(language, inspection, check))
 }
 
-fn one(language: Language, inspection: &Inspection, check: &Check) -> AnyView {
+fn one(language: Language, inspection: &Inspection, check: &Check) -> Element {
     let content = &check.content;
     let name = check_name(language, content.kind, &content.subject);
     let verdict = check.assessment.verdict;
     let lines = judgement::check_lines(language, &check.assessment);
     let sections = check_sections(RulePack::current(), content.kind, &content.subject);
-    let sections: Vec<_> = sections
+    let sections = sections
         .into_iter()
-        .map(|section| match section.content {
-            Content::Fields(_) => fields(language, content),
+        .filter_map(|section| match section.content {
+            Content::Fields(_) => Some(fields(language, content)),
             Content::Items { title, items } => {
-                let title = language.term(&title).to_owned();
-                answers(language, inspection, check, title, items)
+                let rows = items
+                    .into_iter()
+                    .map(|item| answer(language, inspection, check, item));
+                Some(answers(language, language.term(&title)).child(el("tbody").children(rows)))
             }
             Content::Readings { trial, fields } => readings(language, check, trial, &fields),
-        })
-        .collect();
-    view! {
-        <section class="sheet" data-check=check.id.to_string()>
-            <h2>{format!("{}. {name}", check.id)}</h2>
-            {still("check", verdict, lines, language)}
-            {sections}
-        </section>
-    }
-    .into_any()
+        });
+    sheet(&format!("{}. {name}", check.id))
+        .attr("data-check", &check.id.to_string())
+        .child(still("check", verdict, lines, language))
+        .children(sections)
 }
 
-fn fields(language: Language, content: &CheckContent) -> AnyView {
+fn fields(language: Language, content: &CheckContent) -> Element {
     let sections = check_sections(RulePack::current(), content.kind, &content.subject);
     let known: Vec<_> = sections
         .iter()
@@ -92,72 +85,59 @@ pub(super) fn entered(
     }
 }
 
-fn answers(
+fn answers(language: Language, title: &str) -> Element {
+    let words = language.words();
+    let names = [words.item, words.answer, words.basis_title].map(column);
+    el("table")
+        .child(el("caption").text(title))
+        .child(el("thead").child(el("tr").children(names)))
+}
+
+fn column(name: &str) -> Element {
+    el("th").attr("scope", "col").text(name)
+}
+
+fn answer(
     language: Language,
     inspection: &Inspection,
     check: &Check,
-    title: String,
-    items: Vec<&'static Item>,
-) -> AnyView {
+    item: &'static Item,
+) -> Element {
     let words = language.words();
-    let row = |item: &'static Item| {
-        let code = item.name.code.as_str();
-        let given = check
-            .content
-            .items
-            .iter()
-            .find(|answered| answered.code == code);
-        let found = check
-            .assessment
-            .findings
-            .iter()
-            .find(|finding| finding.subject == code);
-        let basis = item
-            .basis_on(inspection.inspected_on)
-            .unwrap_or(words.basis_unknown);
-        let answer = match (given, found) {
-            (Some(given), _) => {
-                let code = given.answer.code();
-                let adverse = found.is_some();
-                let word = given
-                    .text
-                    .as_deref()
-                    .unwrap_or(judgement::answer(words, code))
-                    .to_owned();
-                view! { <span class="given" data-value=code data-adverse=adverse.to_string()>{word}</span> }
-                    .into_any()
-            }
-            (None, Some(found)) => still(code, found.verdict, Vec::new(), language).into_any(),
-            (None, None) => words.not_given.into_any(),
-        };
-        view! {
-            <tr>
-                <th scope="row">
-                    <span class="item-code">{code}</span>
-                    {language.term(&item.name)}
-                </th>
-                <td>{answer}</td>
-                <td class="quiet">
-                    {basis} " (" {judgement::evidence(words, item.evidence)} ")"
-                </td>
-            </tr>
+    let code = item.name.code.as_str();
+    let mut items = check.content.items.iter();
+    let given = items.find(|answered| answered.code == code);
+    let mut findings = check.assessment.findings.iter();
+    let found = findings.find(|finding| finding.subject == code);
+    let answer = el("td");
+    let answer = match (given, found) {
+        (Some(given), _) => {
+            let code = given.answer.code();
+            let word = given.text.as_deref();
+            let given = el("span")
+                .class("given")
+                .attr("data-value", code)
+                .attr(
+                    "data-adverse",
+                    if found.is_some() { "true" } else { "false" },
+                )
+                .text(word.unwrap_or(judgement::answer(words, code)));
+            answer.child(given)
         }
+        (None, Some(found)) => answer.child(still(code, found.verdict, Vec::new(), language)),
+        (None, None) => answer.text(words.not_given),
     };
-    let rows: Vec<_> = items.into_iter().map(row).collect();
-    view! {
-        <table>
-            <caption>{title}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{words.item}</th>
-                    <th scope="col">{words.answer}</th>
-                    <th scope="col">{words.basis_title}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let name = el("th")
+        .attr("scope", "row")
+        .child(el("span").class("item-code").text(code))
+        .text(language.term(&item.name));
+    let basis = item.basis_on(inspection.inspected_on);
+    let basis = basis.unwrap_or(words.basis_unknown);
+    let evidence = judgement::evidence(words, item.evidence);
+    let basis = el("td")
+        .class("quiet")
+        .text(&format!("{basis} ({evidence})"));
+    el("tr").child(name).child(answer).child(basis)
 }
 
 fn readings(
@@ -165,76 +145,60 @@ fn readings(
     check: &Check,
     trial: &Trial,
     fields: &[Field<'static>],
-) -> AnyView {
+) -> Option<Element> {
     let words = language.words();
     let of_trial = |finding: &&Finding| {
         let (code, _) = finding.subject.split_once('.').unwrap_or_default();
         code == trial.name.code
     };
     let findings = check.assessment.findings.iter();
-    let rows: Vec<_> = findings
+    let rows = findings
         .filter(of_trial)
-        .map(|finding| reading(language, finding, fields))
-        .collect();
-    if rows.is_empty() {
-        return ().into_any();
-    }
+        .map(|finding| reading(language, finding, fields));
+    let mut rows = rows.peekable();
+    rows.peek()?;
     let names = fields.iter().map(|field| {
         let unit = field.row.unit.as_deref().unwrap_or_default();
-        view! { <th scope="col">{format!("{}, {unit}", language.term(&field.row.name))}</th> }
+        column(&format!("{}, {unit}", language.term(&field.row.name)))
     });
-    view! {
-        <table class="readings-table">
-            <caption>{language.term(&trial.name).to_owned()}</caption>
-            <thead>
-                <tr><th scope="col">{words.reading_number}</th> {names.collect_view()} <th scope="col">{words.result}</th></tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let names = el("tr")
+        .child(column(words.reading_number))
+        .children(names)
+        .child(column(words.result));
+    let table = el("table")
+        .class("readings-table")
+        .child(el("caption").text(language.term(&trial.name)))
+        .child(el("thead").child(names))
+        .child(el("tbody").children(rows));
+    Some(table)
 }
 
-fn reading(
-    language: Language,
-    finding: &Finding,
-    fields: &[Field<'static>],
-) -> impl IntoView + use<> {
+fn reading(language: Language, finding: &Finding, fields: &[Field<'static>]) -> Element {
     let words = language.words();
     let entered = finding.figures.as_ref().map(|figures| &figures.measured);
-    let cells: Vec<_> = fields
-        .iter()
-        .map(|field| {
-            let value = entered.and_then(|entered| entered.value(&field.row.name.code));
-            let value = value.map_or(words.not_given.to_owned(), |value| language.number(value));
-            view! { <td class="number">{value}</td> }
-        })
-        .collect();
+    let cells = fields.iter().map(|field| {
+        let value = entered.and_then(|entered| entered.value(&field.row.name.code));
+        let value = value.map_or(words.not_given.to_owned(), |value| language.number(value));
+        el("td").class("number").text(&value)
+    });
     let (_, row) = finding.subject.split_once('.').unwrap_or_default();
+    let row = el("th")
+        .attr("scope", "row")
+        .text(&fill(words.reading_row, row));
     let lines = judgement::reading_lines(language, finding);
-    view! {
-        <tr>
-            <th scope="row">{fill(words.reading_row, row)}</th>
-            {cells}
-            <td>{still(&finding.subject, finding.verdict, lines, language)}</td>
-        </tr>
-    }
+    let verdict = still(&finding.subject, finding.verdict, lines, language);
+    el("tr")
+        .child(row)
+        .children(cells)
+        .child(el("td").child(verdict))
 }
 
 /// A verdict that does not change any more.
-fn still(
-    subject: &str,
-    verdict: inspection::Verdict,
-    lines: Vec<String>,
-    language: Language,
-) -> impl IntoView + use<> {
-    let word = judgement::word(language.words(), Some(verdict));
-    view! {
-        <Verdict
-            subject=subject
-            state=Signal::stored(verdict.code())
-            word=Signal::stored(word)
-            lines=Signal::stored(lines)
-        />
-    }
+fn still(subject: &str, verdict: Verdict, lines: Vec<String>, language: Language) -> Element {
+    let ruling = Ruling {
+        state: verdict.code(),
+        word: judgement::word(language.words(), Some(verdict)),
+        lines,
+    };
+    still_verdict(subject, &ruling)
 }
