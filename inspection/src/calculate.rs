@@ -5,6 +5,7 @@
 mod answer;
 mod fuel;
 mod gold;
+mod line;
 mod prepackage;
 mod request;
 mod weighing;
@@ -16,6 +17,7 @@ use self::request::Request;
 use crate::metrology::ratio::TooManyDigits;
 use crate::tables::Tables;
 
+pub use self::line::read_request;
 pub use self::request::{CalculateError, Fault};
 
 /// Answers one request: an object whose field `calculate` names the operation.
@@ -50,6 +52,7 @@ pub(crate) fn calculate_from(tables: Tables<'_>, request: &Value) -> Result<Valu
     match outcome {
         Ok(answer) => Ok(answer.finish(request.unread())),
         Err(Stop::NotCovered(why)) => Ok(json!({ "not_covered": true, "why": why })),
+        Err(Stop::TooManyDigits) => Err(request.too_many_digits()),
         Err(Stop::Refused(error)) => Err(error),
     }
 }
@@ -62,6 +65,8 @@ type Outcome = Result<Answer, Stop>;
 enum Stop {
     /// No table has a row for what was asked; says which is missing.
     NotCovered(String),
+    /// Each number can be read, but not all be worked with exactly.
+    TooManyDigits,
     /// The request cannot be read.
     Refused(CalculateError),
 }
@@ -80,7 +85,7 @@ impl From<CalculateError> for Stop {
 
 impl From<TooManyDigits> for Stop {
     fn from(_: TooManyDigits) -> Self {
-        Self::Refused(CalculateError::TooManyDigits)
+        Self::TooManyDigits
     }
 }
 

@@ -33,7 +33,7 @@ mod wire;
 pub use assessment::{
     Amount, Assessment, Doubt, Favours, Figures, Finding, Limit, Severity, Verdict,
 };
-pub use calculate::{CalculateError, Fault, calculate};
+pub use calculate::{CalculateError, Fault, calculate, read_request};
 pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
 pub use checklist::{Answered, Response};

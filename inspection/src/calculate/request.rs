@@ -18,6 +18,9 @@ const LARGEST_COUNT: u64 = 1_000_000_000_000;
 /// Why a request is not answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CalculateError {
+    /// The line is not JSON.
+    #[error("not JSON: {0}")]
+    NotJson(String),
     /// The request is not a JSON object.
     #[error("the request is not a JSON object")]
     NotAnObject,
@@ -32,9 +35,6 @@ pub enum CalculateError {
         /// What is wrong with it.
         fault: Fault,
     },
-    /// Each number can be read, but not all be worked with exactly.
-    #[error("the numbers together have more digits than can be worked with exactly")]
-    TooManyDigits,
 }
 
 /// What is wrong with a field.
@@ -76,6 +76,12 @@ pub enum Fault {
     /// The list has more items than are taken.
     #[error("more than {0} items")]
     TooMany(usize),
+    /// It stands twice, and nothing says which is meant.
+    #[error("stands twice")]
+    Twice,
+    /// It can be read, but not be worked with exactly beside the others.
+    #[error("the numbers together have more digits than can be worked with exactly")]
+    TooManyDigits,
     /// It contradicts another field, or its own other items.
     #[error("{0}")]
     Contradicts(String),
@@ -88,7 +94,7 @@ impl CalculateError {
         match self {
             Self::Field { field, .. } => Some(field),
             Self::UnknownOperation(_) => Some("calculate"),
-            Self::NotAnObject | Self::TooManyDigits => None,
+            Self::NotJson(_) | Self::NotAnObject => None,
         }
     }
 
@@ -121,6 +127,14 @@ impl<'json> Request<'json> {
             .keys()
             .filter(|name| !self.asked.contains(name.as_str()));
         unasked.cloned().collect()
+    }
+
+    /// The refusal of numbers that do not fit together: names the field with the
+    /// most digits, which is the one to shorten.
+    pub(super) fn too_many_digits(&self) -> CalculateError {
+        let asked = self.asked.iter().copied();
+        let longest = asked.max_by_key(|field| self.fields.get(*field).map_or(0, digits));
+        CalculateError::at(longest.unwrap_or_default(), Fault::TooManyDigits)
     }
 
     /// The value of a field; null is the same as absent.
@@ -205,6 +219,15 @@ impl<'json> Request<'json> {
                 read(item).map_err(|fault| CalculateError::at(format!("{field}[{place}]"), fault))
             })
             .collect()
+    }
+}
+
+/// The most digits of one number in a value.
+fn digits(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.bytes().filter(u8::is_ascii_digit).count(),
+        Value::Array(items) => items.iter().map(digits).max().unwrap_or(0),
+        _ => 0,
     }
 }
 

@@ -225,3 +225,6 @@ pub(crate) fn error_percent(
 fn of_percent(percent: Ratio, volume: Ratio) -> Result<Ratio, TooManyDigits> {
     percent.times(volume)?.over(Ratio::HUNDRED)
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,6 +95,23 @@ mod tests {
         }
     }
 
+    /// The row of 500 e < m does not hold on 500 e, whatever row stands before.
+    #[test]
+    fn a_border_is_not_in_the_band_above_it() {
+        let shipped = &RulePack::current().weighing;
+        let above = shipped.bands.iter().filter(|band| band.over_e.is_some());
+        let table = Weighing {
+            bands: above.cloned().collect(),
+            ..shipped.clone()
+        };
+        for (load, expected) in [("500", None), ("500.001", Some("1"))] {
+            let load = load.parse().unwrap();
+            let found = permissible_error(&table, "III", load, Decimal::ONE);
+            let grams = found.map(|found| found.grams.normalize().to_string());
+            assert_eq!(grams.as_deref(), expected);
+        }
+    }
+
     #[test]
     fn beyond_the_last_band_nothing_is_covered() {
         for (class, last) in [("II", "100000"), ("III", "10000"), ("IIII", "1000")] {

@@ -216,8 +216,8 @@ fn sized(field: &str, sample: &[Ratio], sizes: &[u64], lot: u64) -> Result<(), S
 }
 
 /// The squares of a sample do not fit.
-fn too_long(error: TooManyDigits) -> CalculateError {
-    CalculateError::at("sample", Fault::Contradicts(error.to_string()))
+fn too_long(_: TooManyDigits) -> CalculateError {
+    CalculateError::at("sample", Fault::TooManyDigits)
 }
 
 fn undecided(system: &System<'_, '_>, short: Short) -> Stop {
