@@ -3,6 +3,7 @@
 //! come from `tables`, arithmetic from `metrology`.
 
 mod answer;
+mod error;
 mod fuel;
 mod gold;
 mod line;
@@ -17,8 +18,8 @@ use self::request::Request;
 use crate::metrology::ratio::TooManyDigits;
 use crate::tables::Tables;
 
+pub use self::error::{CalculateError, Fault};
 pub use self::line::read_request;
-pub use self::request::{CalculateError, Fault};
 
 /// Answers one request: an object whose field `calculate` names the operation.
 ///

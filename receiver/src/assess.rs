@@ -4,7 +4,9 @@
 use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
-use inspection::{Answers, CheckDraft, CheckId, CheckKind, Gap, RulePack, calculate};
+use inspection::{
+    Answers, CalculateError, CheckDraft, CheckId, CheckKind, Gap, RulePack, calculate, read_request,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -28,14 +30,16 @@ pub fn assess(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
 /// The answer to one line.
 #[must_use]
 pub fn answer(line: &str) -> Value {
-    let request: Value = match serde_json::from_str(line) {
+    let wrong = |error: CalculateError| {
+        let field = error.field().unwrap_or_default();
+        refused(field, &error.to_string())
+    };
+    let request = match read_request(line) {
         Ok(request) => request,
-        Err(error) => return refused("", &error.to_string()),
+        Err(error) => return wrong(error),
     };
     if request.get("calculate").is_some() {
-        return calculate(&request).unwrap_or_else(|error| {
-            refused(error.field().unwrap_or_default(), &error.to_string())
-        });
+        return calculate(&request).unwrap_or_else(wrong);
     }
     match serde_json::from_value::<Request>(request) {
         Ok(request) => judged(request),

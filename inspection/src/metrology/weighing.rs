@@ -106,7 +106,13 @@ mod tests {
         };
         for (load, expected) in [("500", None), ("500.001", Some("1"))] {
             let load = load.parse().unwrap();
-            let found = permissible_error(&table, "III", load, Decimal::ONE);
+            let found = permissible_error(
+                &table,
+                "III",
+                load,
+                Decimal::ONE,
+                "2026-11-20".parse().unwrap(),
+            );
             let grams = found.map(|found| found.grams.normalize().to_string());
             assert_eq!(grams.as_deref(), expected);
         }
