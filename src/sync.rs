@@ -3,7 +3,7 @@
 //! transport; when to send is `outbox`'s.
 
 use chrono::TimeDelta;
-use inspection::{Digest, Frozen, InspectionId, Receipt, upload_body};
+use inspection::{Digest, DocumentId, Frozen, Receipt, upload_body};
 use serde::{Deserialize, Serialize};
 
 use crate::LocalFuture;
@@ -18,7 +18,7 @@ const LONGEST_WORDS: usize = 500;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
     /// The document.
-    pub id: InspectionId,
+    pub id: DocumentId,
     /// The digest of its text.
     pub sha256: Digest,
     /// The JSON envelope.
@@ -145,7 +145,7 @@ pub trait Transport {
 /// | any other status | `Later`: `Unexpected` |
 /// | no response | `Later`: `Unreachable` or `TimedOut` |
 #[must_use]
-pub fn read_reply(reply: &Reply, id: InspectionId, sha256: &Digest) -> Answer {
+pub fn read_reply(reply: &Reply, id: DocumentId, sha256: &Digest) -> Answer {
     let (status, retry_after, body) = match reply {
         Reply::Response {
             status,

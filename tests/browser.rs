@@ -196,7 +196,7 @@ fn the_clock_knows_its_zone_and_makes_ids_in_order() {
 
 fn upload() -> Upload {
     Upload {
-        id: inspection::InspectionId(BrowserClock.new_id()),
+        id: inspection::DocumentId(BrowserClock.new_id()),
         sha256: inspection::Digest::of(b"{}"),
         body: "{}".to_owned(),
     }

@@ -107,7 +107,7 @@ async fn what_was_typed_at_the_stall_is_in_the_report_of_the_office() {
         let Delivery::Received { receipt } = entry.delivery else {
             panic!("{:?}", entry.delivery);
         };
-        assert!(receipt.matches(*id, &entry.frozen.sha256));
+        assert!(receipt.matches((*id).into(), &entry.frozen.sha256));
     }
 
     let listing = office.list().await;
@@ -145,8 +145,13 @@ async fn the_bytes_at_the_office_are_the_bytes_that_were_closed() {
         assert_eq!(stored.document, frozen.text);
         assert_eq!(stored.receipt.sha256, frozen.sha256);
     }
-    let link = desk.entry(second.id).unwrap().inspection.link;
+    let link = desk.entry(visit_of(&second)).unwrap().inspection.link;
     assert_eq!((link.sequence, link.previous), (2, Some(first.sha256)));
+}
+
+/// The visit that was frozen; its document bears its id.
+fn visit_of(frozen: &Frozen) -> InspectionId {
+    InspectionId(frozen.id.0)
 }
 
 async fn closed_visit(desk: &Desk) -> Frozen {
@@ -159,7 +164,7 @@ async fn an_office_that_never_heard_hears_later() {
     let tablet = Tablet::new();
     let desk = tablet.open().await;
     let office = InProcess::new().await;
-    let id = closed_visit(&desk).await.id;
+    let id = visit_of(&closed_visit(&desk).await);
     office.set_line(Line::CutBeforeCommit);
     send(&desk, &office).await;
     assert!(is_waiting(&desk, id));
@@ -175,7 +180,7 @@ async fn a_reply_lost_after_the_commit_brings_the_same_receipt_and_no_second_row
     let tablet = Tablet::new();
     let desk = tablet.open().await;
     let office = InProcess::new().await;
-    let id = closed_visit(&desk).await.id;
+    let id = visit_of(&closed_visit(&desk).await);
     office.set_line(Line::CutAfterCommit);
     send(&desk, &office).await;
     assert!(is_waiting(&desk, id));
@@ -212,7 +217,7 @@ async fn another_document_under_a_taken_id_is_a_conflict_and_both_are_kept() {
         Reply::Response { status: 201, .. }
     ));
     send(&desk, &office).await;
-    let delivery = desk.entry(frozen.id).unwrap().delivery;
+    let delivery = desk.entry(visit_of(&frozen)).unwrap().delivery;
     assert!(
         matches!(delivery, Delivery::Conflict { .. }),
         "{delivery:?}"

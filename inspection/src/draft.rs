@@ -233,6 +233,7 @@ impl Draft {
             checks,
             conclusion: visit.conclusion,
             supersedes: self.head.supersedes,
+            photos: Vec::new(),
         })
     }
 }

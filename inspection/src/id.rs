@@ -1,5 +1,6 @@
-//! Names of things: inspections, checks, devices, and digests of frozen bytes.
-//! Making a random id is the browser's business; this file only gives types.
+//! Names of things: documents, inspections, checks, devices, and digests of
+//! frozen bytes. Making a random id is the browser's business; this file only
+//! gives types.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,12 +9,18 @@ use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 use uuid::Uuid;
 
+/// One document of any kind: a `UUIDv7` made where the document is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocumentId(pub Uuid);
+
 /// One inspection, from draft to document: a `UUIDv7` made on the tablet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct InspectionId(pub Uuid);
 
-/// One tablet (one browser profile): a random id kept with its records.
+/// One tablet (one browser profile), or the office where it writes documents
+/// itself: a random id kept with its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DeviceId(pub Uuid);
@@ -96,7 +103,13 @@ macro_rules! uuid_text {
     )*};
 }
 
-uuid_text!(InspectionId DeviceId);
+uuid_text!(DocumentId InspectionId DeviceId);
+
+impl From<InspectionId> for DocumentId {
+    fn from(id: InspectionId) -> Self {
+        Self(id.0)
+    }
+}
 
 impl fmt::Display for CheckId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::Check;
 use crate::id::{DeviceId, Digest, InspectionId};
+use crate::photo::PhotoName;
 use crate::recorded::Fields;
 use crate::stamp::Stamp;
 
@@ -42,6 +43,9 @@ pub struct Inspection {
     pub conclusion: String,
     /// The inspection this one corrects, if any.
     pub supersedes: Option<InspectionId>,
+    /// The photos that belong to it; each travels as a document of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<PhotoName>,
 }
 
 /// Why a visit ended without checks. It counts as a visit all the same.
@@ -75,8 +79,8 @@ impl WithoutChecks {
     }
 }
 
-/// The chain of documents of one tablet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// The chain of documents of one tablet, over all kinds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The tablet.
     pub device: DeviceId,
@@ -124,6 +128,8 @@ struct Written {
     checks: Vec<Check>,
     conclusion: String,
     supersedes: Option<InspectionId>,
+    #[serde(default)]
+    photos: Vec<PhotoName>,
 }
 
 impl From<Written> for Inspection {
@@ -146,6 +152,7 @@ impl From<Written> for Inspection {
             checks: written.checks,
             conclusion: written.conclusion,
             supersedes: written.supersedes,
+            photos: written.photos,
         }
     }
 }

@@ -6,6 +6,7 @@
 //! [`Gap`] that names its field, or as part of an immutable [`Inspection`].
 
 mod assessment;
+mod attachment;
 mod calculate;
 mod canonical;
 mod check;
@@ -14,12 +15,15 @@ mod correction;
 mod draft;
 mod evidence;
 mod exact;
+mod file;
 mod form;
 mod gap;
 mod id;
 mod inspection;
 mod live;
 mod metrology;
+mod outcome;
+mod photo;
 mod reading;
 mod recorded;
 mod rules;
@@ -33,6 +37,7 @@ mod wire;
 pub use assessment::{
     Amount, Assessment, Doubt, Favours, Figures, Finding, Limit, Severity, Verdict,
 };
+pub use attachment::Attachment;
 pub use calculate::{CalculateError, Fault, calculate, read_request};
 pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
@@ -40,12 +45,17 @@ pub use checklist::{Answered, Response};
 pub use correction::Correction;
 pub use draft::{Answers, CheckDraft, Closing, Draft, Head};
 pub use evidence::{Basis, Days, Evidence, Term};
+pub use file::{AttachmentType, Encoded, PhotoType};
+#[cfg(feature = "office")]
+pub use file::{ContentError, LARGEST_CONTENT};
 pub use form::{Content, Field, Input, Section, check_sections, closing_sections, visit_sections};
 pub use gap::{Gap, GapReason, Place};
-pub use id::{CheckId, DeviceId, Digest, InspectionId, NotADigest};
+pub use id::{CheckId, DeviceId, Digest, DocumentId, InspectionId, NotADigest};
 pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
 pub use live::{live_items, live_readings};
 pub use metrology::weighing;
+pub use outcome::{Outcome, OutcomeResult};
+pub use photo::{Photo, PhotoName, Position};
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use rules::{
@@ -58,4 +68,6 @@ pub use rules::{
 pub use stamp::Stamp;
 pub use tally::{Counts, Tally};
 pub use trial::{MOST_ROWS, Reading, Series};
-pub use wire::{DecodeError, Frozen, Kind, Receipt, Received, decode_upload, freeze, upload_body};
+#[cfg(feature = "office")]
+pub use wire::{DecodeError, Document, Received, decode_upload};
+pub use wire::{Freeze, Frozen, Kind, Receipt, ThawError, Thawed, freeze, upload_body};

@@ -1,14 +1,24 @@
-//! What crosses the network: a frozen document in a versioned envelope, and the
-//! receipt that answers it. Knows no HTTP.
+//! What crosses the network: a frozen document of any kind in a versioned
+//! envelope, and the receipt that answers it. Knows no HTTP. Reading what was
+//! sent is the office's, in `received.rs`; the tablet reads its inspections.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::attachment::Attachment;
 use crate::canonical::{CanonicalError, canonical_json};
-use crate::id::{Digest, InspectionId};
+use crate::id::{Digest, DocumentId};
 use crate::inspection::Inspection;
+use crate::outcome::Outcome;
+use crate::photo::Photo;
+
+#[cfg(feature = "office")]
+mod received;
+
+#[cfg(feature = "office")]
+pub use received::{DecodeError, Document, Received, decode_upload};
 
 /// The version of envelope and document that this program writes.
 const VERSION: u64 = 1;
@@ -19,13 +29,30 @@ const VERSION: u64 = 1;
 pub enum Kind {
     /// One closed inspection.
     Inspection,
+    /// One photo of an inspection.
+    Photo,
+    /// One paper of an inspection.
+    Attachment,
+    /// What became of an inspection.
+    Outcome,
+}
+
+/// What can be frozen: a document of one of the kinds.
+pub trait Freeze: Serialize {
+    /// Its kind.
+    const KIND: Kind;
+
+    /// Its id.
+    fn document_id(&self) -> DocumentId;
 }
 
 /// A document in its canonical bytes: what is stored, sent, hashed and printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frozen {
+    /// Its kind.
+    pub kind: Kind,
     /// Its id.
-    pub id: InspectionId,
+    pub id: DocumentId,
     /// The canonical text.
     pub text: String,
     /// SHA-256 of the text.
@@ -36,107 +63,91 @@ pub struct Frozen {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// The document.
-    pub id: InspectionId,
+    pub id: DocumentId,
     /// The digest of what is kept.
     pub sha256: Digest,
     /// When the office committed it.
     pub received_at: DateTime<Utc>,
 }
 
-/// A document as the office understands it.
+/// An inspection that was frozen before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Received {
-    /// The bytes to keep.
+pub struct Thawed {
+    /// Its bytes.
     pub frozen: Frozen,
     /// What they say.
     pub inspection: Inspection,
 }
 
-/// Why an upload is not a document.
+/// Why a text is no frozen inspection.
 #[derive(Debug, thiserror::Error)]
-pub enum DecodeError {
-    /// The body is not JSON of the envelope's shape.
-    #[error("the body is not an upload envelope: {0}")]
-    NotAnEnvelope(serde_json::Error),
-    /// Another version of the envelope or document.
+pub enum ThawError {
+    /// Another version of the document.
     #[error("version {found} is not supported; this program reads version {VERSION}")]
     UnknownVersion {
-        /// What the envelope says.
+        /// What the document says.
         found: String,
     },
-    /// A kind this program does not know.
+    /// Another kind of document.
     #[error("documents of the kind {0} are not supported")]
     UnknownKind(String),
-    /// The document has no canonical form.
-    #[error(transparent)]
-    NotCanonical(#[from] CanonicalError),
-    /// The document's digest is not the one promised.
-    #[error("the document's SHA-256 is {found}, the proof says {promised}")]
-    WrongDigest {
-        /// What the envelope promised.
-        promised: String,
-        /// What the document's bytes give.
-        found: Digest,
-    },
-    /// Envelope and document name different ids.
-    #[error("the envelope names {envelope}, the document {document}")]
-    OtherId {
-        /// In the envelope.
-        envelope: InspectionId,
-        /// In the document.
-        document: InspectionId,
-    },
     /// A field of the document is missing or of the wrong form.
     #[error("the document cannot be read: {0}")]
-    Unreadable(serde_json::Error),
+    Unreadable(#[from] serde_json::Error),
 }
 
-/// Freezes an inspection: from here on its bytes never change.
+/// Freezes a document: from here on its bytes never change.
 ///
 /// # Errors
-/// [`CanonicalError`] cannot arise from an [`Inspection`], whose numbers are
-/// small integers and strings; it is passed on rather than assumed away.
-pub fn freeze(inspection: &Inspection) -> Result<Frozen, CanonicalError> {
+/// [`CanonicalError`] where a number has more than 53 bits: an amount, or a
+/// place in the chain.
+pub fn freeze<T: Freeze>(document: &T) -> Result<Frozen, CanonicalError> {
     let versioned = Versioned {
         v: VERSION,
-        kind: Kind::Inspection,
-        inspection,
+        kind: T::KIND,
+        document,
     };
     let unwritable = |error: serde_json::Error| CanonicalError::NotAnInteger(error.to_string());
     let written = serde_json::to_string(&versioned).map_err(unwritable)?;
     let value = serde_json::from_str(&written).map_err(unwritable)?;
-    let text = canonical_json(&value)?;
-    let sha256 = Digest::of(text.as_bytes());
-    Ok(Frozen {
-        id: inspection.id,
-        text,
-        sha256,
-    })
+    Ok(Frozen::of(
+        T::KIND,
+        document.document_id(),
+        canonical_json(&value)?,
+    ))
 }
 
 impl Frozen {
-    /// Takes up a document that was frozen before.
+    /// Takes up an inspection that was frozen before.
     ///
     /// # Errors
-    /// [`DecodeError`] where the text is no document of this version.
-    pub fn thaw(text: &str) -> Result<Received, DecodeError> {
-        let value: Value = serde_json::from_str(text).map_err(DecodeError::Unreadable)?;
-        known(&value, DecodeError::Unreadable)?;
-        let inspection: Inspection = serde_json::from_str(text).map_err(DecodeError::Unreadable)?;
+    /// [`ThawError`] where the text is no inspection of this version.
+    pub fn thaw(text: &str) -> Result<Thawed, ThawError> {
+        let value: Value = serde_json::from_str(text)?;
+        match known_version(&value)? {
+            Value::String(kind) if kind == "inspection" => {}
+            other => return Err(ThawError::UnknownKind(other.to_string())),
+        }
+        let inspection: Inspection = serde_json::from_str(text)?;
+        let frozen = Self::of(Kind::Inspection, inspection.id.into(), text.to_owned());
+        Ok(Thawed { frozen, inspection })
+    }
+
+    fn of(kind: Kind, id: DocumentId, text: String) -> Self {
         let sha256 = Digest::of(text.as_bytes());
-        let frozen = Self {
-            id: inspection.id,
-            text: text.to_owned(),
+        Self {
+            kind,
+            id,
+            text,
             sha256,
-        };
-        Ok(Received { frozen, inspection })
+        }
     }
 }
 
 impl Receipt {
     /// Whether it answers for exactly these bytes.
     #[must_use]
-    pub fn matches(&self, id: InspectionId, sha256: &Digest) -> bool {
+    pub fn matches(&self, id: DocumentId, sha256: &Digest) -> bool {
         self.id == id && self.sha256 == *sha256
     }
 }
@@ -152,7 +163,7 @@ pub fn upload_body(frozen: &Frozen) -> Result<String, serde_json::Error> {
     };
     let envelope = Outgoing {
         v: VERSION,
-        kind: Kind::Inspection,
+        kind: frozen.kind,
         id: frozen.id,
         document,
         proof,
@@ -160,73 +171,68 @@ pub fn upload_body(frozen: &Frozen) -> Result<String, serde_json::Error> {
     serde_json::to_string(&envelope)
 }
 
-/// Reads an upload: version, kind, digest, document, in this order.
-///
-/// # Errors
-/// [`DecodeError`] says which of them failed.
-pub fn decode_upload(body: &[u8]) -> Result<Received, DecodeError> {
-    let value: Value = serde_json::from_slice(body).map_err(DecodeError::NotAnEnvelope)?;
-    known(&value, DecodeError::NotAnEnvelope)?;
-    let envelope: Incoming = serde_json::from_value(value).map_err(DecodeError::NotAnEnvelope)?;
-    let text = canonical_json(&envelope.document)?;
-    let found = Digest::of(text.as_bytes());
-    if found.as_str() != envelope.proof.sha256 {
-        return Err(DecodeError::WrongDigest {
-            promised: envelope.proof.sha256,
-            found,
-        });
-    }
-    let received = Frozen::thaw(&text)?;
-    let document = received.inspection.id;
-    if document != envelope.id {
-        return Err(DecodeError::OtherId {
-            envelope: envelope.id,
-            document,
-        });
-    }
-    Ok(received)
-}
-
-/// Refuses a version or kind that this program does not know, or none at all.
-fn known(value: &Value, missing: fn(serde_json::Error) -> DecodeError) -> Result<(), DecodeError> {
+/// The kind that a document or an envelope of this version names.
+fn known_version(value: &Value) -> Result<&Value, ThawError> {
     let member = |name: &'static str| {
-        let absent = || missing(serde::de::Error::missing_field(name));
+        let absent = || <serde_json::Error as serde::de::Error>::missing_field(name);
         value.get(name).ok_or_else(absent)
     };
     let version = member("v")?;
     if version.as_u64() != Some(VERSION) {
-        return Err(DecodeError::UnknownVersion {
+        return Err(ThawError::UnknownVersion {
             found: version.to_string(),
         });
     }
-    match member("kind")? {
-        Value::String(kind) if kind == "inspection" => Ok(()),
-        other => Err(DecodeError::UnknownKind(other.to_string())),
+    Ok(member("kind")?)
+}
+
+impl Freeze for Inspection {
+    const KIND: Kind = Kind::Inspection;
+
+    fn document_id(&self) -> DocumentId {
+        self.id.into()
+    }
+}
+
+impl Freeze for Photo {
+    const KIND: Kind = Kind::Photo;
+
+    fn document_id(&self) -> DocumentId {
+        self.id
+    }
+}
+
+impl Freeze for Attachment {
+    const KIND: Kind = Kind::Attachment;
+
+    fn document_id(&self) -> DocumentId {
+        self.id
+    }
+}
+
+impl Freeze for Outcome {
+    const KIND: Kind = Kind::Outcome;
+
+    fn document_id(&self) -> DocumentId {
+        self.id
     }
 }
 
 /// The document says its own version and kind, so that they are hashed.
 #[derive(Serialize)]
-struct Versioned<'a> {
+struct Versioned<'a, T> {
     v: u64,
     kind: Kind,
     #[serde(flatten)]
-    inspection: &'a Inspection,
+    document: &'a T,
 }
 
 #[derive(Serialize)]
 struct Outgoing<'a> {
     v: u64,
     kind: Kind,
-    id: InspectionId,
+    id: DocumentId,
     document: &'a RawValue,
-    proof: Proof,
-}
-
-#[derive(Deserialize)]
-struct Incoming {
-    id: InspectionId,
-    document: Value,
     proof: Proof,
 }
 

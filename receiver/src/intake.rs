@@ -10,13 +10,14 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SubsecRound, Utc};
-use inspection::{decode_upload, reassess};
+use inspection::{Document, decode_upload, reassess};
 
 use crate::office::Office;
 use crate::problem::Problem;
 use crate::store::{Arrival, Kept};
 
-/// The largest body that is read: 10 MiB, some thousand times an inspection.
+/// The largest body that is read: 10 MiB, a file of 7 MiB in base64 with room
+/// for what is said of it.
 pub const LARGEST_BODY: usize = 10 * 1024 * 1024;
 /// How long a body may take to arrive.
 const SLOWEST_BODY: Duration = Duration::from_mins(1);
@@ -40,7 +41,8 @@ pub(crate) async fn upload(
     let id = arrival.received.frozen.id;
     match office.store.keep(&arrival).await? {
         Kept::New(receipt) => {
-            tracing::info!(%id, "kept");
+            let kind = arrival.received.frozen.kind.code();
+            tracing::info!(%id, kind, "kept");
             Ok((StatusCode::CREATED, Json(receipt)).into_response())
         }
         Kept::Repeated(receipt) => Ok(Json(receipt).into_response()),
@@ -51,10 +53,13 @@ pub(crate) async fn upload(
     }
 }
 
-/// Decodes a body and judges it again.
+/// Decodes a body and judges an inspection again.
 fn judge(body: &[u8], now: DateTime<Utc>) -> Result<Arrival, Problem> {
     let received = decode_upload(body)?;
-    let discrepancies = reassess(&received.inspection);
+    let discrepancies = match &received.document {
+        Document::Inspection(inspection) => reassess(inspection),
+        Document::Photo(_) | Document::Attachment(_) | Document::Outcome(_) => Vec::new(),
+    };
     Ok(Arrival {
         received,
         received_at: now.trunc_subsecs(DECIMALS),

@@ -45,11 +45,20 @@ pub fn router(office: Office) -> Router {
         .route("/office.css", get(pages::style))
         .route("/inspections/{id}", get(pages::inspection))
         .route("/inspections/{id}/conflicts/{sha256}", get(pages::conflict))
+        .route("/documents/{id}", get(pages::document))
+        .route("/documents/{id}/content", get(pages::content))
+        .route(
+            "/documents/{id}/conflicts/{sha256}",
+            get(pages::conflicting_document),
+        )
         .route("/demo/clear", get(pages::confirm).post(pages::clear))
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(CatchPanicLayer::custom(pages::panicked))
-        .layer(always(header::CONTENT_SECURITY_POLICY, pages::POLICY));
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(pages::POLICY),
+        ));
     let tablet = tablet::router(office.tablet.as_deref());
     let headers = ServiceBuilder::new()
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

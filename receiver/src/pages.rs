@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
-use inspection::{Digest, InspectionId};
+use inspection::{Digest, InspectionId, Kind};
 use maud::Markup;
 use serde::Deserialize;
 
@@ -17,11 +17,15 @@ use crate::office::Office;
 use crate::store::{Page, StoreError};
 use crate::wording;
 
+mod belongings;
 mod checks;
+mod download;
 mod findings;
 mod frame;
 mod overview;
 mod record;
+
+pub(crate) use download::{conflicting_document, content, document};
 
 /// What a page of the office may load: its own style sheet.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
@@ -68,6 +72,7 @@ pub(crate) async fn list(
             listing: office.store.list(page).await?,
             plan: office.store.plan(first, last).await?,
             register: office.store.register().await?,
+            awaited: office.store.awaited().await?,
             demo: office.demo,
         })
     };
@@ -76,7 +81,8 @@ pub(crate) async fn list(
     Ok(show(&office, wording::LIST_TITLE, &body))
 }
 
-/// `GET /office/inspections/{id}`: one inspection in full.
+/// `GET /office/inspections/{id}`: one inspection in full; where it has not
+/// come, what names it.
 pub(crate) async fn inspection(
     State(office): State<Office>,
     id: Result<Path<String>, PathRejection>,
@@ -84,9 +90,16 @@ pub(crate) async fn inspection(
     let missing = || Failure::NotFound(office.clone());
     let Path(id) = id.map_err(|_| missing())?;
     let id: InspectionId = id.parse().map_err(|_| missing())?;
-    let found = office.store.find(id).await.map_err(unavailable(&office))?;
-    let stored = found.ok_or_else(missing)?;
-    let body = record::draw(&stored);
+    let read = async {
+        let found = office.store.find(id.into()).await?;
+        Ok((found, office.store.belongings(id).await?))
+    };
+    let (found, belongings) = read.await.map_err(unavailable(&office))?;
+    let body = match found {
+        Some(stored) if stored.kind == Kind::Inspection => record::draw(&stored, &belongings),
+        None if !belongings.is_empty() => record::draw_awaited(id, &belongings),
+        _ => return Err(missing()),
+    };
     Ok(show(&office, wording::INSPECTION_TITLE, &body))
 }
 
@@ -99,7 +112,7 @@ pub(crate) async fn conflict(
     let Path((id, sha256)) = names.map_err(|_| missing())?;
     let id: InspectionId = id.parse().map_err(|_| missing())?;
     let sha256 = Digest::try_from(sha256).map_err(|_| missing())?;
-    let found = office.store.find_conflict(id, &sha256).await;
+    let found = office.store.find_conflict(id.into(), &sha256).await;
     let text = found.map_err(unavailable(&office))?.ok_or_else(missing)?;
     let body = record::draw_conflict(id, &sha256, &text);
     Ok(show(&office, wording::INSPECTION_TITLE, &body))

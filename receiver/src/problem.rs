@@ -5,7 +5,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use inspection::{DecodeError, Digest, InspectionId};
+use inspection::{ContentError, DecodeError, Digest, DocumentId, Kind, LARGEST_CONTENT};
 use serde_json::{Map, Value, json};
 
 use crate::store::StoreError;
@@ -44,7 +44,7 @@ pub enum Problem {
     #[error("another document was received under this id; both are kept")]
     Conflict {
         /// The id that both claim.
-        id: InspectionId,
+        id: DocumentId,
         /// Digest of the one that came first.
         kept: Digest,
         /// Digest of the one just sent.
@@ -98,7 +98,15 @@ impl Problem {
             }
             Self::NotADocument(DecodeError::UnknownVersion { .. }) => json!({ "supported": [1] }),
             Self::NotADocument(DecodeError::UnknownKind(_)) => {
-                json!({ "supported": ["inspection"] })
+                json!({ "supported": Kind::ALL.map(Kind::code) })
+            }
+            Self::NotADocument(DecodeError::Unreadable { field, .. }) => json!({ "field": field }),
+            Self::NotADocument(DecodeError::Content(ContentError::OtherDigest {
+                promised,
+                found,
+            })) => json!({ "promised_sha256": promised, "found_sha256": found }),
+            Self::NotADocument(DecodeError::Content(ContentError::TooLarge)) => {
+                json!({ "limit": LARGEST_CONTENT })
             }
             Self::TooLarge { limit } => json!({ "limit": limit }),
             _ => Value::Null,
@@ -128,24 +136,36 @@ impl IntoResponse for Problem {
 }
 
 fn decode_class(error: &DecodeError) -> (StatusCode, &'static str, &'static str) {
-    use StatusCode as S;
+    const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+    const NOT_READ: StatusCode = StatusCode::BAD_REQUEST;
     match error {
-        DecodeError::NotAnEnvelope(_) => (S::BAD_REQUEST, "not-an-envelope", "Not an envelope"),
-        DecodeError::UnknownVersion { .. } => {
-            (S::BAD_REQUEST, "unknown-version", "Unknown version")
-        }
-        DecodeError::UnknownKind(_) => (S::BAD_REQUEST, "unknown-kind", "Unknown kind"),
-        DecodeError::NotCanonical(_) => (
-            S::UNPROCESSABLE_ENTITY,
-            "not-canonical",
-            "No canonical form",
+        DecodeError::NotAnEnvelope(_) => (NOT_READ, "not-an-envelope", "Not an envelope"),
+        DecodeError::UnknownVersion { .. } => (NOT_READ, "unknown-version", "Unknown version"),
+        DecodeError::UnknownKind(_) => (NOT_READ, "unknown-kind", "Unknown kind"),
+        DecodeError::NotCanonical(_) => (REFUSED, "not-canonical", "No canonical form"),
+        DecodeError::WrongDigest { .. } => (REFUSED, "wrong-digest", "Wrong digest"),
+        DecodeError::OtherKind { .. } => (REFUSED, "other-kind", "Another kind"),
+        DecodeError::OtherId { .. } => (REFUSED, "other-id", "Another id"),
+        DecodeError::Unreadable { .. } => (REFUSED, "unreadable", "Unreadable document"),
+        DecodeError::SupersedesItself => (REFUSED, "supersedes-itself", "Corrects itself"),
+        DecodeError::Content(error) => content_class(error),
+    }
+}
+
+fn content_class(error: &ContentError) -> (StatusCode, &'static str, &'static str) {
+    const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+    match error {
+        ContentError::TooLarge => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "content-too-large",
+            "File too large",
         ),
-        DecodeError::WrongDigest { .. } => {
-            (S::UNPROCESSABLE_ENTITY, "wrong-digest", "Wrong digest")
+        ContentError::NotBase64(_) => (REFUSED, "content-not-base64", "File not in base64"),
+        ContentError::OtherType { .. } => {
+            (REFUSED, "content-of-other-type", "File of another type")
         }
-        DecodeError::OtherId { .. } => (S::UNPROCESSABLE_ENTITY, "other-id", "Another id"),
-        DecodeError::Unreadable(_) => {
-            (S::UNPROCESSABLE_ENTITY, "unreadable", "Unreadable document")
+        ContentError::OtherDigest { .. } => {
+            (REFUSED, "wrong-content-digest", "Wrong digest of the file")
         }
     }
 }

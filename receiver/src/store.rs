@@ -7,11 +7,14 @@ use std::pin::Pin;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use inspection::{
-    DeviceId, Digest, Discrepancy, Establishment, InspectionId, Receipt, Received, Tally, Verdict,
+    DeviceId, Digest, Discrepancy, DocumentId, Establishment, InspectionId, Kind, Receipt,
+    Received, Tally,
 };
 
+mod belongings;
 mod sqlite;
 
+pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
 pub use sqlite::SqliteStore;
 
 /// What a store answers with, later.
@@ -23,18 +26,24 @@ pub trait Store: Send + Sync {
     /// the commit; an error promises nothing, so the sender tries again.
     fn keep<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Kept>;
 
-    /// One page of what was received, newest first.
+    /// One page of the inspections received, newest first.
     fn list(&self, page: Page) -> Pending<'_, Listing>;
 
-    /// One document with what is known of it.
-    fn find(&self, id: InspectionId) -> Pending<'_, Option<Stored>>;
+    /// One document of any kind with what is known of it.
+    fn find(&self, id: DocumentId) -> Pending<'_, Option<Stored>>;
 
     /// The other document of this digest that came under a taken id.
     fn find_conflict<'a>(
         &'a self,
-        id: InspectionId,
+        id: DocumentId,
         sha256: &'a Digest,
     ) -> Pending<'a, Option<String>>;
+
+    /// What belongs to an inspection, whether or not it has come itself.
+    fn belongings(&self, id: InspectionId) -> Pending<'_, Belongings>;
+
+    /// The inspections that were named and have not come, last named first.
+    fn awaited(&self) -> Pending<'_, Vec<Awaited>>;
 
     /// The register, by ward and name.
     fn register(&self) -> Pending<'_, Vec<Registered>>;
@@ -61,17 +70,8 @@ pub struct Arrival {
     pub received: Received,
     /// When it came.
     pub received_at: DateTime<Utc>,
-    /// Where the office comes to another result.
+    /// Where the office comes to another result; only inspections are judged.
     pub discrepancies: Vec<Discrepancy>,
-}
-
-impl Arrival {
-    /// The worst verdict of its checks.
-    #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        let checks = &self.received.inspection.checks;
-        Verdict::worst(checks.iter().map(|check| check.assessment.verdict))
-    }
 }
 
 /// What became of a document.
@@ -97,14 +97,15 @@ pub struct Page {
     pub size: u32,
 }
 
-/// One page of what was received.
+/// One page of the inspections received.
 #[derive(Clone, Debug)]
 pub struct Listing {
     /// The page's rows.
     pub rows: Vec<Summary>,
-    /// Documents on all pages.
+    /// Inspections on all pages.
     pub total: u64,
-    /// The tallies of all documents, added up.
+    /// The tallies of all inspections that no other one corrects, added up.
+    /// Where they correct each other in a circle, none is left out.
     pub sums: Tally,
 }
 
@@ -129,11 +130,15 @@ pub struct Summary {
     pub discrepancies: usize,
     /// Other documents under the same id.
     pub conflicts: u64,
+    /// Inspections that say they correct it.
+    pub corrections: u64,
 }
 
 /// One document with what is known of it.
 #[derive(Clone, Debug)]
 pub struct Stored {
+    /// Its kind.
+    pub kind: Kind,
     /// The receipt that was given.
     pub receipt: Receipt,
     /// The frozen text.

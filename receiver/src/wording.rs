@@ -4,11 +4,16 @@
 
 use inspection::{Amount, CheckKind, Verdict};
 
+pub mod belongings;
 mod words;
 mod written;
 
-pub use words::{check_kind, counted, evidence, favours, response, severity, sign, verdict};
-pub use written::{day, error, limit, moment, number, recorded, signed, stamp, wall_time};
+pub use words::{
+    check_kind, counted, evidence, favours, outcome, response, severity, sign, verdict,
+};
+pub use written::{
+    check_number, day, error, limit, moment, number, recorded, signed, size, stamp, wall_time,
+};
 
 /// Name of the program and of its office side.
 pub const OFFICE: &str = "Cân Đúng · Văn phòng";

@@ -93,7 +93,7 @@ async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &imp
         assert_eq!(kept, Kept::Conflicting { first: sha256 });
     }
     let id = first.inspection_id();
-    let stored = store.find(id).await.unwrap().unwrap();
+    let stored = store.find(id.into()).await.unwrap().unwrap();
     assert_eq!(stored.document, first.freeze().text);
     assert_eq!(stored.conflicts.len(), 1);
     let conflict = &stored.conflicts[0];
@@ -102,7 +102,10 @@ async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &imp
         conflict.received_at,
         LATER.parse::<chrono::DateTime<chrono::Utc>>().unwrap()
     );
-    let text = store.find_conflict(id, &conflict.sha256).await.unwrap();
+    let text = store
+        .find_conflict(id.into(), &conflict.sha256)
+        .await
+        .unwrap();
     assert_eq!(text, Some(other.freeze().text));
     let listing = store.list(ALL).await.unwrap();
     assert_eq!((listing.total, listing.rows[0].conflicts), (1, 1));
@@ -158,7 +161,7 @@ async fn discrepancies_are_found_with_their_document(store: &impl Store) {
     inspection.checks[0].assessment.verdict = Verdict::Conforming;
     let frozen = inspection::freeze(&inspection).unwrap();
     store.keep(&arrival(&frozen, NOON)).await.unwrap();
-    let stored = store.find(inspection.id).await.unwrap().unwrap();
+    let stored = store.find(inspection.id.into()).await.unwrap().unwrap();
     let expected = Discrepancy::OtherAssessment {
         check: CheckId(1),
         found: honest,
@@ -171,9 +174,9 @@ async fn what_was_never_kept_is_not_found(store: &impl Store) {
     let visit = Visit::default();
     let id = visit.inspection_id();
     let digest = Digest::of(b"another");
-    assert!(store.find(id).await.unwrap().is_none());
+    assert!(store.find(id.into()).await.unwrap().is_none());
     store.keep(&visit.arrival(NOON)).await.unwrap();
-    assert_eq!(store.find_conflict(id, &digest).await.unwrap(), None);
+    assert_eq!(store.find_conflict(id.into(), &digest).await.unwrap(), None);
     let beyond = Page {
         number: u32::MAX,
         size: 50,

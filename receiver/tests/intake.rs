@@ -53,7 +53,7 @@ async fn another_document_under_a_taken_id_is_a_conflict_with_both_digests() {
         assert_eq!(problem["sent_sha256"], other.freeze().sha256.as_str());
     }
     assert_eq!(office.kept().await, 1);
-    let stored = office.office.store.find(first.inspection_id()).await;
+    let stored = office.office.store.find(first.inspection_id().into()).await;
     assert_eq!(stored.unwrap().unwrap().conflicts.len(), 1);
     // The first is still answered as before.
     assert_eq!(office.upload(first.body()).await.status.as_u16(), 200);
@@ -70,7 +70,7 @@ async fn an_altered_assessment_is_kept_and_marked_as_a_discrepancy() {
     let stored = office
         .office
         .store
-        .find(visit.inspection_id())
+        .find(visit.inspection_id().into())
         .await
         .unwrap()
         .unwrap();
@@ -98,7 +98,7 @@ async fn a_document_of_an_unknown_rule_pack_is_kept_and_marked() {
     let stored = office
         .office
         .store
-        .find(visit.inspection_id())
+        .find(visit.inspection_id().into())
         .await
         .unwrap()
         .unwrap();

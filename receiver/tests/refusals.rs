@@ -4,9 +4,10 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use chrono::NaiveDate;
-use inspection::{Digest, InspectionId};
+use inspection::{Digest, DocumentId, InspectionId};
 use receiver::store::{
-    Arrival, Kept, Listing, Page, Pending, PlannedVisit, Registered, Sample, Stored,
+    Arrival, Awaited, Belongings, Kept, Listing, Page, Pending, PlannedVisit, Registered, Sample,
+    Stored,
 };
 use receiver::{LARGEST_BODY, Store};
 use serde_json::{Value, json};
@@ -54,12 +55,15 @@ async fn an_unknown_version_or_kind_is_told_what_is_supported() {
             .expect_problem(400, "unknown-version");
         assert_eq!(problem["supported"], json!([1]));
     }
-    let body = envelope(|envelope| envelope["kind"] = json!("photo"));
+    let body = envelope(|envelope| envelope["kind"] = json!("hologram"));
     let problem = office
         .upload(body)
         .await
         .expect_problem(400, "unknown-kind");
-    assert_eq!(problem["supported"], json!(["inspection"]));
+    assert_eq!(
+        problem["supported"],
+        json!(["inspection", "photo", "attachment", "outcome"])
+    );
     assert_eq!(office.kept().await, 0);
 }
 
@@ -195,11 +199,19 @@ impl Store for Panicking {
         panic!("a mistake")
     }
 
-    fn find(&self, _: InspectionId) -> Pending<'_, Option<Stored>> {
+    fn find(&self, _: DocumentId) -> Pending<'_, Option<Stored>> {
         panic!("a mistake")
     }
 
-    fn find_conflict<'a>(&'a self, _: InspectionId, _: &'a Digest) -> Pending<'a, Option<String>> {
+    fn find_conflict<'a>(&'a self, _: DocumentId, _: &'a Digest) -> Pending<'a, Option<String>> {
+        panic!("a mistake")
+    }
+
+    fn belongings(&self, _: InspectionId) -> Pending<'_, Belongings> {
+        panic!("a mistake")
+    }
+
+    fn awaited(&self) -> Pending<'_, Vec<Awaited>> {
         panic!("a mistake")
     }
 

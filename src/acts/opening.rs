@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use inspection::{CheckDraft, CheckId, DecodeError, DeviceId, Frozen, Head, InspectionId};
+use inspection::{CheckDraft, CheckId, DeviceId, Frozen, Head, InspectionId, ThawError};
 
 use uuid::Uuid;
 
@@ -207,7 +207,7 @@ fn newer(stored: &Stored) -> Option<String> {
                 let thawed = Frozen::thaw(json.text());
                 matches!(
                     thawed,
-                    Err(DecodeError::UnknownVersion { .. } | DecodeError::UnknownKind(_))
+                    Err(ThawError::UnknownVersion { .. } | ThawError::UnknownKind(_))
                 )
             }
             _ => false,
@@ -234,7 +234,7 @@ fn is_sound(piece: &Piece) -> bool {
         Key::DraftHead(id) => json.read().is_ok_and(|head: Head| head.id == id),
         Key::DraftCheck(_, id) => json.read().is_ok_and(|check: CheckDraft| check.id == id),
         Key::Document(id) => {
-            Frozen::thaw(json.text()).is_ok_and(|document| document.frozen.id == id)
+            Frozen::thaw(json.text()).is_ok_and(|document| document.inspection.id == id)
         }
         Key::Delivery(_) => reads::<Delivery>(json),
     }

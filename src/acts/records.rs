@@ -31,10 +31,10 @@ impl Desk {
     #[must_use]
     pub fn entry(&self, id: InspectionId) -> Option<Entry> {
         let piece = self.inner.present(Key::Document(id)).ok().flatten()?;
-        let received = Frozen::thaw(piece.json()?.text()).ok()?;
+        let thawed = Frozen::thaw(piece.json()?.text()).ok()?;
         Some(Entry {
-            inspection: received.inspection,
-            frozen: received.frozen,
+            inspection: thawed.inspection,
+            frozen: thawed.frozen,
             delivery: self.delivery(id),
         })
     }

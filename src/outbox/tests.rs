@@ -24,7 +24,7 @@ fn waiting(tries: u32, not_before: Option<i64>) -> Delivery {
 
 fn receipt(number: u128) -> Receipt {
     Receipt {
-        id: id(number),
+        id: id(number).into(),
         sha256: Digest::of(b""),
         received_at: at(0),
     }

@@ -4,15 +4,15 @@ use uuid::Uuid;
 
 use super::*;
 
-fn id() -> InspectionId {
-    InspectionId(Uuid::from_u128(7))
+fn id() -> DocumentId {
+    DocumentId(Uuid::from_u128(7))
 }
 
 fn digest() -> Digest {
     Digest::of(b"{}")
 }
 
-fn receipt_for(id: InspectionId, sha256: &Digest) -> String {
+fn receipt_for(id: DocumentId, sha256: &Digest) -> String {
     format!(r#"{{"id":"{id}","sha256":"{sha256}","received_at":"2026-11-22T03:00:00Z"}}"#)
 }
 
@@ -55,7 +55,7 @@ fn only_a_receipt_for_this_id_and_these_bytes_is_one() {
             "{status}"
         );
     }
-    let other_id = receipt_for(InspectionId(Uuid::from_u128(8)), &digest());
+    let other_id = receipt_for(DocumentId(Uuid::from_u128(8)), &digest());
     let other_bytes = receipt_for(id(), &Digest::of(b"[]"));
     let strangers = STRANGERS.map(str::to_owned);
     for body in strangers.into_iter().chain([other_id, other_bytes]) {

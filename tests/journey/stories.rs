@@ -414,9 +414,9 @@ impl Story {
             assert_eq!(link.sequence, sequence, "story {seed}: chain");
             assert_eq!(link.previous, previous, "story {seed}: chain");
             previous = Some(entry.frozen.sha256.clone());
-            let row = rows.iter().find(|row| row.id == entry.inspection.id);
+            let row = rows.iter().find(|row| row.id == entry.frozen.id);
             let receipt = row.expect("a document is not at the office").clone();
-            assert!(receipt.matches(entry.inspection.id, &entry.frozen.sha256));
+            assert!(receipt.matches(entry.frozen.id, &entry.frozen.sha256));
             assert_eq!(
                 entry.delivery,
                 Delivery::Received { receipt },

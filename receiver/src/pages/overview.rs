@@ -4,9 +4,10 @@
 use inspection::{CheckKind, Counts, RulePack, Tally};
 use maud::{Markup, html};
 
+use super::belongings;
 use super::frame::headings;
-use crate::store::{Listing, Page, PlannedVisit, Registered, Summary};
-use crate::wording;
+use crate::store::{Awaited, Listing, Page, PlannedVisit, Registered, Summary};
+use crate::wording::{self, belongings as words};
 
 /// Everything on the page.
 pub(super) struct Overview {
@@ -14,6 +15,7 @@ pub(super) struct Overview {
     pub(super) listing: Listing,
     pub(super) plan: Vec<PlannedVisit>,
     pub(super) register: Vec<Registered>,
+    pub(super) awaited: Vec<Awaited>,
     pub(super) demo: bool,
 }
 
@@ -26,6 +28,7 @@ pub(super) fn draw(overview: &Overview) -> Markup {
         h1 { (wording::LIST_TITLE) }
         (sums(&overview.listing.sums))
         (received(overview.page, &overview.listing))
+        (belongings::awaited(&overview.awaited))
         (plan(&overview.plan))
         (register(&overview.register))
         @if overview.demo {
@@ -69,6 +72,7 @@ fn sums(tally: &Tally) -> Markup {
     html! {
         section data-section="sums" {
             h2 { (wording::SUMS_TITLE) ": " (wording::inspections(tally.inspections.into())) }
+            p { small { (words::SUMS_EXPLAINED) } }
             div.scroll role="region" tabindex="0" aria-label=(wording::SUMS_TITLE) {
                 table {
                     thead {
@@ -138,7 +142,8 @@ fn line(row: &Summary) -> Markup {
                     p.alert { (wording::discrepancies(row.discrepancies)) }
                 }
                 @if row.conflicts > 0 { p.alert { (wording::conflicts(row.conflicts)) } }
-                @if row.discrepancies == 0 && row.conflicts == 0 { (wording::NOTHING_TO_SEE) }
+                @if row.corrections > 0 { p { (words::CORRECTED) } }
+                @if row.discrepancies == 0 && row.conflicts == 0 && row.corrections == 0 { (wording::NOTHING_TO_SEE) }
             }
         }
     }

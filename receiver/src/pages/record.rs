@@ -1,29 +1,46 @@
 //! One inspection in full: who, when, what was found, and the office's own
 //! facts about the document. Checks are drawn by `checks.rs`.
 
-use inspection::{Digest, Discrepancy, Frozen, Inspection, InspectionId, RulePack, Verdict};
+use inspection::{
+    Digest, Discrepancy, Document, Frozen, Inspection, InspectionId, Received, RulePack, Verdict,
+};
 use maud::{Markup, html};
 
 use super::frame::{self, fact};
-use super::{checks, overview};
-use crate::store::Stored;
-use crate::wording;
+use super::{belongings, checks, overview};
+use crate::store::{Belongings, Corrected, Stored};
+use crate::wording::{self, belongings as words};
 
 /// Draws a document that was kept under its id.
-pub(super) fn draw(stored: &Stored) -> Markup {
-    let Ok(received) = Frozen::thaw(&stored.document) else {
+pub(super) fn draw(stored: &Stored, belongings: &Belongings) -> Markup {
+    let Ok(thawed) = Frozen::thaw(&stored.document) else {
         return unreadable(&stored.document, &receipt(stored, None));
     };
-    let inspection = &received.inspection;
+    let inspection = &thawed.inspection;
     html! {
         article data-record=(inspection.id) {
             h1 { (wording::INSPECTION_TITLE) ": " (inspection.establishment.name) }
             (conflicts(stored))
+            (belongings::corrected(belongings))
             (discrepancies(inspection, &stored.discrepancies))
-            (visit(inspection))
+            (visit(inspection, belongings.corrects))
             (checks::draw(inspection, &stored.discrepancies))
             (conclusion(inspection))
+            (belongings::draw(Some(inspection), belongings))
             (receipt(stored, Some(inspection)))
+        }
+    }
+}
+
+/// Draws what names an inspection that has not come.
+pub(super) fn draw_awaited(id: InspectionId, belongings: &Belongings) -> Markup {
+    html! {
+        article data-record=(id) data-state="missing" {
+            h1 { (words::AWAITED_TITLE) }
+            p.alert { "⚠ " (words::AWAITED_EXPLAINED) }
+            p { (wording::ID) ": " code { (id) } }
+            (belongings::corrected(belongings))
+            (belongings::draw(None, belongings))
         }
     }
 }
@@ -31,20 +48,35 @@ pub(super) fn draw(stored: &Stored) -> Markup {
 /// Draws a document that came under a taken id.
 pub(super) fn draw_conflict(id: InspectionId, sha256: &Digest, text: &str) -> Markup {
     let digest = frame::facts(&[(wording::DIGEST.to_owned(), html! { code { (sha256) } })]);
-    let Ok(received) = Frozen::thaw(text) else {
-        return unreadable(text, &digest);
+    let inspection = match Received::read(text).map(|received| received.document) {
+        Ok(Document::Inspection(inspection)) => inspection,
+        Ok(_) => return of_other_kind(id, sha256, &digest),
+        Err(_) => return unreadable(text, &digest),
     };
-    let inspection = &received.inspection;
+    let inspection = &*inspection;
     html! {
         article data-record=(id) data-state="conflict" {
             h1 { (wording::INSPECTION_TITLE) ": " (inspection.establishment.name) }
             p.alert { "⚠ " (wording::CONFLICT_NOTICE) }
             p { a href={ "/office/inspections/" (id) } { (wording::TO_FIRST) } }
-            (visit(inspection))
+            (visit(inspection, None))
             (checks::draw(inspection, &[]))
             (conclusion(inspection))
             (digest)
         }
+    }
+}
+
+/// A photo, an attachment or an outcome that came under an inspection's id.
+fn of_other_kind(id: InspectionId, sha256: &Digest, facts: &Markup) -> Markup {
+    html! {
+        h1 { (wording::INSPECTION_TITLE) }
+        p.alert { "⚠ " (words::CONFLICT_OF_OTHER_KIND) }
+        p { a href={ "/office/inspections/" (id) } { (wording::TO_FIRST) } }
+        p {
+            a href={ "/office/documents/" (id) "/conflicts/" (sha256) } { (words::DOWNLOAD) }
+        }
+        (facts)
     }
 }
 
@@ -57,7 +89,7 @@ fn unreadable(text: &str, facts: &Markup) -> Markup {
     }
 }
 
-fn visit(inspection: &Inspection) -> Markup {
+fn visit(inspection: &Inspection, corrects: Option<Corrected>) -> Markup {
     let establishment = &inspection.establishment;
     let worst = inspection
         .checks
@@ -79,7 +111,11 @@ fn visit(inspection: &Inspection) -> Markup {
         (wording::VERDICT.to_owned(), verdict),
     ];
     if let Some(id) = inspection.supersedes {
-        let link = html! { a href={ "/office/inspections/" (id) } { code { (id) } } };
+        let awaited = corrects.is_some_and(|corrected| !corrected.here);
+        let link = html! {
+            a href={ "/office/inspections/" (id) } { code { (id) } }
+            @if awaited { " · " (words::NOT_RECEIVED) }
+        };
         facts.push((wording::SUPERSEDES.to_owned(), link));
     }
     html! {
@@ -120,6 +156,7 @@ fn receipt(stored: &Stored, inspection: Option<&Inspection>) -> Markup {
         section data-section="receipt" {
             h2 { (wording::RECEIPT_TITLE) }
             (frame::facts(&facts))
+            p { a href={ "/office/documents/" (receipt.id) } { (words::DOWNLOAD) } }
         }
     }
 }

@@ -6,18 +6,20 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use inspection::{Digest, InspectionId};
+use inspection::{Digest, DocumentId, InspectionId};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Sqlite, Transaction};
 
 use crate::store::{
-    Arrival, Kept, Listing, Page, Pending, PlannedVisit, Registered, Sample, Store, StoreError,
-    Stored,
+    Arrival, Awaited, Belongings, Kept, Listing, Page, Pending, PlannedVisit, Registered, Sample,
+    Store, StoreError, Stored,
 };
 
+mod belongings;
 mod documents;
+mod inspections;
 mod register;
 mod rows;
 
@@ -98,21 +100,29 @@ impl Store for SqliteStore {
     }
 
     fn list(&self, page: Page) -> Pending<'_, Listing> {
-        Box::pin(async move { documents::list(&mut *self.read().await?, page).await })
+        Box::pin(async move { inspections::list(&mut *self.read().await?, page).await })
     }
 
-    fn find(&self, id: InspectionId) -> Pending<'_, Option<Stored>> {
+    fn find(&self, id: DocumentId) -> Pending<'_, Option<Stored>> {
         Box::pin(async move { documents::find(&mut *self.read().await?, id).await })
     }
 
     fn find_conflict<'a>(
         &'a self,
-        id: InspectionId,
+        id: DocumentId,
         sha256: &'a Digest,
     ) -> Pending<'a, Option<String>> {
         Box::pin(
             async move { documents::find_conflict(&mut *self.read().await?, id, sha256).await },
         )
+    }
+
+    fn belongings(&self, id: InspectionId) -> Pending<'_, Belongings> {
+        Box::pin(async move { belongings::belongings(&mut *self.read().await?, id).await })
+    }
+
+    fn awaited(&self) -> Pending<'_, Vec<Awaited>> {
+        Box::pin(async move { belongings::awaited(&mut *self.read().await?).await })
     }
 
     fn register(&self) -> Pending<'_, Vec<Registered>> {

@@ -1,6 +1,10 @@
 //! The words for the codes of documents: verdicts, answers, marks.
 
-use inspection::{CheckKind, Doubt, Evidence, Favours, Response, Severity, Verdict};
+use inspection::{
+    CheckKind, Doubt, Evidence, Favours, OutcomeResult, Response, Severity, Verdict,
+};
+
+use super::written::dong;
 
 /// The kind of a check.
 #[must_use]
@@ -97,4 +101,30 @@ pub fn favours(favours: Favours) -> &'static str {
         Favours::Customer => "Số hiện hoặc ghi ít hơn thực tế: người bán bị thiệt",
         Favours::Nobody => "Đúng với thực tế: không ai được lợi",
     }
+}
+
+/// What became of an inspection.
+#[must_use]
+pub fn outcome(result: OutcomeResult) -> String {
+    let words = match result {
+        OutcomeResult::Remedied => "Đã khắc phục",
+        OutcomeResult::Reverified => "Đã kiểm định lại",
+        OutcomeResult::SealLifted => "Đã mở niêm phong",
+        OutcomeResult::SuspensionLifted => "Đã chấm dứt tạm dừng",
+        OutcomeResult::SamplePassed => "Mẫu đạt",
+        OutcomeResult::SampleFailed => "Mẫu không đạt",
+        OutcomeResult::GoodsRecycled => "Hàng hóa đã tái chế",
+        OutcomeResult::GoodsReturned => "Hàng hóa đã trả lại",
+        OutcomeResult::GoodsDestroyed => "Hàng hóa đã tiêu hủy",
+        OutcomeResult::WarningPublished => "Đã công bố cảnh báo",
+        OutcomeResult::ViolationMinutes => "Đã lập biên bản vi phạm hành chính",
+        OutcomeResult::Warned => "Đã nhắc nhở, cảnh cáo",
+        OutcomeResult::Fined { amount_vnd } => {
+            return format!("Quyết định xử phạt: {}", dong(amount_vnd));
+        }
+        OutcomeResult::PassedOn => "Đã chuyển cơ quan có thẩm quyền",
+        OutcomeResult::ReferralAnswered => "Cơ quan được chuyển hồ sơ đã trả lời",
+        OutcomeResult::ClosedWithoutMeasure => "Kết thúc, không xử lý",
+    };
+    words.to_owned()
 }

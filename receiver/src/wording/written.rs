@@ -2,7 +2,7 @@
 //! decimal comma, day first, on the wall clock of UTC+7.
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Utc};
-use inspection::{Amount, Recorded, Stamp};
+use inspection::{Amount, CheckId, Recorded, Stamp};
 use rust_decimal::Decimal;
 
 /// A limit to both sides.
@@ -72,6 +72,38 @@ pub fn stamp(stamp: &Stamp) -> String {
     format!("{} ({})", wall.format("%d/%m/%Y %H:%M"), stamp.zone)
 }
 
+/// An amount of money, in groups of three digits.
+pub(super) fn dong(amount: u64) -> String {
+    let digits = amount.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} đồng")
+}
+
+/// The size of a file, in the next smaller unit, cut after the first decimal.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} byte"),
+        1_000..1_000_000 => format!("{},{} kB", bytes / 1_000, bytes / 100 % 10),
+        _ => format!("{},{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// Which check something belongs to.
+#[must_use]
+pub fn check_number(check: Option<CheckId>) -> String {
+    check.map_or_else(
+        || super::belongings::WHOLE_VISIT.to_owned(),
+        |check| check.to_string(),
+    )
+}
+
 /// A plain decimal with a comma and a proper minus.
 fn localized(text: &str) -> String {
     text.replace('-', "−").replace('.', ",")
@@ -92,6 +124,28 @@ mod tests {
             let value: Decimal = typed.parse().unwrap();
             assert_eq!(number(value), plain);
             assert_eq!(signed(value), with_sign);
+        }
+    }
+
+    #[test]
+    fn money_is_grouped_in_threes_and_sizes_keep_one_decimal() {
+        for (amount, written) in [
+            (0, "0 đồng"),
+            (999, "999 đồng"),
+            (1_000, "1.000 đồng"),
+            (2_500_000, "2.500.000 đồng"),
+            (15_000_000, "15.000.000 đồng"),
+        ] {
+            assert_eq!(dong(amount), written);
+        }
+        for (bytes, written) in [
+            (0, "0 byte"),
+            (999, "999 byte"),
+            (1_000, "1,0 kB"),
+            (304_299, "304,2 kB"),
+            (7_340_032, "7,3 MB"),
+        ] {
+            assert_eq!(size(bytes), written);
         }
     }
 

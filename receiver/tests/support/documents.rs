@@ -1,9 +1,9 @@
 //! Documents made from a table of answers as a person would type them.
 
 use inspection::{
-    Answers, CheckDraft, CheckKind, Closing, Content, DeviceId, Digest, Discrepancy, Draft, Frozen,
-    Head, Inspection, InspectionId, Link, RulePack, Stamp, check_sections, freeze, reassess,
-    upload_body,
+    Answers, CheckDraft, CheckKind, Closing, Content, DeviceId, Digest, Document, Draft, Frozen,
+    Head, Inspection, InspectionId, Link, Received, RulePack, Stamp, check_sections, freeze,
+    reassess, upload_body,
 };
 use receiver::store::Arrival;
 use uuid::Uuid;
@@ -124,8 +124,11 @@ impl Visit {
 
 /// A frozen document as intake hands it to the store.
 pub(crate) fn arrival(frozen: &Frozen, received_at: &str) -> Arrival {
-    let received = Frozen::thaw(&frozen.text).unwrap();
-    let discrepancies: Vec<Discrepancy> = reassess(&received.inspection);
+    let received = Received::read(&frozen.text).unwrap();
+    let discrepancies = match &received.document {
+        Document::Inspection(inspection) => reassess(inspection),
+        _ => Vec::new(),
+    };
     Arrival {
         received,
         received_at: received_at.parse().unwrap(),

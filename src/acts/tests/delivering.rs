@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use inspection::{Digest, InspectionId, Receipt};
+use inspection::{Digest, DocumentId, InspectionId, Receipt};
 
 use super::*;
 use crate::outbox::{Delivery, Haste};
@@ -13,7 +13,7 @@ use crate::sync::{Later, OfficeProfile, Reply, Transport, Upload};
 #[derive(Default)]
 struct Scripted {
     replies: RefCell<VecDeque<Reply>>,
-    sent: RefCell<Vec<InspectionId>>,
+    sent: RefCell<Vec<DocumentId>>,
 }
 
 impl Scripted {
@@ -46,7 +46,7 @@ fn response(status: u16, body: &str) -> Reply {
     }
 }
 
-fn receipt(id: InspectionId, sha256: &Digest) -> Reply {
+fn receipt(id: DocumentId, sha256: &Digest) -> Reply {
     let receipt = Receipt {
         id,
         sha256: sha256.clone(),
@@ -91,7 +91,7 @@ fn a_receipt_is_kept_in_both_copies_and_outlives_a_restart() {
         }
     );
     let delivery = desk.entry(id).unwrap().delivery;
-    assert!(matches!(&delivery, Delivery::Received { receipt } if receipt.id == id));
+    assert!(matches!(&delivery, Delivery::Received { receipt } if receipt.id == id.into()));
     assert_eq!(
         steps.into_inner(),
         [
@@ -118,7 +118,7 @@ fn one_that_is_refused_conflicting_or_failing_holds_up_no_other() {
         Reply::TimedOut,
     ]);
     let round = send(&desk, &office, Haste::Due);
-    assert_eq!(*office.sent.borrow(), ids);
+    assert_eq!(*office.sent.borrow(), ids.map(DocumentId::from));
     let states = ids.map(|id| state(&desk, id));
     assert_eq!(
         states,
@@ -132,12 +132,12 @@ fn what_is_no_receipt_for_these_bytes_leaves_the_document_waiting() {
     let tablet = Tablet::default();
     let desk = tablet.open();
     let id = close_one(&desk, "A");
-    let other = InspectionId(Uuid::from_u128(9));
+    let other = DocumentId(Uuid::from_u128(9));
     let digest = desk.entry(id).unwrap().frozen.sha256;
     for stranger in [
         response(200, "<html>Wi-Fi</html>"),
         receipt(other, &digest),
-        receipt(id, &Digest::of(b"other bytes")),
+        receipt(id.into(), &Digest::of(b"other bytes")),
     ] {
         send(&desk, &Scripted::of([stranger]), Haste::Now);
         let delivery = desk.entry(id).unwrap().delivery;

@@ -1,19 +1,21 @@
-//! Documents and their conflicts in SQLite: the statements, inside a
-//! transaction that `sqlite.rs` opens and commits.
+//! Documents of every kind and their conflicts in SQLite: the statements,
+//! inside a transaction that `sqlite.rs` opens and commits.
 
-use inspection::{Digest, InspectionId, Receipt, Tally};
+use chrono::{DateTime, Utc};
+use inspection::{
+    Attachment, CheckId, Digest, Document, DocumentId, Encoded, Inspection, Photo, Receipt, Tally,
+    Verdict,
+};
 use sqlx::SqliteConnection;
 
-use super::rows::{
-    ConflictRow, DocumentRow, ReceiptRow, SummaryRow, TallyRow, json_text, number, time_text,
-    times, unreadable,
-};
-use crate::store::{Arrival, Kept, Listing, Page, StoreError, Stored, Summary};
+use super::rows::{ConflictRow, DocumentRow, ReceiptRow, json_text, signed, time_text, unreadable};
+use crate::store::{Arrival, Kept, StoreError, Stored};
 
 /// Inserts the document, or finds what stands under its id.
 pub(super) async fn keep(on: &mut SqliteConnection, arrival: &Arrival) -> Result<Kept, StoreError> {
     let frozen = &arrival.received.frozen;
     if insert(on, arrival).await? {
+        insert_facts(on, arrival).await?;
         return Ok(Kept::New(Receipt {
             id: frozen.id,
             sha256: frozen.sha256.clone(),
@@ -47,80 +49,129 @@ pub(super) async fn keep(on: &mut SqliteConnection, arrival: &Arrival) -> Result
 /// Whether the id was free.
 async fn insert(on: &mut SqliteConnection, arrival: &Arrival) -> Result<bool, StoreError> {
     let frozen = &arrival.received.frozen;
-    let inspection = &arrival.received.inspection;
-    let establishment = &inspection.establishment;
-    let sequence = i64::try_from(inspection.link.sequence).map_err(unreadable("sequence"))?;
+    let document = &arrival.received.document;
+    let link = document.link();
     let done = sqlx::query(
         "INSERT INTO documents
-         (id, kind, sha256, document, received_at, device, sequence, previous, inspected_on,
-          rule_pack, establishment_name, establishment_address, establishment_kind, verdict,
-          tally, discrepancies)
-         VALUES ($1, 'inspection', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         (id, kind, sha256, document, received_at, device, sequence, previous, inspection)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (id) DO NOTHING",
     )
     .bind(frozen.id.to_string())
+    .bind(frozen.kind.code())
     .bind(frozen.sha256.as_str())
     .bind(&frozen.text)
     .bind(time_text(arrival.received_at))
-    .bind(inspection.link.device.to_string())
-    .bind(sequence)
-    .bind(inspection.link.previous.as_ref().map(Digest::as_str))
-    .bind(inspection.inspected_on.to_string())
-    .bind(&inspection.rule_pack.id)
-    .bind(&establishment.name)
-    .bind(&establishment.address)
-    .bind(&establishment.kind)
-    .bind(arrival.verdict().code())
-    .bind(json_text(&Tally::of(inspection))?)
-    .bind(json_text(&arrival.discrepancies)?)
+    .bind(link.device.to_string())
+    .bind(signed("sequence", link.sequence)?)
+    .bind(link.previous.as_ref().map(Digest::as_str))
+    .bind(document.belongs_to().map(|id| id.to_string()))
     .execute(on)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// One page of the list, with the sums of all.
-pub(super) async fn list(on: &mut SqliteConnection, page: Page) -> Result<Listing, StoreError> {
-    let before = i64::from(page.number.saturating_sub(1)) * i64::from(page.size);
-    let rows: Vec<SummaryRow> = sqlx::query_as(
-        "SELECT id, received_at, device, sequence, inspected_on, establishment_name,
-                establishment_address, establishment_kind, tally, discrepancies,
-                (SELECT COUNT(*) FROM conflicts WHERE document_id = documents.id) AS conflicts
-         FROM documents ORDER BY received_at DESC, id DESC LIMIT $1 OFFSET $2",
-    )
-    .bind(i64::from(page.size))
-    .bind(before)
-    .fetch_all(&mut *on)
-    .await?;
-    // Few tallies differ, so the database counts equal ones and the shared code
-    // adds them up.
-    let tallies: Vec<TallyRow> =
-        sqlx::query_as("SELECT tally, COUNT(*) AS documents FROM documents GROUP BY tally")
-            .fetch_all(on)
-            .await?;
-    let mut listing = Listing {
-        rows: rows
-            .into_iter()
-            .map(Summary::try_from)
-            .collect::<Result<_, _>>()?,
-        total: 0,
-        sums: Tally::default(),
-    };
-    for row in tallies {
-        let documents = number("tally", row.documents)?;
-        let tally = serde_json::from_str(&row.tally).map_err(unreadable("tally"))?;
-        listing.total += documents;
-        listing.sums += times(tally, documents);
+/// What lists and reports need of it, by kind.
+async fn insert_facts(on: &mut SqliteConnection, arrival: &Arrival) -> Result<(), StoreError> {
+    match &arrival.received.document {
+        Document::Inspection(inspection) => insert_inspection(on, arrival, inspection).await,
+        Document::Photo(photo) => insert_file(on, &FileFacts::of_photo(photo)).await,
+        Document::Attachment(file) => insert_file(on, &FileFacts::of_attachment(file)).await,
+        Document::Outcome(_) => Ok(()),
     }
-    Ok(listing)
+}
+
+async fn insert_inspection(
+    on: &mut SqliteConnection,
+    arrival: &Arrival,
+    inspection: &Inspection,
+) -> Result<(), StoreError> {
+    let establishment = &inspection.establishment;
+    let verdicts = inspection.checks.iter();
+    let worst = Verdict::worst(verdicts.map(|check| check.assessment.verdict));
+    sqlx::query(
+        "INSERT INTO inspections
+         (document_id, inspected_on, rule_pack, establishment_name, establishment_address,
+          establishment_kind, verdict, tally, discrepancies, supersedes)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(inspection.id.to_string())
+    .bind(inspection.inspected_on.to_string())
+    .bind(&inspection.rule_pack.id)
+    .bind(&establishment.name)
+    .bind(&establishment.address)
+    .bind(&establishment.kind)
+    .bind(worst.code())
+    .bind(json_text(&Tally::of(inspection))?)
+    .bind(json_text(&arrival.discrepancies)?)
+    .bind(inspection.supersedes.map(|id| id.to_string()))
+    .execute(on)
+    .await?;
+    Ok(())
+}
+
+/// What is told of a file without opening it.
+struct FileFacts<'a> {
+    id: DocumentId,
+    sha256: &'a Digest,
+    media_type: &'static str,
+    content: &'a Encoded,
+    name: Option<&'a str>,
+    check: Option<CheckId>,
+    made_at: DateTime<Utc>,
+}
+
+impl<'a> FileFacts<'a> {
+    fn of_photo(photo: &'a Photo) -> Self {
+        Self {
+            id: photo.id,
+            sha256: &photo.sha256,
+            media_type: photo.media_type.code(),
+            content: &photo.content,
+            name: photo.caption.as_deref(),
+            check: photo.check,
+            made_at: photo.taken.at,
+        }
+    }
+
+    fn of_attachment(file: &'a Attachment) -> Self {
+        Self {
+            id: file.id,
+            sha256: &file.sha256,
+            media_type: file.media_type.code(),
+            content: &file.content,
+            name: Some(&file.name),
+            check: file.check,
+            made_at: file.added.at,
+        }
+    }
+}
+
+async fn insert_file(on: &mut SqliteConnection, file: &FileFacts<'_>) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO files (document_id, sha256, media_type, size, name, check_no, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(file.id.to_string())
+    .bind(file.sha256.as_str())
+    .bind(file.media_type)
+    .bind(i64::try_from(file.content.size()).map_err(unreadable("size"))?)
+    .bind(file.name)
+    .bind(file.check.map(|check| i64::from(check.0)))
+    .bind(time_text(file.made_at))
+    .execute(on)
+    .await?;
+    Ok(())
 }
 
 /// One document with its conflicts.
 pub(super) async fn find(
     on: &mut SqliteConnection,
-    id: InspectionId,
+    id: DocumentId,
 ) -> Result<Option<Stored>, StoreError> {
     let found: Option<DocumentRow> = sqlx::query_as(
-        "SELECT id, sha256, received_at, document, discrepancies FROM documents WHERE id = $1",
+        "SELECT id, kind, sha256, received_at, document, discrepancies
+         FROM documents LEFT JOIN inspections ON document_id = id WHERE id = $1",
     )
     .bind(id.to_string())
     .fetch_optional(&mut *on)
@@ -141,7 +192,7 @@ pub(super) async fn find(
 /// The text of one conflicting document.
 pub(super) async fn find_conflict(
     on: &mut SqliteConnection,
-    id: InspectionId,
+    id: DocumentId,
     sha256: &Digest,
 ) -> Result<Option<String>, StoreError> {
     let text =

@@ -4,7 +4,7 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use inspection::{Digest, Establishment, Receipt, Tally};
+use inspection::{Digest, Establishment, Kind, Receipt, Tally};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
@@ -21,8 +21,9 @@ pub(super) struct ReceiptRow {
 pub(super) struct DocumentRow {
     #[sqlx(flatten)]
     receipt: ReceiptRow,
+    kind: String,
     document: String,
-    discrepancies: String,
+    discrepancies: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -50,6 +51,7 @@ pub(super) struct SummaryRow {
     tally: String,
     discrepancies: String,
     conflicts: i64,
+    corrections: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -96,13 +98,15 @@ impl TryFrom<ConflictRow> for Conflict {
 
 impl DocumentRow {
     pub(super) fn with(self, conflicts: Vec<ConflictRow>) -> Result<Stored, StoreError> {
-        let discrepancies =
-            serde_json::from_str(&self.discrepancies).map_err(unreadable("discrepancies"))?;
+        let discrepancies = self.discrepancies.as_deref().map(serde_json::from_str);
+        let discrepancies = discrepancies.transpose();
+        let discrepancies = discrepancies.map_err(unreadable("discrepancies"))?;
         let conflicts = conflicts.into_iter().map(Conflict::try_from);
         Ok(Stored {
+            kind: kind(&self.kind)?,
             receipt: self.receipt.try_into()?,
             document: self.document,
-            discrepancies,
+            discrepancies: discrepancies.unwrap_or_default(),
             conflicts: conflicts.collect::<Result<_, _>>()?,
         })
     }
@@ -129,6 +133,7 @@ impl TryFrom<SummaryRow> for Summary {
             tally: serde_json::from_str(&row.tally).map_err(unreadable("tally"))?,
             discrepancies: discrepancies.len(),
             conflicts: number("conflicts", row.conflicts)?,
+            corrections: number("corrections", row.corrections)?,
         })
     }
 }
@@ -197,11 +202,21 @@ pub(super) fn number(what: &'static str, value: i64) -> Result<u64, StoreError> 
     value.try_into().map_err(unreadable(what))
 }
 
-fn digest(text: String) -> Result<Digest, StoreError> {
+pub(super) fn signed(what: &'static str, value: u64) -> Result<i64, StoreError> {
+    value.try_into().map_err(unreadable(what))
+}
+
+pub(super) fn kind(code: &str) -> Result<Kind, StoreError> {
+    let mut kinds = Kind::ALL.into_iter();
+    let known = kinds.find(|kind| kind.code() == code);
+    known.ok_or_else(|| unreadable("kind")(code))
+}
+
+pub(super) fn digest(text: String) -> Result<Digest, StoreError> {
     Digest::try_from(text).map_err(unreadable("sha256"))
 }
 
-fn time(text: &str) -> Result<DateTime<Utc>, StoreError> {
+pub(super) fn time(text: &str) -> Result<DateTime<Utc>, StoreError> {
     text.parse().map_err(unreadable("received_at"))
 }
 

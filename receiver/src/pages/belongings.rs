@@ -1,0 +1,176 @@
+//! What belongs to an inspection: its photos, with those that have not come,
+//! its attachments, its outcomes, and which record corrects which.
+
+use inspection::{Digest, Document, DocumentId, Inspection, Outcome, PhotoName, Received};
+use maud::{Markup, html};
+
+use super::frame::headings;
+use crate::store::{Awaited, Belongings, StoredFile, StoredOutcome};
+use crate::wording::{self, belongings as words};
+
+/// Draws everything that belongs to an inspection; `None` where it has not come
+/// itself.
+pub(super) fn draw(inspection: Option<&Inspection>, belongings: &Belongings) -> Markup {
+    html! {
+        (photos(inspection.map(|inspection| inspection.photos.as_slice()), &belongings.photos))
+        @if !belongings.attachments.is_empty() {
+            (section("attachments", words::ATTACHMENTS_TITLE, &words::ATTACHMENT_HEADINGS, &html! {
+                @for file in &belongings.attachments { (line(file, words::ATTACHMENT, true)) }
+            }))
+        }
+        @if !belongings.outcomes.is_empty() {
+            (section("outcomes", words::OUTCOMES_TITLE, &words::OUTCOME_HEADINGS, &html! {
+                @for outcome in &belongings.outcomes { (outcome_line(outcome)) }
+            }))
+        }
+    }
+}
+
+/// Says above a record that another one corrects it.
+pub(super) fn corrected(belongings: &Belongings) -> Markup {
+    html! {
+        @if !belongings.corrected_by.is_empty() {
+            section.alert data-section="corrections" {
+                h2 { "⚠ " (words::CORRECTED_TITLE) }
+                p { (words::CORRECTED_EXPLAINED) }
+                ul {
+                    @for id in &belongings.corrected_by {
+                        li { a href={ "/office/inspections/" (id) } { code { (id) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Draws the inspections that were named and have not come.
+pub(super) fn awaited(awaited: &[Awaited]) -> Markup {
+    html! {
+        @if !awaited.is_empty() {
+            (section("awaited", words::AWAITED_TITLE, &words::AWAITED_HEADINGS, &html! {
+                @for one in awaited {
+                    tr data-awaited=(one.inspection) {
+                        td {
+                            a href={ "/office/inspections/" (one.inspection) } {
+                                code { (one.inspection) }
+                            }
+                        }
+                        td.count { (one.documents) }
+                        td { (wording::moment(one.last_at)) }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+/// The photos that the inspection names, come or not, and those it does not.
+fn photos(of: Option<&[PhotoName]>, photos: &[StoredFile]) -> Markup {
+    let names = of.unwrap_or_default();
+    let is_here = |name: &&PhotoName| photos.iter().any(|photo| photo.sha256 == name.sha256);
+    let missing: Vec<_> = names.iter().filter(|name| !is_here(name)).collect();
+    let is_named =
+        |photo: &StoredFile| of.is_none() || names.iter().any(|name| name.sha256 == photo.sha256);
+    html! {
+        @if !photos.is_empty() || !missing.is_empty() {
+            (section("photos", words::PHOTOS_TITLE, &words::PHOTO_HEADINGS, &html! {
+                @for photo in photos { (line(photo, words::PHOTO, is_named(photo))) }
+                @for name in missing { (missing_line(name)) }
+            }))
+        }
+    }
+}
+
+fn section(code: &str, title: &str, names: &[&str], lines: &Markup) -> Markup {
+    html! {
+        section data-section=(code) {
+            h2 { (title) }
+            div.scroll role="region" tabindex="0" aria-label=(title) {
+                table { (headings(names)) tbody { (lines) } }
+            }
+        }
+    }
+}
+
+fn line(file: &StoredFile, unnamed: &str, named: bool) -> Markup {
+    let name = file.name.as_deref().filter(|name| !name.trim().is_empty());
+    html! {
+        tr data-document=(file.id) data-state="received" {
+            td {
+                a href={ "/office/documents/" (file.id) "/content" } { (name.unwrap_or(unnamed)) }
+            }
+            td { (wording::check_number(file.check)) }
+            td { (wording::moment(file.made_at)) }
+            td.figure { (wording::size(file.size)) }
+            td { (digest(&file.sha256)) }
+            td {
+                (received(file.id, &wording::moment(file.received_at), &file.conflicts))
+                @if !named { p.alert { "⚠ " (words::NOT_NAMED) } }
+            }
+        }
+    }
+}
+
+fn missing_line(name: &PhotoName) -> Markup {
+    html! {
+        tr data-photo=(name.sha256) data-state="missing" {
+            td { (name.caption.as_deref().unwrap_or(words::PHOTO)) }
+            td { (wording::check_number(name.check)) }
+            td { (wording::NOTHING) }
+            td { (wording::NOTHING) }
+            td { (digest(&name.sha256)) }
+            td { p.alert { "⚠ " (words::NOT_RECEIVED) } }
+        }
+    }
+}
+
+fn outcome_line(stored: &StoredOutcome) -> Markup {
+    let state = received(
+        stored.id,
+        &wording::moment(stored.received_at),
+        &stored.conflicts,
+    );
+    let outcome = Received::read(&stored.document).map(|received| received.document);
+    html! {
+        tr data-document=(stored.id) data-state="received" {
+            @if let Ok(Document::Outcome(outcome)) = outcome {
+                (outcome_cells(&outcome))
+            } @else {
+                td colspan="6" { (wording::UNREADABLE) }
+            }
+            td { (state) }
+        }
+    }
+}
+
+fn outcome_cells(outcome: &Outcome) -> Markup {
+    let or_nothing = |text: &Option<String>| text.clone().unwrap_or(wording::NOTHING.to_owned());
+    html! {
+        td { (wording::day(outcome.decided_on)) }
+        td data-result=(outcome.result.code()) { (wording::outcome(outcome.result)) }
+        td { (wording::check_number(outcome.check)) }
+        td { (or_nothing(&outcome.reference)) }
+        td.long { (or_nothing(&outcome.note)) }
+        td { (outcome.recorded_by) }
+    }
+}
+
+/// When it was kept, the way to its bytes, and to what conflicts with it.
+fn received(id: DocumentId, at: &str, conflicts: &[Digest]) -> Markup {
+    html! {
+        (at) br;
+        a href={ "/office/documents/" (id) } { (words::DOWNLOAD) }
+        @for sha256 in conflicts {
+            p.alert {
+                "⚠ " (words::CONFLICTING) " "
+                a href={ "/office/documents/" (id) "/conflicts/" (sha256) } { (digest(sha256)) }
+            }
+        }
+    }
+}
+
+/// A digest's first digits; the whole of it is in the title.
+fn digest(sha256: &Digest) -> Markup {
+    let text = sha256.as_str();
+    html! { code title=(text) { (text.get(..12).unwrap_or(text)) "…" } }
+}

@@ -1,0 +1,69 @@
+//! The inspections as a list in SQLite, and the sums of what they add to a
+//! report: the statements, inside a transaction that `sqlite.rs` opens.
+
+use inspection::Tally;
+use sqlx::SqliteConnection;
+
+use super::rows::{SummaryRow, TallyRow, number, times, unreadable};
+use crate::store::{Listing, Page, StoreError, Summary};
+
+/// One page of the list, with the sums of all.
+pub(super) async fn list(on: &mut SqliteConnection, page: Page) -> Result<Listing, StoreError> {
+    let before = i64::from(page.number.saturating_sub(1)) * i64::from(page.size);
+    let rows: Vec<SummaryRow> = sqlx::query_as(
+        "SELECT id, received_at, device, sequence, inspected_on, establishment_name,
+                establishment_address, establishment_kind, tally, discrepancies,
+                (SELECT COUNT(*) FROM conflicts c WHERE c.document_id = d.id) AS conflicts,
+                (SELECT COUNT(*) FROM inspections c WHERE c.supersedes = d.id) AS corrections
+         FROM documents d JOIN inspections i ON i.document_id = d.id
+         WHERE d.kind = 'inspection'
+         ORDER BY d.received_at DESC, d.id DESC LIMIT $1 OFFSET $2",
+    )
+    .bind(i64::from(page.size))
+    .bind(before)
+    .fetch_all(&mut *on)
+    .await?;
+    let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM inspections")
+        .fetch_one(&mut *on)
+        .await?;
+    Ok(Listing {
+        rows: rows
+            .into_iter()
+            .map(Summary::try_from)
+            .collect::<Result<_, _>>()?,
+        total: number("total", total)?,
+        sums: sums(on).await?,
+    })
+}
+
+/// The tallies of all inspections that no other one corrects. Whoever is
+/// reached from an inspection by what it corrects, and then what that one
+/// corrects, cannot take it out of the sums: a circle leaves all of them in.
+async fn sums(on: &mut SqliteConnection) -> Result<Tally, StoreError> {
+    // Few tallies differ, so the database counts equal ones and the shared code
+    // adds them up.
+    let tallies: Vec<TallyRow> = sqlx::query_as(
+        "SELECT tally, COUNT(*) AS documents FROM inspections i
+         WHERE NOT EXISTS (
+             SELECT 1 FROM inspections c WHERE c.supersedes = i.document_id
+             AND NOT EXISTS (
+                 WITH RECURSIVE corrected (id) AS (
+                     SELECT i.supersedes
+                     UNION
+                     SELECT n.supersedes FROM inspections n
+                     JOIN corrected ON n.document_id = corrected.id
+                 )
+                 SELECT 1 FROM corrected WHERE corrected.id = c.document_id
+             )
+         )
+         GROUP BY tally",
+    )
+    .fetch_all(on)
+    .await?;
+    let mut sums = Tally::default();
+    for row in tallies {
+        let tally = serde_json::from_str(&row.tally).map_err(unreadable("tally"))?;
+        sums += times(tally, number("tally", row.documents)?);
+    }
+    Ok(sums)
+}
