@@ -1,8 +1,6 @@
 //! The words for the codes of documents: verdicts, answers, marks.
 
-use inspection::{
-    CheckKind, Doubt, Evidence, Favours, OutcomeResult, Response, Severity, Verdict,
-};
+use inspection::{CheckKind, Doubt, Evidence, Favours, OutcomeResult, Response, Severity, Verdict};
 
 use super::written::dong;
 
