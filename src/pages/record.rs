@@ -40,7 +40,7 @@ fn page(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>, now: 
     let conclusion = el("p").class("long").text(&inspection.conclusion);
     el("article")
         .class("page record")
-        .attr("data-record", &now.frozen.id.to_string())
+        .attr("data-record", &now.inspection.id.to_string())
         .attr_of("data-state", delivery_state(state, entry))
         .child(heading(state, &title))
         .child(delivery(state, language, entry))

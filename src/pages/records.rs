@@ -18,7 +18,7 @@ use crate::wording::{Language, Words, fill, moment};
 pub(crate) fn records(state: State) -> Fragment {
     let ids = memo(move |_| {
         state.entries.with(|entries| {
-            let ids = entries.iter().map(|entry| entry.frozen.id);
+            let ids = entries.iter().map(|entry| entry.inspection.id);
             ids.collect::<Vec<_>>()
         })
     });
@@ -95,7 +95,7 @@ pub(crate) fn row(state: State, language: Language, id: InspectionId) -> Element
 pub(crate) fn follow(state: State, id: InspectionId) -> Memo<Option<Arc<Entry>>> {
     memo(move |_| {
         state.entries.with(|entries| {
-            let entry = entries.iter().find(|entry| entry.frozen.id == id);
+            let entry = entries.iter().find(|entry| entry.inspection.id == id);
             entry.cloned()
         })
     })
@@ -110,7 +110,7 @@ pub(crate) fn delivery_state(
         entry.with(|entry| {
             match entry
                 .as_ref()
-                .map(|entry| (entry.frozen.id, &entry.delivery))
+                .map(|entry| (entry.inspection.id, &entry.delivery))
             {
                 Some((_, Delivery::Received { .. })) => "received",
                 Some((id, _)) if state.is_on_its_way(id) => "sending",

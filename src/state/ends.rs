@@ -24,14 +24,15 @@ impl State {
     pub(crate) fn close(self, draft: OpenDraft, then: impl FnOnce(Closed) + 'static) {
         // Writes the working copy at once, which is what closing reads.
         draft.saver.flush();
-        let closing = self.desk().close(draft.id);
+        let id = draft.id;
+        let closing = self.desk().close(id);
         spawn_local(async move {
             match closing.await {
-                Ok(frozen) => {
+                Ok(_) => {
                     self.open
-                        .update_value(|open| open.retain(|known| known.id != frozen.id));
+                        .update_value(|open| open.retain(|known| known.id != id));
                     self.refresh();
-                    then(Closed::Yes(frozen.id));
+                    then(Closed::Yes(id));
                     self.send(Haste::Due);
                 }
                 Err(CloseError::Gaps(_)) => then(Closed::Gaps),

@@ -119,7 +119,7 @@ impl State {
             Progress::Settled(id, delivery) => {
                 self.sending.document.set(None);
                 self.entries.update(|entries| {
-                    let entry = entries.iter_mut().find(|entry| entry.frozen.id == id);
+                    let entry = entries.iter_mut().find(|entry| entry.inspection.id == id);
                     if let Some(entry) = entry {
                         Arc::make_mut(entry).delivery = delivery;
                     }
