@@ -31,6 +31,19 @@ pub enum CheckKind {
     Quantity,
 }
 
+impl CheckKind {
+    /// The code, as documents have it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Instrument => "instrument",
+            Self::Label => "label",
+            Self::Quality => "quality",
+            Self::Quantity => "quantity",
+        }
+    }
+}
+
 /// One check, finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Written")]
@@ -181,6 +194,14 @@ impl CheckContent {
         findings.extend(validity::mismatch(&self.fields));
         findings.extend(readings);
         Assessment::of(findings)
+    }
+
+    /// Whether a finding's subject is one of the trials done, or a row of one.
+    pub(crate) fn has_trial(&self, subject: &str) -> bool {
+        let trial = subject.split('.').next();
+        self.series
+            .iter()
+            .any(|series| Some(series.trial.as_str()) == trial)
     }
 
     fn judge(&self, pack: &RulePack, asked: &Asked<'_>, day: NaiveDate) -> Vec<Finding> {

@@ -26,6 +26,7 @@ mod outcome;
 mod photo;
 mod reading;
 mod recorded;
+mod report;
 mod rules;
 mod stamp;
 mod tables;
@@ -58,15 +59,19 @@ pub use outcome::{Outcome, OutcomeResult};
 pub use photo::{Photo, PhotoName, Position};
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
+pub use report::{
+    Contribution, CutOffs, Entry, Ledger, Period, PeriodKind, Report, Span, Subject, Sums, YearDay,
+    next_deadlines,
+};
 pub use rules::{
-    Annex, Authority, Band, Checklist, Choice, Computation, Condition, Deadline, Delivery,
-    DeliveryLimit, EstablishmentKind, Factor, FieldType, GoodsKind, GuidanceTopic, Item,
+    ActKind, ActRow, Annex, Authority, Band, Checklist, Choice, Computation, Condition, Deadline,
+    Delivery, DeliveryLimit, EstablishmentKind, Factor, FieldType, GoodsKind, GuidanceTopic, Item,
     ItemAnswer, Judge, LargestMax, LegalDocument, ListUse, MeasuredKind, MinutesForm, MinutesPart,
-    PackError, PackField, Penalty, ReportFigure, ReportPeriod, RulePack, SignOff, Trial, Unit,
-    VerificationPeriod, Weighing,
+    PackError, PackField, Penalty, ReportFigure, ReportPeriod, Reporting, RulePack, SignOff, Trial,
+    Unit, VerificationPeriod, Weighing,
 };
 pub use stamp::Stamp;
-pub use tally::{Counts, Tally};
+pub use tally::{Acts, Counts, Faults, Tally, Unseen};
 pub use trial::{MOST_ROWS, Reading, Series};
 #[cfg(feature = "office")]
 pub use wire::{DecodeError, Document, Received, decode_upload};

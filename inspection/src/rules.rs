@@ -13,6 +13,7 @@ mod paper;
 mod places;
 mod quantities;
 mod references;
+mod reporting;
 mod row;
 mod trials;
 
@@ -32,6 +33,7 @@ pub use self::places::{Authority, EstablishmentKind, GoodsKind, Unit};
 #[cfg(any(test, feature = "abroad"))]
 pub(crate) use self::quantities::tables_of;
 pub(crate) use self::quantities::{MassUnit, PrepackageTables, TareRule};
+pub use self::reporting::{ActKind, ActRow, Reporting};
 pub use self::trials::{Judge, Trial};
 use crate::id::Digest;
 use crate::inspection::PackName;
@@ -71,8 +73,11 @@ const EDITIONS: [Edition; 1] = [Edition {
 const ANNEXES: [&[&str]; EDITIONS.len()] = [&[
     include_str!("rules/2026-11/law.json"),
     include_str!("rules/2026-11/paper.json"),
-    include_str!("rules/2026-11/reports.json"),
+    REPORTS,
 ]];
+
+/// The part of the newest annex that reports are made by.
+const REPORTS: &str = include_str!("rules/2026-11/reports.json");
 
 /// One dated edition of the rules: what visits are recorded and judged with.
 #[derive(Clone, Debug)]

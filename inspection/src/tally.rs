@@ -1,33 +1,58 @@
-//! What one inspection adds to a report, and the fold of many. The same code on
-//! tablet and at the office.
+//! What one inspection adds to a report, in numbers that can be added. The
+//! same code on tablet and at the office. Which documents count, and how many
+//! establishments they are of, is `report`'s; sorting violations is `acts`'.
+
+mod acts;
 
 use std::iter::Sum;
 use std::ops::AddAssign;
 
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
+pub use self::acts::Acts;
 use crate::assessment::Verdict;
-use crate::check::CheckKind;
-use crate::inspection::Inspection;
+use crate::check::{Check, CheckKind};
+use crate::exact;
+use crate::inspection::{Inspection, WithoutChecks};
+use crate::recorded::Fields;
+use crate::rules::{Computation, Item, ItemAnswer, Reporting, RulePack};
 
-/// Counts of a period, or of one inspection.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Counts of one inspection, or of many. Members that an older program did not
+/// write read as nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Tally {
     /// Visits.
     pub inspections: u32,
+    /// Visits that ended without checks; they are among the visits.
+    pub without_checks: Unseen,
+    /// Visits in which guidance was given.
+    pub guided: u32,
     /// Measuring instruments looked at.
     pub instruments: Counts,
+    /// What was wrong with them.
+    pub faults: Faults,
+    /// Measuring instruments that were sealed as a measure.
+    pub sealed: u64,
     /// Labels looked at.
     pub labels: Counts,
     /// Products looked at for quality.
     pub quality: Counts,
     /// Quantities measured.
     pub quantity: Counts,
+    /// Violations by kind: several of one establishment count each.
+    pub acts: Acts,
+    /// Samples taken.
+    pub samples: u32,
+    /// Value of goods whose sale was suspended, in đồng.
+    pub suspended_vnd: u64,
+    /// Value of goods that were sealed, in đồng.
+    pub sealed_vnd: u64,
 }
 
 /// Checks of one kind, by verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Counts {
     /// Conforming.
@@ -40,30 +65,77 @@ pub struct Counts {
     pub not_covered: u32,
 }
 
+/// Visits that ended without checks, by reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Unseen {
+    /// The establishment was closed.
+    pub closed: u32,
+    /// The owner was absent.
+    pub owner_absent: u32,
+    /// Entry was refused.
+    pub entry_refused: u32,
+}
+
+/// Instruments by what was wrong with them; one can have several faults.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Faults {
+    /// The verification had expired.
+    pub expired: u32,
+    /// No certificate, sticker or mark of verification.
+    pub without_mark: u32,
+    /// The error was beyond the limit.
+    pub out_of_limit: u32,
+    /// A seal was broken, missing or another one.
+    pub seals_broken: u32,
+}
+
 impl Tally {
     /// What one inspection adds.
     #[must_use]
     pub fn of(inspection: &Inspection) -> Self {
+        let guidance = inspection.fields.value("guidance");
         let mut tally = Self {
             inspections: 1,
+            without_checks: Unseen::of(inspection.without_checks),
+            guided: u32::from(guidance.is_some()),
+            sealed: number(&inspection.fields, "instruments_sealed"),
+            suspended_vnd: number(&inspection.fields, "goods_suspended"),
+            sealed_vnd: number(&inspection.fields, "goods_sealed"),
             ..Self::default()
         };
+        let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
         for check in &inspection.checks {
-            let counts = match check.content.kind {
-                CheckKind::Instrument => &mut tally.instruments,
-                CheckKind::Label => &mut tally.labels,
-                CheckKind::Quality => &mut tally.quality,
-                CheckKind::Quantity => &mut tally.quantity,
-            };
-            let count = match check.assessment.verdict {
-                Verdict::Conforming => &mut counts.conforming,
-                Verdict::NonConforming => &mut counts.non_conforming,
-                Verdict::Inconclusive { .. } => &mut counts.inconclusive,
-                Verdict::NotCovered => &mut counts.not_covered,
-            };
-            *count += 1;
+            tally
+                .counts_mut(check.content.kind)
+                .add(check.assessment.verdict);
+            tally.faults += Faults::of(check, pack);
+            tally.acts += Acts::of(check, pack);
+            let sampled = check.content.fields.value("sample_quantity");
+            tally.samples += u32::from(sampled.is_some());
         }
         tally
+    }
+
+    /// The checks of one kind.
+    #[must_use]
+    pub fn counts(&self, kind: CheckKind) -> &Counts {
+        match kind {
+            CheckKind::Instrument => &self.instruments,
+            CheckKind::Label => &self.labels,
+            CheckKind::Quality => &self.quality,
+            CheckKind::Quantity => &self.quantity,
+        }
+    }
+
+    fn counts_mut(&mut self, kind: CheckKind) -> &mut Counts {
+        match kind {
+            CheckKind::Instrument => &mut self.instruments,
+            CheckKind::Label => &mut self.labels,
+            CheckKind::Quality => &mut self.quality,
+            CheckKind::Quantity => &mut self.quantity,
+        }
     }
 }
 
@@ -73,24 +145,98 @@ impl Counts {
     pub fn total(&self) -> u32 {
         self.conforming + self.non_conforming + self.inconclusive + self.not_covered
     }
-}
 
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        self.conforming += other.conforming;
-        self.non_conforming += other.non_conforming;
-        self.inconclusive += other.inconclusive;
-        self.not_covered += other.not_covered;
+    /// One more check of this verdict.
+    pub(crate) fn add(&mut self, verdict: Verdict) {
+        *match verdict {
+            Verdict::Conforming => &mut self.conforming,
+            Verdict::NonConforming => &mut self.non_conforming,
+            Verdict::Inconclusive { .. } => &mut self.inconclusive,
+            Verdict::NotCovered => &mut self.not_covered,
+        } += 1;
     }
 }
 
-impl AddAssign for Tally {
-    fn add_assign(&mut self, other: Self) {
-        self.inspections += other.inspections;
-        self.instruments += other.instruments;
-        self.labels += other.labels;
-        self.quality += other.quality;
-        self.quantity += other.quantity;
+impl Unseen {
+    /// One visit with this outcome.
+    pub(crate) fn of(reason: Option<WithoutChecks>) -> Self {
+        let one = |of| u32::from(reason == Some(of));
+        Self {
+            closed: one(WithoutChecks::Closed),
+            owner_absent: one(WithoutChecks::OwnerAbsent),
+            entry_refused: one(WithoutChecks::EntryRefused),
+        }
+    }
+
+    /// Visits that ended without checks, for whatever reason.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.closed + self.owner_absent + self.entry_refused
+    }
+}
+
+impl Faults {
+    /// The faults of one check; none where no instrument was looked at.
+    pub(crate) fn of(check: &Check, pack: &RulePack) -> Self {
+        let mut faults = Self::default();
+        if check.content.kind != CheckKind::Instrument {
+            return faults;
+        }
+        let without_mark = &Reporting::current().without_mark;
+        let bad = check.assessment.findings.iter();
+        for finding in bad.filter(|finding| finding.verdict == Verdict::NonConforming) {
+            let item = item(pack, &finding.subject).map(|(_, item)| item.answer);
+            match item {
+                Some(ItemAnswer::Computed { computed }) => match computed {
+                    Computation::VerificationInDate => faults.expired = 1,
+                    Computation::SealsIntact => faults.seals_broken = 1,
+                    what if what.sums_up_readings() => faults.out_of_limit = 1,
+                    _ => {}
+                },
+                None if check.content.has_trial(&finding.subject) => faults.out_of_limit = 1,
+                _ if without_mark.contains(&finding.subject) => faults.without_mark = 1,
+                _ => {}
+            }
+        }
+        faults
+    }
+}
+
+/// An item of the pack by its code, with the id of its list.
+fn item<'pack>(pack: &'pack RulePack, code: &str) -> Option<(&'pack str, &'pack Item)> {
+    pack.checklists.iter().find_map(|list| {
+        let item = list.items.iter().find(|item| item.name.code == code)?;
+        Some((list.id.as_str(), item))
+    })
+}
+
+/// A count of the visit; nothing where none was entered.
+fn number(fields: &Fields, code: &str) -> u64 {
+    let entered = fields.value(code).and_then(exact::read);
+    entered
+        .and_then(|number| number.to_u64())
+        .unwrap_or_default()
+}
+
+/// Adds member to member.
+macro_rules! add {
+    ($($type:ident { $($member:ident)* })*) => {$(
+        impl AddAssign for $type {
+            fn add_assign(&mut self, other: Self) {
+                $(self.$member += other.$member;)*
+            }
+        }
+    )*};
+}
+pub(crate) use add;
+
+add! {
+    Counts { conforming non_conforming inconclusive not_covered }
+    Unseen { closed owner_absent entry_refused }
+    Faults { expired without_mark out_of_limit seals_broken }
+    Tally {
+        inspections without_checks guided instruments faults sealed labels quality quantity acts
+        samples suspended_vnd sealed_vnd
     }
 }
 
@@ -102,3 +248,6 @@ impl Sum for Tally {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

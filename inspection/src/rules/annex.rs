@@ -2,12 +2,12 @@
 //! No visit is recorded or judged with it, so the tablet carries none of it
 //! until a page asks.
 
-use super::calendar::ReportPeriod;
 use super::law::{LegalDocument, Penalty, SignOff};
 use super::load::{PackError, merge, read};
-use super::paper::{GuidanceTopic, MinutesForm, ReportFigure};
+use super::paper::{GuidanceTopic, MinutesForm};
 use super::places::Authority;
-use super::references::{terms, unknown};
+use super::references::{distinct, terms, unknown};
+use super::reporting::Reporting;
 use super::row::Row;
 use super::{ANNEXES, RulePack};
 use crate::evidence::Term;
@@ -23,10 +23,8 @@ pub struct Annex {
     pub legal_documents: Vec<LegalDocument>,
     /// What the penalty decree says; for reference only.
     pub penalties: Vec<Penalty>,
-    /// When reports are due.
-    pub report_periods: Vec<ReportPeriod>,
-    /// What reports count.
-    pub report_figures: Vec<ReportFigure>,
+    /// What reports count, and when they are due.
+    pub reporting: Reporting,
     /// Minutes and slips.
     pub minutes_forms: Vec<MinutesForm>,
     /// What the plan asks to explain.
@@ -60,8 +58,7 @@ impl Annex {
             authority: authority.as_ref().map(Authority::read).unwrap_or_default(),
             legal_documents: whole.list("legal_documents", LegalDocument::read),
             penalties: whole.list("penalties", Penalty::read),
-            report_periods: whole.list("report_periods", ReportPeriod::read),
-            report_figures: whole.list("report_figures", ReportFigure::read),
+            reporting: Reporting::read(whole),
             minutes_forms: whole.list("minutes_forms", MinutesForm::read),
             guidance_topics: whole.list("guidance_topics", GuidanceTopic::read),
             guidance_channels: whole.terms("guidance_channels"),
@@ -85,7 +82,33 @@ impl Annex {
                 }
             }
         }
-        Ok(())
+        self.check_acts(pack)
+    }
+
+    /// Whether the items and lists that reports sort violations by are there,
+    /// each once.
+    fn check_acts(&self, pack: &RulePack) -> Result<(), PackError> {
+        let known = |code: &str| {
+            let lists = pack.checklists.iter();
+            lists
+                .flat_map(|list| &list.items)
+                .any(|item| item.name.code == code)
+        };
+        let acts = || self.reporting.acts.iter();
+        let items = || acts().flat_map(|row| &row.items);
+        let lists = || acts().flat_map(|row| &row.lists);
+        for item in items().chain(&self.reporting.without_mark) {
+            if !known(item) {
+                return Err(unknown("act_kinds", "the item", item));
+            }
+        }
+        for list in lists() {
+            if !pack.checklists.iter().any(|known| known.id == *list) {
+                return Err(unknown("act_kinds", "the checklist", list));
+            }
+        }
+        distinct("items of acts", items().map(String::as_str))?;
+        distinct("lists of acts", lists().map(String::as_str))
     }
 
     fn check_codes(&self) -> Result<(), PackError> {
@@ -94,11 +117,12 @@ impl Annex {
             self.legal_documents.iter().map(|row| &row.name),
         )?;
         terms("penalties", self.penalties.iter().map(|row| &row.name))?;
-        terms("reports", self.report_periods.iter().map(|row| &row.name))?;
-        terms(
-            "report figures",
-            self.report_figures.iter().map(|row| &row.name),
-        )?;
+        let reporting = &self.reporting;
+        let periods = reporting.report_periods.iter().map(|row| &row.name);
+        terms("reports", periods)?;
+        let figures = reporting.report_figures.iter().map(|row| &row.name);
+        terms("report figures", figures)?;
+        terms("kinds of act", reporting.acts.iter().map(|row| &row.name))?;
         terms(
             "forms of minutes",
             self.minutes_forms.iter().map(|row| &row.name),

@@ -97,6 +97,20 @@ pub struct ListUse {
     pub except: Vec<String>,
 }
 
+impl Computation {
+    /// Whether the item says again what findings on readings say.
+    #[must_use]
+    pub fn sums_up_readings(self) -> bool {
+        match self {
+            Self::ErrorWithinLimit => true,
+            Self::VerificationInDate
+            | Self::SealsIntact
+            | Self::PriceAgrees
+            | Self::GoldResolution => false,
+        }
+    }
+}
+
 impl ListUse {
     /// Whether an item of the list is used.
     #[must_use]

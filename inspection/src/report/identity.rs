@@ -1,0 +1,142 @@
+//! Which establishment a document is of. A tax code names it; without one its
+//! name and address do, with case and spaces folded. Diacritics are never
+//! stripped: "Cân" and "Can" are two names. Letters typed with combining marks
+//! are the same as those typed whole, since tablets differ in that.
+
+use crate::inspection::Inspection;
+
+/// What tells the establishment from others: its tax code if one was entered,
+/// else name and address, each folded. A code of a branch, `0301234567-001`, is
+/// another establishment than the head office.
+pub(super) fn establishment(inspection: &Inspection) -> String {
+    let tax_code = inspection.fields.value("tax_code").unwrap_or_default();
+    let tax_code: String = tax_code
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    if tax_code.is_empty() {
+        let establishment = &inspection.establishment;
+        let (name, address) = (&establishment.name, &establishment.address);
+        format!("{}\n{}", folded(name), folded(address))
+    } else {
+        tax_code
+    }
+}
+
+/// A text in lower case, with single spaces, its marks apart from its letters.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut marks = Vec::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if COMBINING.contains(&c) {
+            marks.push(c);
+            continue;
+        }
+        place(&mut folded, &mut marks);
+        if !c.is_whitespace() {
+            folded.push(taken_apart(c, &mut marks));
+        } else if !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    place(&mut folded, &mut marks);
+    folded.trim().to_owned()
+}
+
+/// Marks that stand after the letter they belong to.
+const COMBINING: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36f}';
+/// Grave, acute, hook above, tilde, dot below: the order of [`TONED`].
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+/// The Vietnamese vowels with their five tones.
+const TONED: [(char, &str); 12] = [
+    ('a', "àáảãạ"),
+    ('ă', "ằắẳẵặ"),
+    ('â', "ầấẩẫậ"),
+    ('e', "èéẻẽẹ"),
+    ('ê', "ềếểễệ"),
+    ('i', "ìíỉĩị"),
+    ('o', "òóỏõọ"),
+    ('ô', "ồốổỗộ"),
+    ('ơ', "ờớởỡợ"),
+    ('u', "ùúủũụ"),
+    ('ư', "ừứửữự"),
+    ('y', "ỳýỷỹỵ"),
+];
+/// Vowels that carry a breve, a circumflex or a horn.
+const SHAPED: [(char, char, char); 6] = [
+    ('ă', 'a', '\u{306}'),
+    ('â', 'a', '\u{302}'),
+    ('ê', 'e', '\u{302}'),
+    ('ô', 'o', '\u{302}'),
+    ('ơ', 'o', '\u{31b}'),
+    ('ư', 'u', '\u{31b}'),
+];
+
+/// The bare letter, its marks put aside.
+fn taken_apart(letter: char, marks: &mut Vec<char>) -> char {
+    let mut letter = letter;
+    for (vowel, toned) in TONED {
+        if let Some(tone) = toned.chars().position(|one| one == letter) {
+            marks.push(TONES[tone]);
+            letter = vowel;
+            break;
+        }
+    }
+    match SHAPED.iter().find(|(shaped, _, _)| *shaped == letter) {
+        Some((_, bare, mark)) => {
+            marks.push(*mark);
+            *bare
+        }
+        None => letter,
+    }
+}
+
+/// Puts the marks of the letter before in one order.
+fn place(folded: &mut String, marks: &mut Vec<char>) {
+    marks.sort_unstable();
+    folded.extend(marks.drain(..));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_spaces_are_folded_and_diacritics_are_kept() {
+        assert_eq!(folded("  CHỢ  Gò\u{a0}Vấp "), folded("chợ gò vấp"));
+        assert_eq!(folded("ĐƯỜNG 26/3"), folded("Đường 26/3"));
+        for (one, other) in [
+            ("Cân", "Can"),
+            ("Đa", "Da"),
+            ("Bến", "Bên"),
+            ("Chợ A", "ChợA"),
+            ("mà", "má"),
+        ] {
+            assert_ne!(folded(one), folded(other), "{one} {other}");
+        }
+    }
+
+    /// The same words as Unicode has them whole, fully apart, and with only the
+    /// tone apart (code page 1258).
+    #[test]
+    fn letters_typed_with_combining_marks_are_the_same_letters() {
+        let whole = folded("Việt Nhựt ở Đường");
+        for apart in [
+            "Vie\u{323}\u{302}t Nhu\u{31b}\u{323}t o\u{31b}\u{309} Đu\u{31b}o\u{31b}\u{300}ng",
+            "Viê\u{323}t Như\u{323}t ơ\u{309} Đươ\u{300}ng",
+        ] {
+            assert_eq!(folded(apart), whole);
+        }
+    }
+
+    #[test]
+    fn every_toned_vowel_is_told_from_every_other() {
+        let all: std::collections::BTreeSet<String> = TONED
+            .iter()
+            .flat_map(|(vowel, toned)| toned.chars().chain([*vowel]))
+            .map(|letter| folded(&letter.to_string()))
+            .collect();
+        assert_eq!(all.len(), 12 * 6);
+    }
+}

@@ -1,0 +1,238 @@
+//! The figures of reports, over a population of documents whose every figure is
+//! counted again from the JSON, by code that knows nothing of this crate.
+
+#[path = "statistics/population.rs"]
+mod population;
+#[path = "statistics/recount.rs"]
+mod recount;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use inspection::{Acts, CutOffs, Entry, Inspection, Ledger, Period, Report};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use self::population::documents;
+use self::recount::recount;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn entries(documents: &[Value]) -> Vec<Entry> {
+    let read = |document: &Value| {
+        let inspection: Inspection = serde_json::from_value(document.clone()).unwrap();
+        Entry::of(&inspection)
+    };
+    documents.iter().map(read).collect()
+}
+
+fn any(from: &str, to: &str) -> Period {
+    Period::any(day(from), day(to)).unwrap()
+}
+
+/// Months at the ends of years, half-years, years, and everything.
+fn periods() -> Vec<Period> {
+    let mut periods: Vec<_> = (1..=12)
+        .map(|month| Period::month(2026, month).unwrap())
+        .collect();
+    periods.push(Period::month(2025, 12).unwrap());
+    for year in [2025, 2026, 2027] {
+        periods.push(Period::half_year(year, &CutOffs::default()).unwrap());
+        periods.push(Period::year(year, &CutOffs::default()).unwrap());
+    }
+    periods.push(any("2025-01-01", "2027-12-31"));
+    periods.push(any("2026-12-31", "2026-12-31"));
+    periods
+}
+
+/// The report as JSON of the shape of the recount.
+fn figures(report: &Report) -> Value {
+    let sums = |sums: &inspection::Sums| {
+        let mut tally = serde_json::to_value(sums.tally).unwrap();
+        tally["establishments"] = json!(sums.establishments);
+        tally["violating"] = json!(sums.violating);
+        tally
+    };
+    let by_kind: BTreeMap<_, _> = report
+        .by_kind
+        .iter()
+        .map(|(code, of)| (code, sums(of)))
+        .collect();
+    let wards = report.by_ward.iter();
+    let by_ward: BTreeMap<_, _> = wards
+        .map(|(code, of)| (code.as_deref().unwrap_or("-"), sums(of)))
+        .collect();
+    let subjects = report.subjects.iter().map(|(subject, found)| {
+        let key = format!("{}/{}", subject.check.code(), subject.code);
+        (key, serde_json::to_value(found).unwrap())
+    });
+    let documents: Vec<_> = report.documents.iter().map(ToString::to_string).collect();
+    json!({
+        "documents": documents,
+        "whole": sums(&report.whole),
+        "by_kind": by_kind,
+        "by_ward": by_ward,
+        "subjects": subjects.collect::<BTreeMap<_, _>>(),
+    })
+}
+
+#[test]
+fn every_figure_of_every_period_is_what_the_recount_finds() {
+    let documents = documents(2026);
+    let entries = entries(&documents);
+    for period in periods() {
+        let report = Report::fold(period, entries.clone());
+        let expected = recount(&documents, period.from(), period.to());
+        assert_eq!(figures(&report), expected, "{period:?}");
+    }
+}
+
+/// A population that misses a rule would let it pass unseen.
+#[test]
+fn the_population_has_what_reports_distinguish() {
+    let documents = documents(2026);
+    assert!(documents.len() >= 300, "{}", documents.len());
+    let report = Report::fold(any("2025-01-01", "2027-12-31"), entries(&documents));
+    let Report {
+        whole,
+        documents: counted,
+        ..
+    } = &report;
+    let tally = whole.tally;
+    for (figure, least) in [
+        (tally.inspections, 200),
+        (whole.establishments, 30),
+        (whole.violating, 10),
+        (tally.without_checks.closed, 3),
+        (tally.without_checks.owner_absent, 3),
+        (tally.without_checks.entry_refused, 3),
+        (tally.guided, 20),
+        (tally.faults.expired, 5),
+        (tally.faults.without_mark, 5),
+        (tally.faults.out_of_limit, 5),
+        (tally.faults.seals_broken, 5),
+        (tally.samples, 5),
+    ] {
+        assert!(figure >= least, "{figure} < {least} of {tally:?}");
+    }
+    for kind in Acts::KINDS {
+        assert!(tally.acts.of_kind(kind) > 0, "{kind:?}");
+    }
+    let visits = usize::try_from(tally.inspections).unwrap();
+    assert!(visits < counted.len(), "no visit of two tablets");
+    assert!(
+        tally.acts.total() > whole.violating,
+        "acts are more than establishments"
+    );
+    let ids: std::collections::BTreeSet<_> =
+        documents.iter().map(|it| it["id"].to_string()).collect();
+    assert!(ids.len() < documents.len(), "nothing came twice");
+    assert!(counted.len() < ids.len(), "nothing was corrected");
+}
+
+#[test]
+fn wards_and_kinds_add_up_to_the_whole() {
+    let ledger: Ledger = entries(&documents(7)).into_iter().collect();
+    for period in periods() {
+        let report = ledger.report(period);
+        let tallies = |sums: &mut dyn Iterator<Item = &inspection::Sums>| {
+            let mut all = inspection::Sums::default();
+            for one in sums {
+                all.establishments += one.establishments;
+                all.violating += one.violating;
+                all.tally += one.tally;
+            }
+            all
+        };
+        assert_eq!(tallies(&mut report.by_kind.values()), report.whole);
+        assert_eq!(tallies(&mut report.by_ward.values()), report.whole);
+        let by_subject: u32 = report.subjects.values().map(|it| it.counts.total()).sum();
+        let tally = report.whole.tally;
+        let checks = [
+            tally.instruments,
+            tally.labels,
+            tally.quality,
+            tally.quantity,
+        ];
+        assert_eq!(
+            by_subject,
+            checks.iter().map(inspection::Counts::total).sum::<u32>()
+        );
+        let acts: u32 = report.subjects.values().map(|it| it.acts.total()).sum();
+        assert_eq!(acts, tally.acts.total());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn the_order_of_documents_changes_nothing(seed in 0_u64..50, places in any_places()) {
+        let entries = entries(&documents(seed));
+        let mut shuffled = entries.clone();
+        shuffle(&mut shuffled, &places);
+        let period = any("2025-01-01", "2027-12-31");
+        prop_assert_eq!(Report::fold(period, entries), Report::fold(period, shuffled));
+    }
+
+    #[test]
+    fn ledgers_join_in_any_grouping_and_order(seed in 0_u64..50, one in 0_usize..300, two in 0_usize..300) {
+        let entries = entries(&documents(seed));
+        let (first, second) = (one.min(two), one.max(two));
+        let ledger = |part: &[Entry]| part.iter().cloned().collect::<Ledger>();
+        let [a, b, c] = [&entries[..first], &entries[first..second], &entries[second..]].map(ledger);
+        let left = a.clone().join(b.clone()).join(c.clone());
+        prop_assert_eq!(&left, &a.clone().join(b.clone().join(c.clone())));
+        prop_assert_eq!(&left, &c.join(a).join(b));
+        prop_assert_eq!(&left.clone().join(left.clone()), &left);
+        prop_assert_eq!(left, ledger(&entries));
+    }
+
+    #[test]
+    fn the_parts_of_a_period_add_up(seed in 0_u64..50, cut in 1_i64..700) {
+        let ledger: Ledger = entries(&documents(seed)).into_iter().collect();
+        let (from, to) = (day("2025-01-01"), day("2027-12-31"));
+        let middle = from + chrono::Duration::days(cut);
+        let tally = |from, to| ledger.report(Period::any(from, to).unwrap()).whole.tally;
+        let mut parts = tally(from, middle);
+        parts += tally(middle + chrono::Duration::days(1), to);
+        prop_assert_eq!(parts, tally(from, to));
+    }
+
+    /// Documents that stand are corrected by ones that say the same: no figure
+    /// changes. Whatever is corrected, no more documents stand than did.
+    #[test]
+    fn corrections_never_change_the_number_of_visits(seed in 0_u64..50, step in 1_usize..5) {
+        let documents = documents(seed);
+        let report = |documents: &[Value]| Report::fold(any("2025-01-01", "2027-12-31"), entries(documents));
+        let before = report(&documents);
+        let stands = |document: &&Value| before.documents.iter().any(|id| document["id"] == id.to_string());
+        let again = documents.iter().filter(stands).step_by(step).map(correction);
+        let same: Vec<_> = documents.iter().cloned().chain(again).collect();
+        prop_assert_eq!(report(&same).whole, before.whole);
+        let again = documents.iter().step_by(step).map(correction);
+        let other: Vec<_> = documents.iter().cloned().chain(again).collect();
+        prop_assert_eq!(report(&other).documents.len(), before.documents.len());
+    }
+}
+
+fn correction(document: &Value) -> Value {
+    let mut correction = document.clone();
+    let id = document["id"].as_str().unwrap();
+    correction["supersedes"] = json!(id);
+    correction["id"] = json!(id.replacen("7000", "7fff", 1));
+    correction
+}
+
+fn any_places() -> impl Strategy<Value = Vec<usize>> {
+    prop::collection::vec(0_usize..10_000, 400)
+}
+
+fn shuffle<T>(list: &mut [T], places: &[usize]) {
+    for (at, place) in places.iter().enumerate().take(list.len()) {
+        let other = place % list.len();
+        list.swap(at, other);
+    }
+}
