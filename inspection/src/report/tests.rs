@@ -123,7 +123,7 @@ fn a_document_that_comes_twice_counts_once_whatever_the_order() {
 #[test]
 fn documents_of_one_number_one_day_and_one_establishment_are_one_visit() {
     let number = fields(&[("visit_no", "KT-12")]);
-    let first = entry(1, "2026-11-02", &[number.clone()]);
+    let first = entry(1, "2026-11-02", std::slice::from_ref(&number));
     let folded = fields(&[("visit_no", " kt-12 ")]);
     let other = (
         "establishment",
@@ -131,7 +131,7 @@ fn documents_of_one_number_one_day_and_one_establishment_are_one_visit() {
     );
     for (second, visits) in [
         (entry(2, "2026-11-02", &[folded]), 1),
-        (entry(2, "2026-11-03", &[number.clone()]), 2),
+        (entry(2, "2026-11-03", std::slice::from_ref(&number)), 2),
         (entry(2, "2026-11-02", &[number.clone(), other]), 2),
         (
             entry(2, "2026-11-02", &[fields(&[("visit_no", "KT-13")])]),
@@ -151,9 +151,9 @@ fn a_visit_ended_without_checks_only_where_all_its_tablets_say_so() {
     let closed = ("without_checks", json!("closed"));
     let absent = ("without_checks", json!("owner_absent"));
     let first = entry(1, "2026-11-02", &[number.clone(), closed]);
-    let alone = november(&[first.clone()]).whole.tally;
+    let alone = november(std::slice::from_ref(&first)).whole.tally;
     assert_eq!((alone.without_checks.closed, alone.guided), (1, 1));
-    let seen = entry(2, "2026-11-02", &[number.clone()]);
+    let seen = entry(2, "2026-11-02", std::slice::from_ref(&number));
     let together = november(&[first.clone(), seen]).whole.tally;
     assert_eq!((together.without_checks.total(), together.guided), (0, 1));
     let both = november(&[first, entry(2, "2026-11-02", &[number, absent])])

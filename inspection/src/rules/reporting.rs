@@ -65,12 +65,7 @@ impl Reporting {
     #[must_use]
     pub fn current() -> &'static Self {
         static READ: OnceLock<Reporting> = OnceLock::new();
-        READ.get_or_init(|| {
-            #[expect(clippy::expect_used, reason = "constant bytes, loaded by a test")]
-            merge(&[REPORTS])
-                .and_then(|part| read(&part, Self::read))
-                .expect("the tables that ship load")
-        })
+        READ.get_or_init(shipped)
     }
 
     pub(super) fn read(whole: &Row<'_>) -> Self {
@@ -97,6 +92,13 @@ impl Reporting {
         let row = of_item.or_else(of_list).or_else(of_check);
         row.map_or(ActKind::Other, |row| row.kind)
     }
+}
+
+fn shipped() -> Reporting {
+    let part = merge(&[REPORTS]);
+    #[expect(clippy::expect_used, reason = "constant bytes, loaded by a test")]
+    part.and_then(|part| read(&part, Reporting::read))
+        .expect("the tables that ship load")
 }
 
 impl ActRow {
