@@ -196,6 +196,12 @@ impl CheckContent {
         Assessment::of(findings)
     }
 
+    /// Whether a sample was taken: its quantity or its minutes were entered.
+    pub(crate) fn is_sampled(&self) -> bool {
+        let entered = |code| self.fields.value(code).is_some();
+        entered("sample_quantity") || entered("sample_no")
+    }
+
     /// Whether a finding's subject is one of the trials done, or a row of one.
     pub(crate) fn has_trial(&self, subject: &str) -> bool {
         let trial = subject.split('.').next();

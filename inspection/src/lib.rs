@@ -65,10 +65,10 @@ pub use report::{
 };
 pub use rules::{
     ActKind, ActRow, Annex, Authority, Band, Checklist, Choice, Computation, Condition, Deadline,
-    Delivery, DeliveryLimit, EstablishmentKind, Factor, FieldType, GoodsKind, GuidanceTopic, Item,
-    ItemAnswer, Judge, LargestMax, LegalDocument, ListUse, MeasuredKind, MinutesForm, MinutesPart,
-    PackError, PackField, Penalty, ReportFigure, ReportPeriod, Reporting, RulePack, SignOff, Trial,
-    Unit, VerificationPeriod, Weighing,
+    Delivery, DeliveryLimit, EstablishmentKind, Factor, FieldType, FigureSource, GoodsKind,
+    GuidanceTopic, Item, ItemAnswer, Judge, LargestMax, LegalDocument, ListUse, MeasuredKind,
+    MinutesForm, MinutesPart, PackError, PackField, Penalty, ReportFigure, ReportPeriod, Reporting,
+    RulePack, SignOff, Trial, Unit, VerificationPeriod, Weighing,
 };
 pub use stamp::Stamp;
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};

@@ -28,7 +28,7 @@ pub use self::law::{LegalDocument, Penalty, SignOff};
 pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, Weighing};
 pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListUse};
 pub use self::load::PackError;
-pub use self::paper::{GuidanceTopic, MinutesForm, MinutesPart, ReportFigure};
+pub use self::paper::{FigureSource, GuidanceTopic, MinutesForm, MinutesPart, ReportFigure};
 pub use self::places::{Authority, EstablishmentKind, GoodsKind, Unit};
 #[cfg(any(test, feature = "abroad"))]
 pub(crate) use self::quantities::tables_of;
@@ -51,7 +51,7 @@ struct Edition {
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "d28d581a1328c4da050a7ee485d68c51836f88442b78bb9f622671c6fe45cec7",
+    sha256: "074c15efe6b952f9bdb57fb4ba708129abd65da5a6ff5b7f69b632e5749c1ec3",
     parts: &[
         include_str!("rules/2026-11/about.json"),
         include_str!("rules/2026-11/checklists.json"),

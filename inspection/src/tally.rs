@@ -112,8 +112,7 @@ impl Tally {
                 .add(check.assessment.verdict);
             tally.faults += Faults::of(check, pack);
             tally.acts += Acts::of(check, pack);
-            let sampled = check.content.fields.value("sample_quantity");
-            tally.samples += u32::from(sampled.is_some());
+            tally.samples += u32::from(check.content.is_sampled());
         }
         tally
     }

@@ -51,8 +51,35 @@ pub struct ReportFigure {
     pub name: Term,
     /// What it counts in.
     pub unit: String,
+    /// What it is taken from.
+    pub from: FigureSource,
     /// How sure it is that reports ask for it.
     pub evidence: Evidence,
+}
+
+/// What a figure of a report is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureSource {
+    /// Closed inspections: a [`Report`](crate::Report) has it.
+    Inspections,
+    /// What became of inspections later: documents of the kind `outcome`.
+    Outcomes,
+    /// Inspections for what was begun, outcomes for what came of it.
+    Both,
+    /// Words of who writes the report.
+    Words,
+}
+
+impl FigureSource {
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "inspections" => Self::Inspections,
+            "outcomes" => Self::Outcomes,
+            "both" => Self::Both,
+            "words" => Self::Words,
+            _ => return None,
+        })
+    }
 }
 
 impl MinutesForm {
@@ -94,6 +121,7 @@ impl ReportFigure {
         Self {
             name: row.term(),
             unit: row.text("unit"),
+            from: row.word("from", FigureSource::named, FigureSource::Words),
             evidence: row.evidence(),
         }
     }

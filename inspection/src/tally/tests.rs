@@ -132,3 +132,26 @@ fn what_was_sealed_and_suspended_is_taken_from_the_visit() {
     );
     assert_eq!(tally.guided, 1);
 }
+
+/// What the campaign report of 2016 lists, by where it comes from.
+#[test]
+fn every_figure_of_reports_says_what_it_is_taken_from() {
+    use crate::rules::FigureSource::{Both, Inspections, Outcomes, Words};
+    let figures = &Reporting::current().report_figures;
+    let from = |source| {
+        let rows = figures.iter().filter(|row| row.from == source);
+        rows.map(|row| row.name.code.as_str()).collect::<Vec<_>>()
+    };
+    let counted = [
+        "inspections",
+        "establishments",
+        "violating_establishments",
+        "acts_by_kind",
+        "instruments",
+        "goods",
+    ];
+    assert_eq!(from(Inspections), counted);
+    assert_eq!(from(Outcomes), ["fined", "warned", "fines_total"]);
+    assert_eq!(from(Both), ["samples"]);
+    assert_eq!(from(Words), ["difficulties", "proposals", "next_plan"]);
+}

@@ -309,7 +309,8 @@ fn look(dice: &mut Dice, id: usize) -> Value {
     let verdict = dice.of(&["conforming", "non_conforming", "not_covered"]);
     let mut fields = Vec::new();
     if kind == "quality" && dice.roll(3) == 0 {
-        fields.push(json!({"code": "sample_quantity", "value": "3 cái"}));
+        let code = dice.of(&["sample_quantity", "sample_no"]);
+        fields.push(json!({"code": code, "value": "3"}));
     }
     let mut check = json!({
         "id": id,

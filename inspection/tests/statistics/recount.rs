@@ -21,12 +21,19 @@ const ELSEWHERE: [(&str, &str); 10] = [
     ("VANG-06", "quality"),
 ];
 
-pub(crate) fn recount(documents: &[Value], from: NaiveDate, to: NaiveDate) -> Value {
+/// The documents that stand, each once, by id.
+pub(crate) fn standing(documents: &[Value]) -> Vec<&Value> {
     let all: BTreeMap<&str, &Value> = documents.iter().map(|it| (text(&it["id"]), it)).collect();
-    let counted: Vec<&Value> = all
-        .values()
-        .copied()
+    let documents = all.values().copied();
+    documents
         .filter(|document| last_of_its_chain(document, &all))
+        .collect()
+}
+
+pub(crate) fn recount(standing: &[&Value], from: NaiveDate, to: NaiveDate) -> Value {
+    let counted: Vec<&Value> = standing
+        .iter()
+        .copied()
         .filter(|document| {
             let day: NaiveDate = text(&document["inspected_on"]).parse().unwrap();
             from <= day && day <= to
@@ -147,12 +154,14 @@ fn sums(counted: &[&Value], belongs: &dyn Fn(&Visit<'_>) -> bool) -> Value {
             .flat_map(|it| list(&it["checks"]))
             .any(|check| !acts_of(check).is_empty())
     };
-    let others = |code| {
-        checks
-            .iter()
-            .filter(|check| field(check, code).is_some())
-            .count()
-    };
+    let sampled = checks
+        .iter()
+        .filter(|it| {
+            field(it, "sample_quantity")
+                .or(field(it, "sample_no"))
+                .is_some()
+        })
+        .count();
     json!({
         "inspections": ours.len(),
         "without_checks": {"closed": without("closed"), "owner_absent": without("owner_absent"), "entry_refused": without("entry_refused")},
@@ -166,7 +175,7 @@ fn sums(counted: &[&Value], belongs: &dyn Fn(&Visit<'_>) -> bool) -> Value {
         "sealed": total("instruments_sealed"),
         "suspended_vnd": total("goods_suspended"),
         "sealed_vnd": total("goods_sealed"),
-        "samples": others("sample_quantity"),
+        "samples": sampled,
         "establishments": ended.len(),
         "violating": ended.iter().filter(violating).count(),
     })
