@@ -3,6 +3,8 @@
 //! has figures worked by hand from the rule of the clause, and says how. Files
 //! of other countries run with the feature `abroad` alone.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -16,8 +18,28 @@ const ENOUGH_LINES: usize = 5;
 /// … from this many sources.
 const ENOUGH_SOURCES: usize = 2;
 
-/// Operations whose references are, in part, of other countries.
-const ABROAD: [&str; 2] = ["double_sampling", "tolerable_deficiency"];
+/// Only other countries have a plan of two samples.
+const ABROAD: &str = "double_sampling";
+
+/// The operations of the command line.
+const OPERATIONS: [&str; 16] = [
+    "weighing_mpe",
+    "weighing_error",
+    "weighing_class",
+    "eccentricity_load",
+    "repeatability",
+    "discrimination",
+    "zero_or_tare",
+    "fuel_mpe",
+    "fuel_error",
+    "gold_limit",
+    "gold_resolution",
+    "tolerable_deficiency",
+    "sampling_plan",
+    "package_class",
+    "lot",
+    "double_sampling",
+];
 
 struct Line {
     place: String,
@@ -30,7 +52,10 @@ fn lines() -> io::Result<Vec<Line>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with("_abroad.jsonl") && !cfg!(feature = "abroad") {
+        let Some(stem) = name.strip_suffix(".jsonl") else {
+            continue;
+        };
+        if stem.ends_with("_abroad") && !cfg!(feature = "abroad") {
             continue;
         }
         let text = fs::read_to_string(entry.path())?;
@@ -77,46 +102,50 @@ fn every_published_case_names_its_source_and_is_read_whole() {
     }
 }
 
-#[test]
-fn every_operation_has_five_cases_from_two_sources() {
-    let mut cases: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// The cases of each operation.
+fn cases() -> BTreeMap<String, Vec<Value>> {
+    let mut cases: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for Line { case, .. } in lines().unwrap() {
         let operation = case["request"]["calculate"].as_str().unwrap().to_owned();
-        let source = case["source"].as_str().unwrap().to_owned();
-        cases.entry(operation).or_default().push(source);
+        cases.entry(operation).or_default().push(case);
     }
-    for operation in [
-        "weighing_mpe",
-        "weighing_error",
-        "weighing_class",
-        "eccentricity_load",
-        "repeatability",
-        "discrimination",
-        "zero_or_tare",
-        "fuel_mpe",
-        "fuel_error",
-        "gold_limit",
-        "gold_resolution",
-        "tolerable_deficiency",
-        "sampling_plan",
-        "package_class",
-        "lot",
-        "double_sampling",
-    ] {
-        // Some operations have their second source among the tables of others.
-        if !cfg!(feature = "abroad") && ABROAD.contains(&operation) {
+    cases
+}
+
+fn sources(cases: &[Value]) -> usize {
+    let sources = cases.iter().map(|case| case["source"].as_str().unwrap());
+    sources.collect::<BTreeSet<_>>().len()
+}
+
+#[test]
+fn every_operation_has_five_cases_from_two_sources() {
+    let cases = cases();
+    for operation in OPERATIONS {
+        if !cfg!(feature = "abroad") && operation == ABROAD {
             continue;
         }
-        let sources = &cases[operation];
-        assert!(
-            sources.len() >= ENOUGH_LINES,
-            "{operation}: {}",
-            sources.len()
+        let of = &cases[operation];
+        assert!(of.len() >= ENOUGH_LINES, "{operation}: {}", of.len());
+        assert!(sources(of) >= ENOUGH_SOURCES, "{operation}");
+    }
+    assert!(cases.keys().all(|name| OPERATIONS.contains(&name.as_str())));
+}
+
+/// The table of the README beside the cases says how many there are of what.
+#[cfg(feature = "abroad")]
+#[test]
+fn the_table_of_the_readme_is_what_is_there() {
+    let readme = include_str!("published/README.md");
+    let cases = cases();
+    for operation in OPERATIONS {
+        let of = &cases[operation];
+        let by_hand = of.iter().filter(|case| !case["derived"].is_null()).count();
+        let row = format!(
+            "| `{operation}` | {} | {} | {} | {by_hand} |",
+            of.len(),
+            sources(of),
+            of.len() - by_hand,
         );
-        let distinct: BTreeSet<_> = sources.iter().collect();
-        assert!(
-            distinct.len() >= ENOUGH_SOURCES,
-            "{operation}: {distinct:?}"
-        );
+        assert!(readme.contains(&row), "the README should have {row}");
     }
 }

@@ -163,3 +163,6 @@ impl ClassRow {
         (freed || n >= self.n_from) && self.n_to.is_none_or(|most| n <= most)
     }
 }
+
+#[cfg(test)]
+mod tests;

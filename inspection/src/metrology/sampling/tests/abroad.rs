@@ -3,7 +3,7 @@
 use super::{Case, D, N};
 
 /// The plans of other countries as `metrology` §3.4 to §3.8 prints them.
-pub(super) const ABROAD: [Case; 75] = [
+pub(super) const ABROAD: [Case; 77] = [
     ("EU76_211", N, 1, &["1 0 -"]),
     ("EU76_211", N, 99, &["99 0 -"]),
     ("EU76_211", N, 100, &["30 0.503 1"]),
@@ -44,7 +44,9 @@ pub(super) const ABROAD: [Case; 75] = [
     ("DE", D, 10_000, &["20 0.640 1"]),
     ("DE", D, 10_001, &["30 0.503 2"]),
     ("DE", N, 1000, &[]),
-    ("DE_EMARK", D, 20, &["20 0.640 1"]),
+    ("DE_EMARK", D, 99, &[]),
+    ("DE_EMARK", D, 100, &["20 0.640 1"]),
+    ("DE_EMARK", D, 101, &["20 0.640 1"]),
     ("CA", N, 1, &[]),
     ("CA", N, 2, &["2 0 -"]),
     ("CA", N, 10, &["10 0 -"]),
