@@ -39,6 +39,7 @@ pub use assessment::{
     Amount, Assessment, Doubt, Favours, Figures, Finding, Limit, Severity, Verdict,
 };
 pub use attachment::Attachment;
+pub use barcode::{Barcode, BarcodeError, BarcodeKind};
 pub use calculate::{CalculateError, Fault, calculate, read_request};
 pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
