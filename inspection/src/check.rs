@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Assessment, Doubt, Finding, Verdict};
-use crate::checklist::{self, Answered, Ruling};
+use crate::checklist::{self, Answered, Ruling, Sheet};
 use crate::draft::Answers;
 use crate::form::Reader;
 use crate::gap::GapReason;
 use crate::id::CheckId;
 use crate::inspection::{Inspection, PackName};
+use crate::observed;
 use crate::recorded::Fields;
 use crate::rules::{Computation, ListUse, MeasuredKind, PackField, RulePack, Trial};
 use crate::trial::{self, Case, Series};
@@ -130,11 +131,11 @@ pub(crate) fn asked<'pack>(
         CheckKind::Quantity => pack.quantity_kind(subject).map(measured),
         CheckKind::Label => {
             let goods = pack.goods_kind(subject)?;
-            Some(seen(&pack.label_fields, &goods.label_lists))
+            Some(seen(&goods.label_fields, &goods.label_lists))
         }
         CheckKind::Quality => {
             let goods = pack.goods_kind(subject)?;
-            Some(seen(&pack.quality_fields, &goods.quality_lists))
+            Some(seen(&goods.quality_fields, &goods.quality_lists))
         }
     }
 }
@@ -177,21 +178,34 @@ impl CheckContent {
                 findings: Vec::new(),
             };
         };
+        let excluded = self.excluded(pack, day);
+        let nothing = asked.lists.is_empty() && asked.measured.is_none();
+        if nothing || excluded.is_some() {
+            return Assessment {
+                verdict: Verdict::NotCovered,
+                findings: excluded.into_iter().collect(),
+            };
+        }
         let readings = self.judge(pack, &asked, day);
-        let mut findings =
-            checklist::findings(pack, asked.lists, &self.fields, &self.items, day, |what| {
-                let basis = asked.measured;
-                computed(
-                    what,
-                    pack,
-                    basis,
-                    &self.fields,
-                    &self.series,
-                    &readings,
-                    day,
-                )
-            });
-        findings.extend(validity::mismatch(&self.fields));
+        let fields = &self.fields;
+        let sheet = Sheet {
+            pack,
+            lists: asked.lists,
+            fields,
+            answers: &self.items,
+            day,
+            other: observed::other_law(asked.fields, fields, day),
+        };
+        let mut findings = sheet.findings(|what| match what {
+            Computation::ContentComplete => sheet.contents(),
+            _ => {
+                let kind = asked.measured;
+                computed(what, pack, kind, fields, &self.series, &readings, day)
+            }
+        });
+        findings.extend(observed::out_of_days(asked.fields, fields, day));
+        findings.extend(observed::barcode(pack, fields));
+        findings.extend(validity::mismatch(fields));
         findings.extend(readings);
         Assessment::of(findings)
     }
@@ -208,6 +222,15 @@ impl CheckContent {
         self.series
             .iter()
             .any(|series| Some(series.trial.as_str()) == trial)
+    }
+
+    /// Why a label check covers nothing, where the goods need no label.
+    fn excluded(&self, pack: &RulePack, day: NaiveDate) -> Option<Finding> {
+        let goods = match self.kind {
+            CheckKind::Label => pack.goods_kind(&self.subject)?,
+            _ => return None,
+        };
+        observed::excluded(pack, goods, &self.fields, day)
     }
 
     fn judge(&self, pack: &RulePack, asked: &Asked<'_>, day: NaiveDate) -> Vec<Finding> {
@@ -241,9 +264,12 @@ fn computed(
         (Computation::SealsIntact, _) => seals(fields).into(),
         (Computation::ErrorWithinLimit, _) => overall(readings).into(),
         (Computation::PriceAgrees, _) => trial::price(fields, series).into(),
-        (Computation::GoldResolution | Computation::VerificationInDate, _) => {
-            Verdict::NotCovered.into()
-        }
+        (
+            Computation::GoldResolution
+            | Computation::VerificationInDate
+            | Computation::ContentComplete,
+            _,
+        ) => Verdict::NotCovered.into(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::assessment::{Doubt, Finding, Limit, Severity, Verdict};
 use crate::evidence::Evidence;
 use crate::form::Reader;
 use crate::recorded::Fields;
-use crate::rules::{Computation, Item, ItemAnswer, ListUse, RulePack};
+use crate::rules::{Computation, Item, ItemAnswer, ListUse, OtherLaw, RulePack};
 
 /// One item with its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,30 +95,108 @@ fn read_item(reader: &mut Reader<'_>, item: &Item) -> Option<Answered> {
     }
 }
 
-/// What the answers amount to, on the day of the inspection. `computed` gives
-/// the verdict on a computed item, or `None` where it has no place here.
-pub(crate) fn findings(
-    pack: &RulePack,
-    lists: &[ListUse],
-    fields: &Fields,
-    answers: &[Answered],
-    day: NaiveDate,
-    computed: impl Fn(Computation) -> Ruling,
-) -> Vec<Finding> {
-    let ruling_on = |item: &Item| match item.answer {
-        ItemAnswer::Computed { computed: what } => Some(computed(what)),
-        ItemAnswer::Record => None,
-        ItemAnswer::Conform | ItemAnswer::Flag => {
-            let given = answers
-                .iter()
-                .find(|answered| answered.code == item.name.code);
-            adverse(given.map(|answered| answered.answer)).map(Ruling::from)
+/// The items of a check and what was answered, on the day of the inspection.
+pub(crate) struct Sheet<'a> {
+    pub(crate) pack: &'a RulePack,
+    pub(crate) lists: &'a [ListUse],
+    pub(crate) fields: &'a Fields,
+    pub(crate) answers: &'a [Answered],
+    pub(crate) day: NaiveDate,
+    /// The law of another day, where something chosen is judged by that.
+    pub(crate) other: Option<&'a OtherLaw>,
+}
+
+impl<'a> Sheet<'a> {
+    /// What the answers amount to. `computed` gives the verdict on a computed
+    /// item.
+    pub(crate) fn findings(&self, computed: impl Fn(Computation) -> Ruling) -> Vec<Finding> {
+        let ruling_on = |item: &Item| match item.answer {
+            ItemAnswer::Record => None,
+            // Neither a pass nor a failure by law that is not known.
+            _ if item.is_without_law(self.day) => Some(Verdict::NotCovered.into()),
+            ItemAnswer::Computed { computed: what } => Some(computed(what)),
+            ItemAnswer::Conform | ItemAnswer::Flag => {
+                self.adverse(item).map(|verdict| verdict.into())
+            }
+        };
+        self.asked()
+            .filter_map(|item| ruling_on(item).map(|ruling| self.finding(item, ruling)))
+            .collect()
+    }
+
+    /// The verdict on the contents of a label, with what it rests on: a failure
+    /// on the surest of those that fail, a pass on the least sure of all. Not
+    /// covered where the lists have none.
+    pub(crate) fn contents(&self) -> Ruling {
+        let judged: Vec<_> = self
+            .asked()
+            .filter(|item| item.content)
+            .map(|item| (self.adverse(item).unwrap_or(Verdict::Conforming), item))
+            .collect();
+        if judged.is_empty() {
+            return Verdict::NotCovered.into();
         }
-    };
-    pack.items(lists)
-        .filter(|item| item.is_asked(day, |field| fields.value(field)))
-        .filter_map(|item| ruling_on(item).map(|ruling| finding(item, ruling, day)))
-        .collect()
+        let verdict = Verdict::worst(judged.iter().map(|(verdict, _)| *verdict));
+        let decide = judged.iter().filter(|(of, _)| *of == verdict);
+        let marked = decide.map(|(_, item)| (item.evidence_on(self.law_day()), item));
+        let mark = if verdict == Verdict::NonConforming {
+            marked.min_by_key(|(mark, _)| *mark)
+        } else {
+            marked.max_by_key(|(mark, _)| *mark)
+        };
+        let basis = |item: &Item| item.basis_on(self.law_day()).unwrap_or_default().to_owned();
+        Ruling {
+            rests_on: mark.map(|(mark, item)| (basis(item), mark)),
+            ..verdict.into()
+        }
+    }
+
+    fn asked(&self) -> impl Iterator<Item = &'a Item> {
+        let (day, fields) = (self.day, self.fields);
+        let items = self.pack.items(self.lists);
+        items.filter(move |item| item.is_asked(day, |field| fields.value(field)))
+    }
+
+    /// The verdict an answer leads to, or `None` where there is nothing to
+    /// report.
+    fn adverse(&self, item: &Item) -> Option<Verdict> {
+        let mut answers = self.answers.iter();
+        let given = answers.find(|answered| answered.code == item.name.code);
+        adverse(given.map(|answered| answered.answer))
+    }
+
+    fn law_day(&self) -> NaiveDate {
+        self.other.map_or(self.day, |law| law.of)
+    }
+
+    /// A finding on an item, with the basis of the day whose law applies and
+    /// the weakest mark.
+    fn finding(&self, item: &Item, ruling: Ruling) -> Finding {
+        let today = item.basis_on(self.day);
+        let then = item.basis_on(self.law_day());
+        let (own, mark) = match self.other {
+            Some(law) if then.is_some() && then != today => {
+                let own = then.map(|text| format!("{text}; {}", law.basis));
+                (own, item.evidence_on(law.of).max(law.evidence))
+            }
+            _ => (today.map(str::to_owned), item.evidence_on(self.day)),
+        };
+        let (basis, evidence) = match (own, ruling.rests_on) {
+            (Some(own), Some((more, mark))) if own.contains(&more) => (Some(own), mark),
+            (Some(own), Some((more, mark))) => (Some(format!("{own}; {more}")), mark),
+            (None, Some((more, mark))) => (Some(more), mark),
+            (own, None) => (own, mark),
+        };
+        Finding {
+            subject: item.name.code.clone(),
+            verdict: ruling.verdict,
+            severity: item.severity,
+            basis,
+            evidence: evidence.max(mark),
+            alternatives: ruling.alternatives,
+            figures: None,
+        }
+    }
 }
 
 /// The verdict on an item, and what it rests on beside the item's own basis.
@@ -149,25 +227,6 @@ fn adverse(answer: Option<Response>) -> Option<Verdict> {
         Some(Response::NotChecked) | None => Some(Verdict::Inconclusive {
             doubt: Doubt::NotTested,
         }),
-    }
-}
-
-/// A finding on an item, with the basis of the day and the weakest mark.
-fn finding(item: &Item, ruling: Ruling, day: NaiveDate) -> Finding {
-    let own = item.basis_on(day).map(str::to_owned);
-    let (basis, evidence) = match (own, ruling.rests_on) {
-        (Some(own), Some((more, mark))) => (Some(format!("{own}; {more}")), mark),
-        (None, Some((more, mark))) => (Some(more), mark),
-        (own, None) => (own, item.evidence),
-    };
-    Finding {
-        subject: item.name.code.clone(),
-        verdict: ruling.verdict,
-        severity: item.severity,
-        basis,
-        evidence: evidence.max(item.evidence),
-        alternatives: ruling.alternatives,
-        figures: None,
     }
 }
 

@@ -29,6 +29,9 @@ pub struct Basis {
     pub documents: Vec<String>,
     /// When it is in force.
     pub days: Days,
+    /// How sure it is that it says so, where that is not what the row itself
+    /// is marked with.
+    pub evidence: Option<Evidence>,
 }
 
 /// Days from one to another, both included.

@@ -14,7 +14,8 @@ use crate::rules::{FieldType, Item, ItemAnswer, ListUse, PackField, RulePack, Tr
 #[derive(Clone, Debug)]
 pub struct Section<'pack> {
     /// Stable code: `visit`, `identity`, `checklist`, `readings`, `closing`;
-    /// `visit_more` and `closing_more` are folded away until wanted.
+    /// `visit_more`, `identity_more` and `closing_more` are folded away until
+    /// wanted.
     pub code: &'static str,
     /// What it asks.
     pub content: Content<'pack>,
@@ -87,7 +88,7 @@ pub fn check_sections<'pack>(
     let Some(asked) = asked(pack, kind, subject) else {
         return Vec::new();
     };
-    let mut sections = vec![fields("identity", asked.fields)];
+    let mut sections = halves(["identity", "identity_more"], asked.fields);
     sections.extend(items(pack, asked.lists));
     let trials = asked.measured.map_or(&[][..], |kind| &kind.trials);
     sections.extend(trials.iter().map(|trial| Section {
@@ -112,21 +113,19 @@ impl ItemAnswer {
     }
 }
 
-fn fields<'pack>(code: &'static str, list: &'pack [PackField]) -> Section<'pack> {
-    Section {
-        code,
-        content: Content::Fields(rows(list)),
-    }
-}
-
-/// The fields that are always in sight, then those that are folded away.
+/// The fields that are always in sight, then those that are folded away, where
+/// there are any.
 fn halves<'pack>(codes: [&'static str; 2], list: &'pack [PackField]) -> Vec<Section<'pack>> {
-    let (more, first) = rows(list).into_iter().partition(|field| field.row.folded);
+    let (more, first): (Vec<_>, _) = rows(list).into_iter().partition(|field| field.row.folded);
     let section = |code, fields| Section {
         code,
         content: Content::Fields(fields),
     };
-    vec![section(codes[0], first), section(codes[1], more)]
+    let mut halves = vec![section(codes[0], first)];
+    if !more.is_empty() {
+        halves.push(section(codes[1], more));
+    }
+    halves
 }
 
 fn rows(list: &[PackField]) -> Vec<Field<'_>> {

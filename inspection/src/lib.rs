@@ -7,6 +7,7 @@
 
 mod assessment;
 mod attachment;
+mod barcode;
 mod calculate;
 mod canonical;
 mod check;
@@ -22,6 +23,7 @@ mod id;
 mod inspection;
 mod live;
 mod metrology;
+mod observed;
 mod outcome;
 mod photo;
 mod reading;
@@ -65,11 +67,12 @@ pub use report::{
     next_deadlines,
 };
 pub use rules::{
-    ActKind, ActRow, Annex, Authority, Band, Checklist, Choice, Computation, Condition, Deadline,
-    Delivery, DeliveryLimit, EstablishmentKind, Factor, FieldType, FigureSource, GoodsKind,
-    GuidanceTopic, Item, ItemAnswer, Judge, LargestMax, LegalDocument, ListUse, MeasuredKind,
-    MinutesForm, MinutesPart, PackError, PackField, Penalty, ReportFigure, ReportPeriod, Reporting,
-    RulePack, SignOff, Trial, Unit, VerificationPeriod, Weighing,
+    ActKind, ActRow, Annex, Authority, Band, Barcodes, Checklist, Choice, Computation, Condition,
+    Deadline, Delivery, DeliveryLimit, EstablishmentKind, Factor, FieldType, FigureSource,
+    GoodsKind, GuidanceTopic, Item, ItemAnswer, Judge, LabelExclusions, LargestMax, LegalDocument,
+    ListUse, MeasuredKind, MinutesForm, MinutesPart, OtherLaw, PackError, PackField, Penalty,
+    Prefix, ReportFigure, ReportPeriod, Reporting, RiskLevel, RulePack, Saying, SignOff, Trial,
+    Unit, VerificationPeriod, Weighing,
 };
 pub use stamp::Stamp;
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};

@@ -5,21 +5,26 @@ use chrono::NaiveDate;
 
 use crate::assessment::{Doubt, Finding, Verdict};
 use crate::check::{Asked, asked, overall, seals};
+use crate::checklist::{self, Sheet};
 use crate::draft::CheckDraft;
 use crate::form::Reader;
+use crate::observed;
 use crate::recorded::Fields;
 use crate::rules::{Computation, ItemAnswer, RulePack, Trial};
 use crate::trial::{self, Case};
 use crate::validity::in_date;
 
 /// The verdicts on the readings typed so far, as far as they and what they are
-/// judged by can be read.
+/// judged by can be read, and what a bar code says.
 #[must_use]
 pub fn live_readings(pack: &RulePack, check: &CheckDraft, day: NaiveDate) -> Vec<Finding> {
-    match asked(pack, check.kind, &check.subject) {
-        Some(asked) => readings(pack, &asked, check, &entered(&asked, check), day),
-        None => Vec::new(),
-    }
+    let Some(asked) = asked(pack, check.kind, &check.subject) else {
+        return Vec::new();
+    };
+    let fields = entered(&asked, check);
+    let mut findings = readings(pack, &asked, check, &fields, day);
+    findings.extend(observed::barcode(pack, &fields));
+    findings
 }
 
 /// The computed items of the check with their verdicts so far; `None` while
@@ -43,6 +48,18 @@ pub fn live_items<'pack>(
         Computation::ErrorWithinLimit => {
             let findings = readings(pack, &asked, check, &fields, day);
             (!findings.is_empty()).then(|| overall(&findings))
+        }
+        Computation::ContentComplete => {
+            let answers = checklist::read(&mut reader(check), pack, asked.lists, day);
+            let sheet = Sheet {
+                pack,
+                lists: asked.lists,
+                fields: &fields,
+                answers: &answers,
+                day,
+                other: None,
+            };
+            Some(sheet.contents().verdict).filter(|verdict| *verdict != UNTESTED)
         }
         Computation::PriceAgrees | Computation::GoldResolution => {
             let content = check.complete(pack, day).ok()?;
@@ -72,7 +89,11 @@ const UNTESTED: Verdict = Verdict::Inconclusive {
 
 /// The fields that can be read so far.
 fn entered(asked: &Asked<'_>, check: &CheckDraft) -> Fields {
-    Fields::read(&mut Reader::new(&check.answers), asked.fields)
+    Fields::read(&mut reader(check), asked.fields)
+}
+
+fn reader(check: &CheckDraft) -> Reader<'_> {
+    Reader::new(&check.answers)
 }
 
 fn readings(

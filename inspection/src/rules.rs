@@ -4,7 +4,9 @@
 
 mod annex;
 mod calendar;
+mod codes;
 mod fields;
+mod goods;
 mod law;
 mod limits;
 mod lists;
@@ -23,13 +25,15 @@ use chrono::NaiveDate;
 
 pub use self::annex::Annex;
 pub use self::calendar::{Deadline, ReportPeriod, VerificationPeriod};
-pub use self::fields::{Choice, FieldType, LargestMax, MeasuredKind, PackField};
+pub use self::codes::{Barcodes, Prefix, Saying};
+pub use self::fields::{Choice, FieldType, LargestMax, MeasuredKind, OtherLaw, PackField};
+pub use self::goods::{GoodsKind, LabelExclusions, RiskLevel};
 pub use self::law::{LegalDocument, Penalty, SignOff};
 pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, Weighing};
 pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListUse};
 pub use self::load::PackError;
 pub use self::paper::{FigureSource, GuidanceTopic, MinutesForm, MinutesPart, ReportFigure};
-pub use self::places::{Authority, EstablishmentKind, GoodsKind, Unit};
+pub use self::places::{Authority, EstablishmentKind, Unit};
 #[cfg(any(test, feature = "abroad"))]
 pub(crate) use self::quantities::tables_of;
 pub(crate) use self::quantities::{MassUnit, PrepackageTables, TareRule};
@@ -51,9 +55,10 @@ struct Edition {
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "074c15efe6b952f9bdb57fb4ba708129abd65da5a6ff5b7f69b632e5749c1ec3",
+    sha256: "0b08c2307a36bab963f036c6c2acb4e932029a36054c14971b6839ba00c3e054",
     parts: &[
         include_str!("rules/2026-11/about.json"),
+        include_str!("rules/2026-11/barcodes.json"),
         include_str!("rules/2026-11/checklists.json"),
         include_str!("rules/2026-11/establishments.json"),
         include_str!("rules/2026-11/fields.json"),
@@ -91,10 +96,6 @@ pub struct RulePack {
     pub visit_fields: Vec<PackField>,
     /// Fields asked at the end of the visit.
     pub closing_fields: Vec<PackField>,
-    /// Fields of a label check before its lists.
-    pub label_fields: Vec<PackField>,
-    /// Fields of a quality check before its lists.
-    pub quality_fields: Vec<PackField>,
     /// Measuring instruments the pack knows.
     pub instrument_kinds: Vec<MeasuredKind>,
     /// Quantities of goods the pack knows.
@@ -103,6 +104,12 @@ pub struct RulePack {
     pub verification_periods: Vec<VerificationPeriod>,
     /// Groups of goods the pack knows.
     pub goods_kinds: Vec<GoodsKind>,
+    /// Reasons for which goods need no label.
+    pub label_exclusions: LabelExclusions,
+    /// Levels of risk of goods.
+    pub risk_levels: Vec<RiskLevel>,
+    /// Numbers under bar codes.
+    pub barcodes: Barcodes,
     /// City, districts and wards, each with its days.
     pub units: Vec<Unit>,
     /// Kinds of establishment.
@@ -188,6 +195,14 @@ impl RulePack {
     #[must_use]
     pub fn goods_kind(&self, code: &str) -> Option<&GoodsKind> {
         self.goods_kinds.iter().find(|kind| kind.name.code == code)
+    }
+
+    /// The level of risk of goods on `day`, where it is known.
+    #[must_use]
+    pub fn risk_of(&self, goods: &GoodsKind, day: NaiveDate) -> Option<&RiskLevel> {
+        let ours = |level: &&RiskLevel| Some(&level.name.code) == goods.risk.as_ref();
+        let mut levels = self.risk_levels.iter().filter(ours);
+        levels.find(|level| level.days.hold(day))
     }
 
     /// The items of the lists as they are used, in order.

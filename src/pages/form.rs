@@ -44,7 +44,7 @@ fn one(sheet: Sheet, section: Section<'static>) -> Element {
             let title = match section.code {
                 "visit" => words.section_visit,
                 "closing" => words.section_closing,
-                "visit_more" | "closing_more" => return folded(sheet, fields),
+                "visit_more" | "identity_more" | "closing_more" => return folded(sheet, fields),
                 _ => words.section_identity,
             };
             titled(title).child(all(sheet, fields))

@@ -44,6 +44,19 @@ pub struct Choice {
     pub name: Term,
     /// When it can be chosen.
     pub days: Days,
+    /// The law of another day that what is chosen is judged by.
+    pub law: Option<OtherLaw>,
+}
+
+/// A transition: what is chosen is judged by the law of another day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherLaw {
+    /// The day whose law applies.
+    pub of: NaiveDate,
+    /// What provides for that.
+    pub basis: String,
+    /// How sure that is.
+    pub evidence: Evidence,
 }
 
 /// What a field takes.
@@ -108,13 +121,19 @@ pub struct LargestMax {
     pub basis: String,
 }
 
+/// Tables that choices are taken from.
+const TABLES: [&str; 4] = [
+    "establishment_kinds",
+    "wards",
+    "mass_units",
+    "label_exclusions",
+];
+
 impl PackField {
     pub(super) fn read(row: &Row<'_>) -> Self {
         let choices_from = row.optional_text("choices_from");
         if let Some(table) = &choices_from
-            && table != "establishment_kinds"
-            && table != "wards"
-            && table != "mass_units"
+            && !TABLES.contains(&table.as_str())
         {
             row.unknown("the table", table);
         }
@@ -127,12 +146,15 @@ impl PackField {
             most: row.optional_decimal("most").unwrap_or_else(exact::largest),
             most_in_max: row.optional_decimal("most_in_max"),
             unit_of: row.optional_text("unit_of"),
-            choices: row.list("choices", |row| Choice {
-                name: row.term(),
-                days: row.days(),
-            }),
+            choices: row.list("choices", Choice::read),
             choices_from,
         }
+    }
+
+    /// The choice of this code.
+    #[must_use]
+    pub fn choice(&self, code: &str) -> Option<&Choice> {
+        self.choices.iter().find(|choice| choice.name.code == code)
     }
 
     /// The choices of a day; all where no day is known yet.
@@ -140,6 +162,26 @@ impl PackField {
         let choices = self.choices.iter();
         let stands = move |choice: &&Choice| day.is_none_or(|day| choice.days.hold(day));
         choices.filter(stands).map(|choice| &choice.name)
+    }
+}
+
+impl Choice {
+    /// A choice of any day, judged by the law of that day.
+    pub(super) fn plain(name: Term, days: Days) -> Self {
+        let law = None;
+        Self { name, days, law }
+    }
+
+    fn read(row: &Row<'_>) -> Self {
+        let law = row.optional_row("law");
+        Self {
+            law: law.map(|row| OtherLaw {
+                of: row.date("of"),
+                basis: row.text("basis"),
+                evidence: row.evidence(),
+            }),
+            ..Self::plain(row.term(), row.days())
+        }
     }
 }
 
@@ -215,10 +257,9 @@ impl SharedField {
     /// Fills the choices of a field that takes them from the units of mass.
     pub(super) fn offer(&mut self, units: &[MassUnit]) {
         if self.field.choices_from.as_deref() == Some("mass_units") {
-            self.field.choices.extend(units.iter().map(|unit| Choice {
-                name: unit.name.clone(),
-                days: Days::default(),
-            }));
+            let names = units.iter().map(|unit| unit.name.clone());
+            let choices = names.map(|name| Choice::plain(name, Days::default()));
+            self.field.choices.extend(choices);
         }
     }
 }

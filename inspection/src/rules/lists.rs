@@ -44,6 +44,8 @@ pub struct Item {
     pub days: Days,
     /// Of what it is asked; of everything where there is no condition.
     pub when: Option<Condition>,
+    /// Whether it is one of the contents that its group of goods must show.
+    pub content: bool,
 }
 
 /// An answer that an item depends on.
@@ -84,6 +86,8 @@ pub enum Computation {
     PriceAgrees,
     /// The verification scale interval against the table for gold.
     GoldResolution,
+    /// The items of the same check that are contents of the label.
+    ContentComplete,
 }
 
 /// A list as a check uses it: whole, or some of its items.
@@ -106,7 +110,8 @@ impl Computation {
             Self::VerificationInDate
             | Self::SealsIntact
             | Self::PriceAgrees
-            | Self::GoldResolution => false,
+            | Self::GoldResolution
+            | Self::ContentComplete => false,
         }
     }
 }
@@ -124,10 +129,27 @@ impl Item {
     /// The document in force on `day`, or `None` where the basis is not known.
     #[must_use]
     pub fn basis_on(&self, day: NaiveDate) -> Option<&str> {
-        self.bases
-            .iter()
-            .find(|basis| basis.days.hold(day))
-            .map(|basis| basis.text.as_str())
+        self.in_force(day).map(|basis| basis.text.as_str())
+    }
+
+    /// How sure it is that the law of `day` asks it.
+    #[must_use]
+    pub fn evidence_on(&self, day: NaiveDate) -> Evidence {
+        let own = self.in_force(day).and_then(|basis| basis.evidence);
+        match self.evidence {
+            Evidence::SignedOff => Evidence::SignedOff,
+            mark => own.unwrap_or(mark),
+        }
+    }
+
+    /// Whether its documents are known and none of them is of `day`.
+    #[must_use]
+    pub fn is_without_law(&self, day: NaiveDate) -> bool {
+        !self.bases.is_empty() && self.in_force(day).is_none()
+    }
+
+    fn in_force(&self, day: NaiveDate) -> Option<&Basis> {
+        self.bases.iter().find(|basis| basis.days.hold(day))
     }
 
     /// Whether the item is asked on `day`, given the choices of the check.
@@ -173,6 +195,7 @@ impl Item {
                 field: row.text("field"),
                 is: row.texts("is"),
             }),
+            content: row.optional_flag("content").unwrap_or_default(),
         }
     }
 }
@@ -196,6 +219,7 @@ impl Computation {
             "error_within_limit" => Self::ErrorWithinLimit,
             "price_agrees" => Self::PriceAgrees,
             "gold_resolution" => Self::GoldResolution,
+            "content_complete" => Self::ContentComplete,
             _ => return None,
         })
     }

@@ -7,15 +7,17 @@ use serde_json::{Map, Value};
 use super::RulePack;
 use super::annex::Annex;
 use super::calendar::VerificationPeriod;
+use super::codes::Barcodes;
 use super::fields::{Choice, MeasuredKind, PackField, SharedField};
+use super::goods::{GoodsKind, LabelExclusions, RiskLevel};
 use super::limits::{Delivery, Weighing};
 use super::lists::Checklist;
-use super::places::{EstablishmentKind, GoodsKind, Unit};
+use super::places::{EstablishmentKind, Unit};
 use super::quantities::{MassUnit, PrepackageTables, TareRule};
 use super::row::{Fault, Row};
 use super::trials::Trial;
 use crate::canonical::{CanonicalError, canonical_json};
-use crate::evidence::Days;
+use crate::evidence::{Days, Term};
 use crate::id::Digest;
 use crate::metrology::gold::GoldTables;
 
@@ -92,19 +94,25 @@ impl RulePack {
     fn read(whole: &Row<'_>) -> Self {
         let delivery = whole.row("delivery");
         let weighing = whole.row("weighing");
+        let barcodes = whole.row("barcodes");
+        let exclusions = whole.row("label_exclusions");
         let mut pack = Self {
             id: whole.text("id"),
             sha256: None,
             as_of: whole.date("as_of"),
             visit_fields: whole.list("visit_fields", PackField::read),
             closing_fields: whole.list("closing_fields", PackField::read),
-            label_fields: whole.list("label_fields", PackField::read),
-            quality_fields: whole.list("quality_fields", PackField::read),
             instrument_kinds: kinds(whole, "instrument_kinds"),
             quantity_kinds: kinds(whole, "quantity_kinds"),
             units: whole.list("units", Unit::read),
             verification_periods: whole.list("verification_periods", VerificationPeriod::read),
-            goods_kinds: whole.list("goods_kinds", GoodsKind::read),
+            goods_kinds: GoodsKind::read_all(whole),
+            label_exclusions: exclusions
+                .as_ref()
+                .map(LabelExclusions::read)
+                .unwrap_or_default(),
+            risk_levels: whole.list("risk_levels", RiskLevel::read),
+            barcodes: barcodes.as_ref().map(Barcodes::read).unwrap_or_default(),
             establishment_kinds: whole.list("establishment_kinds", EstablishmentKind::read),
             checklists: whole.list("checklists", Checklist::read),
             weighing: weighing.as_ref().map(Weighing::read).unwrap_or_default(),
@@ -120,22 +128,24 @@ impl RulePack {
 
     /// Fills the choices of fields that take them from a table.
     fn take_choices(&mut self) {
-        for field in &mut self.visit_fields {
+        let goods = self.goods_kinds.iter_mut();
+        let labels = goods.flat_map(|kind| &mut kind.label_fields);
+        for field in self.visit_fields.iter_mut().chain(labels) {
+            let always = |name: &Term| Choice::plain(name.clone(), Days::default());
             match field.choices_from.as_deref() {
                 None => {}
                 Some("wards") => {
                     let wards = self.units.iter().filter(|unit| unit.level == "ward");
-                    field.choices.extend(wards.map(|unit| Choice {
-                        name: unit.term(),
-                        days: unit.days,
-                    }));
+                    let choices = wards.map(|unit| Choice::plain(unit.term(), unit.days));
+                    field.choices.extend(choices);
+                }
+                Some("label_exclusions") => {
+                    let reasons = self.label_exclusions.reasons.iter();
+                    field.choices.extend(reasons.map(always));
                 }
                 Some(_) => {
                     let kinds = self.establishment_kinds.iter();
-                    field.choices.extend(kinds.map(|kind| Choice {
-                        name: kind.name.clone(),
-                        days: Days::default(),
-                    }));
+                    field.choices.extend(kinds.map(|row| always(&row.name)));
                 }
             }
         }

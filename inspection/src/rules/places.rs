@@ -1,6 +1,5 @@
-//! Who is visited, what is sold there, where that is, and who inspects.
+//! Who is visited, where that is, and who inspects.
 
-use super::lists::ListUse;
 use super::row::Row;
 use crate::evidence::{Basis, Days, Evidence, Term};
 
@@ -19,27 +18,6 @@ pub struct EstablishmentKind {
     pub evidence: Evidence,
     /// Documents it rests on.
     pub bases: Vec<Basis>,
-}
-
-/// A group of goods.
-#[derive(Clone, Debug)]
-pub struct GoodsKind {
-    /// Code and names.
-    pub name: Term,
-    /// Lists of a label check; none for goods without a label duty.
-    pub label_lists: Vec<ListUse>,
-    /// Lists of a quality check.
-    pub quality_lists: Vec<ListUse>,
-    /// The technical regulation, as cited.
-    pub regulation: Option<String>,
-    /// Whether the goods must carry the CR mark, where known.
-    pub cr_required: Option<bool>,
-    /// How sure the row is.
-    pub evidence: Evidence,
-    /// Documents it rests on.
-    pub bases: Vec<Basis>,
-    /// What limits the row.
-    pub note: Option<String>,
 }
 
 /// A city, district or ward. Proper names need no English.
@@ -86,21 +64,6 @@ impl EstablishmentKind {
             suggested_goods: row.texts("suggested_goods"),
             evidence: row.evidence(),
             bases: row.bases(),
-        }
-    }
-}
-
-impl GoodsKind {
-    pub(super) fn read(row: &Row<'_>) -> Self {
-        Self {
-            name: row.term(),
-            label_lists: ListUse::read_all(row, "label_lists"),
-            quality_lists: ListUse::read_all(row, "quality_lists"),
-            regulation: row.optional_text("regulation"),
-            cr_required: row.optional_flag("cr_required"),
-            evidence: row.evidence(),
-            bases: row.bases(),
-            note: row.optional_text("note"),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::RulePack;
 use super::annex::Annex;
+use super::goods::GoodsKind;
 use super::lists::ListUse;
 use super::load::PackError;
 use crate::evidence::{Basis, Term};
@@ -29,6 +30,7 @@ impl RulePack {
             "kinds of establishment",
             self.establishment_kinds.iter().map(|kind| &kind.name),
         )?;
+        terms("exclusions", self.label_exclusions.reasons.iter())?;
         distinct("units", self.units.iter().map(|unit| unit.code.as_str()))?;
         distinct(
             "checklists",
@@ -45,7 +47,10 @@ impl RulePack {
             self.check_lists(&kind.name.code, &kind.label_lists)?;
             self.check_lists(&kind.name.code, &kind.quality_lists)?;
             check_bases(annex, &kind.name.code, &kind.bases)?;
+            check_bases(annex, &kind.name.code, &kind.regulations)?;
+            self.check_goods(kind)?;
         }
+        check_bases(annex, "label_exclusions", &self.label_exclusions.bases)?;
         for item in self.checklists.iter().flat_map(|list| &list.items) {
             check_bases(annex, &item.name.code, &item.bases)?;
         }
@@ -80,6 +85,21 @@ impl RulePack {
                 if self.goods_kind(goods).is_none() {
                     return Err(unknown(&kind.name.code, "the group of goods", goods));
                 }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_goods(&self, kind: &GoodsKind) -> Result<(), PackError> {
+        if let Some(named) = &kind.label_exclusion {
+            if self.label_exclusions.reason(named).is_none() {
+                return Err(unknown(&kind.name.code, "the exclusion", named));
+            }
+        }
+        if let Some(named) = &kind.risk {
+            let mut rows = self.risk_levels.iter();
+            if !rows.any(|row| row.name.code == *named) {
+                return Err(unknown(&kind.name.code, "the level of risk", named));
             }
         }
         Ok(())

@@ -213,10 +213,16 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn bases(&self) -> Vec<Basis> {
-        self.list("bases", |row| Basis {
+        self.bases_in("bases")
+    }
+
+    /// Documents of another name than `bases`.
+    pub(super) fn bases_in(&self, name: &str) -> Vec<Basis> {
+        self.list(name, |row| Basis {
             text: row.text("text"),
             documents: row.texts("documents"),
             days: row.days(),
+            evidence: row.has("evidence").then(|| row.evidence()),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Violations by kind. An act is one non-conforming finding, graver than an
 //! observation, on an item or a trial; an item that sums up readings and the
-//! readings it sums up are one act. Acts are more than establishments.
+//! readings it sums up are one act, and so are the contents missing on one
+//! label. Acts are more than establishments.
 
 use std::collections::BTreeSet;
 use std::ops::AddAssign;
@@ -11,7 +12,7 @@ use super::{add, item};
 use crate::assessment::{Severity, Verdict};
 use crate::check::Check;
 use crate::metrology::ratio::Ratio;
-use crate::rules::{ActKind, ItemAnswer, Reporting, RulePack};
+use crate::rules::{ActKind, Computation, ItemAnswer, Reporting, RulePack};
 
 /// Violations by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -79,6 +80,8 @@ impl Acts {
         let mut items = BTreeSet::new();
         let mut trials = BTreeSet::new();
         let mut summed_up = false;
+        let mut contents = None;
+        let mut complete = false;
         for finding in &check.assessment.findings {
             if finding.verdict != Verdict::NonConforming || finding.severity == Severity::Info {
                 continue;
@@ -87,14 +90,20 @@ impl Acts {
             let known = item(pack, subject);
             if known.is_none() && check.content.has_trial(subject) {
                 trials.insert(subject.split('.').next());
+            } else if known.is_some_and(|(_, item)| item.content) {
+                contents.get_or_insert(subject);
             } else if items.insert(subject) {
                 let list = known.map(|(list, _)| list);
                 acts.add(Reporting::current().act(check.content.kind, subject, list));
-                summed_up |= known.is_some_and(|(_, item)| match item.answer {
-                    ItemAnswer::Computed { computed } => computed.sums_up_readings(),
-                    _ => false,
-                });
+                if let Some(ItemAnswer::Computed { computed }) = known.map(|(_, item)| item.answer)
+                {
+                    summed_up |= computed.sums_up_readings();
+                    complete |= computed == Computation::ContentComplete;
+                }
             }
+        }
+        if let Some(subject) = contents.filter(|_| !complete) {
+            acts.add(Reporting::current().act(check.content.kind, subject, None));
         }
         if !summed_up {
             for trial in trials.into_iter().flatten() {
