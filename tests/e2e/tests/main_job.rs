@@ -66,9 +66,25 @@ const SCALE_ITEMS: [&str; 11] = [
     "CAN-01", "CAN-03", "CAN-04", "CAN-06", "CAN-07", "CAN-08", "CAN-10", "CAN-11", "CAN-12",
     "CAN-13", "CAN-14",
 ];
-const LABEL_ITEMS: [&str; 10] = [
-    "NHAN-01", "NHAN-02", "NHAN-03", "NHAN-04", "NHAN-05", "NHAN-06", "NHAN-07", "NHAN-08",
-    "DC-01", "DC-02",
+/// Items of an imported toy's label that are answered by hand: common content,
+/// those of the group, sub-label.
+const LABEL_ITEMS: [&str; 16] = [
+    "NHAN-01",
+    "NHAN-02",
+    "NHAN-03",
+    "NHAN-04",
+    "NHAN-05",
+    "NHAN-07",
+    "NHAN-08",
+    "DC-01",
+    "DC-02",
+    "ND-THANH-PHAN",
+    "ND-THONG-SO",
+    "ND-CANH-BAO",
+    "ND-HDSD",
+    "NP-01",
+    "NP-02",
+    "NP-03",
 ];
 const QUALITY_ITEMS: [&str; 8] = [
     "QC-01", "QC-02", "QC-03", "QC-04", "SHCN-01", "SHCN-02", "SHCN-03", "SHCN-04",
