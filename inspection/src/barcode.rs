@@ -69,18 +69,16 @@ impl Barcode {
                 None => return Err(BarcodeError::NotADigit { found }),
             }
         }
-        let kind = match typed[..] {
-            [0, _, _, _, _, _, _, _] => BarcodeKind::UpcE,
-            [_, _, _, _, _, _, _, _] => BarcodeKind::Ean8,
-            _ => match typed.len() {
-                12 => BarcodeKind::UpcA,
-                13 => BarcodeKind::Ean13,
-                14 => BarcodeKind::Gtin14,
-                digits => return Err(BarcodeError::Length { digits }),
-            },
+        let kind = match (typed.len(), typed.first()) {
+            (8, Some(0)) => BarcodeKind::UpcE,
+            (8, _) => BarcodeKind::Ean8,
+            (12, _) => BarcodeKind::UpcA,
+            (13, _) => BarcodeKind::Ean13,
+            (14, _) => BarcodeKind::Gtin14,
+            (digits, _) => return Err(BarcodeError::Length { digits }),
         };
-        let whole = match typed[..] {
-            [0, a, b, c, d, e, f, check] => expanded([a, b, c, d, e, f], check).to_vec(),
+        let whole = match typed.first_chunk::<7>() {
+            Some([_, short @ ..]) if kind == BarcodeKind::UpcE => expanded(*short, &typed),
             _ => typed,
         };
         let mut digits = [0; WIDEST];
@@ -134,16 +132,25 @@ fn check_digit(before: &[u8]) -> u8 {
     (10 - sum % 10) % 10
 }
 
-/// The UPC-A that six digits of a UPC-E stand for: the sixth says where zeros
-/// were left out.
-fn expanded([a, b, c, d, e, f]: [u8; 6], check: u8) -> [u8; 12] {
-    let [g, h, i, j, k, l, m, n, o, p] = match f {
-        0..=2 => [a, b, f, 0, 0, 0, 0, c, d, e],
-        3 => [a, b, c, 0, 0, 0, 0, 0, d, e],
-        4 => [a, b, c, d, 0, 0, 0, 0, 0, e],
-        _ => [a, b, c, d, e, 0, 0, 0, 0, f],
+/// The UPC-A that the six digits of a UPC-E stand for, its check digit last:
+/// the sixth says where zeros were left out.
+fn expanded(short: [u8; 6], typed: &[u8]) -> Vec<u8> {
+    let [first @ .., sixth] = &short;
+    let at = match sixth {
+        0..=2 => 2,
+        3 => 3,
+        4 => 4,
+        _ => 5,
     };
-    [0, g, h, i, j, k, l, m, n, o, p, check]
+    let (maker, item) = first.split_at(at);
+    let zeros: &[u8] = match sixth {
+        0..=2 => &[*sixth, 0, 0, 0, 0],
+        3 | 4 => &[0, 0, 0, 0, 0],
+        _ => &[0, 0, 0, 0, *sixth],
+    };
+    let check = typed.last().into_iter().copied();
+    let digits = [&[0], maker, zeros, item].concat();
+    digits.into_iter().chain(check).collect()
 }
 
 #[cfg(test)]

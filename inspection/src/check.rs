@@ -196,12 +196,10 @@ impl CheckContent {
             day,
             other: observed::other_law(asked.fields, fields, day),
         };
+        let kind = asked.measured;
         let mut findings = sheet.findings(|what| match what {
             Computation::ContentComplete => sheet.contents(),
-            _ => {
-                let kind = asked.measured;
-                computed(what, pack, kind, fields, &self.series, &readings, day)
-            }
+            _ => computed(what, pack, kind, fields, &self.series, &readings, day),
         });
         findings.extend(observed::out_of_days(asked.fields, fields, day));
         findings.extend(observed::barcode(pack, fields));

@@ -115,9 +115,7 @@ impl<'a> Sheet<'a> {
             // Neither a pass nor a failure by law that is not known.
             _ if item.is_without_law(self.day) => Some(Verdict::NotCovered.into()),
             ItemAnswer::Computed { computed: what } => Some(computed(what)),
-            ItemAnswer::Conform | ItemAnswer::Flag => {
-                self.adverse(item).map(|verdict| verdict.into())
-            }
+            ItemAnswer::Conform | ItemAnswer::Flag => self.adverse(item).map(Ruling::from),
         };
         self.asked()
             .filter_map(|item| ruling_on(item).map(|ruling| self.finding(item, ruling)))

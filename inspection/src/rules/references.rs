@@ -91,10 +91,10 @@ impl RulePack {
     }
 
     fn check_goods(&self, kind: &GoodsKind) -> Result<(), PackError> {
-        if let Some(named) = &kind.label_exclusion {
-            if self.label_exclusions.reason(named).is_none() {
-                return Err(unknown(&kind.name.code, "the exclusion", named));
-            }
+        if let Some(named) = &kind.label_exclusion
+            && self.label_exclusions.reason(named).is_none()
+        {
+            return Err(unknown(&kind.name.code, "the exclusion", named));
         }
         if let Some(named) = &kind.risk {
             let mut rows = self.risk_levels.iter();
