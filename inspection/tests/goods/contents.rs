@@ -184,8 +184,8 @@ fn imported_goods_alone_are_asked_for_their_sub_label() {
             ));
             let abroad = codes(asked(CheckKind::Label, goods, on, &imported));
             let mut more: BTreeSet<_> = abroad.difference(&here).copied().collect();
-            let importer = more.remove("ND-NHA-NHAP-KHAU");
-            assert_eq!(importer, goods == "helmets", "{goods}");
+            let for_helmets = more.remove("ND-NHA-NHAP-KHAU");
+            assert_eq!(for_helmets, goods == "helmets", "{goods}");
             assert_eq!(more, expected.iter().copied().collect(), "{goods} on {on}");
             assert!(here.is_subset(&abroad));
         }
