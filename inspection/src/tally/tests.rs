@@ -69,6 +69,21 @@ fn an_observation_is_no_act() {
     assert_eq!((found.acts.quality, found.acts.total()), (1, 1));
 }
 
+/// A helmet without importer, a toy without warning: the content and the item
+/// that all contents are there are one act.
+#[test]
+fn contents_missing_on_one_label_are_one_act() {
+    for name in [
+        "label_helmet-non_conforming",
+        "label_old_print-non_conforming",
+    ] {
+        let found = tally(name);
+        assert_eq!((found.acts.label, found.acts.total()), (1, 1), "{name}");
+    }
+    let slip = tally("label_barcode-conforming");
+    assert_eq!(slip.acts.total(), 0, "a wrong check digit is no act");
+}
+
 /// cand.com.vn on the gold campaign of 2016: 517 acts, of labels 305 (59 %),
 /// instruments 78 (15 %), standards 73 (14 %), quality 13 (2.5 %), mass 10
 /// (2 %), other 38 (7.4 %). Nine decimals by long division.
