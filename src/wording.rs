@@ -170,6 +170,7 @@ words! {
     gap_zero,
     gap_not_a_count,
     gap_too_large,
+    gap_too_small,
     gap_not_a_date,
     gap_before_2000,
     gap_future,

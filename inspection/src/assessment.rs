@@ -37,7 +37,8 @@ pub enum Doubt {
     DisputedLimit,
     /// It was measured with a standard that is out of date, or too coarse.
     UnsuitableStandard,
-    /// The limit is finer than the scale shows.
+    /// The limit is finer than what was read can tell: the scale rounds, and no
+    /// change-over weights were used.
     BelowResolution,
 }
 
@@ -98,6 +99,10 @@ pub struct Figures {
     /// What is held against the limits: what was indicated less what was
     /// there, or a range of indications.
     pub error: Amount,
+    /// The error in per cent of what was there, nine decimals at most, half
+    /// away from zero; for volumes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Amount>,
     /// Who gains by the error; `None` for what favours neither side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub favours: Option<Favours>,

@@ -15,7 +15,7 @@ use crate::inspection::{Inspection, PackName};
 use crate::observed;
 use crate::recorded::Fields;
 use crate::rules::{Computation, ListUse, MeasuredKind, PackField, RulePack, Trial};
-use crate::trial::{self, Case, Series};
+use crate::trial::{self, Series};
 use crate::validity;
 
 /// The kinds of check.
@@ -155,9 +155,10 @@ impl CheckContent {
         };
         let mut reader = Reader::new(answers);
         let fields = Fields::read(&mut reader, asked.fields);
-        trial::refuse_intervals_above_max(&mut reader, &fields);
+        trial::refuse_ranges(&mut reader, &fields);
         let items = checklist::read(&mut reader, pack, asked.lists, day);
         let series = trial::read(&mut reader, asked.trials(), &fields);
+        trial::ask_for_material(&mut reader, &series);
         let subject = subject.to_owned();
         reader.finish(Some(Self {
             kind,
@@ -186,7 +187,7 @@ impl CheckContent {
                 findings: excluded.into_iter().collect(),
             };
         }
-        let readings = self.judge(pack, &asked, day);
+        let (readings, of_class) = trial::judge(self, pack, asked.measured, day);
         let fields = &self.fields;
         let sheet = Sheet {
             pack,
@@ -204,6 +205,7 @@ impl CheckContent {
         findings.extend(observed::out_of_days(asked.fields, fields, day));
         findings.extend(observed::barcode(pack, fields));
         findings.extend(validity::mismatch(fields));
+        findings.extend(of_class);
         findings.extend(readings);
         Assessment::of(findings)
     }
@@ -230,21 +232,6 @@ impl CheckContent {
         };
         observed::excluded(pack, goods, &self.fields, day)
     }
-
-    fn judge(&self, pack: &RulePack, asked: &Asked<'_>, day: NaiveDate) -> Vec<Finding> {
-        let Some(kind) = asked.measured else {
-            return Vec::new();
-        };
-        let case = Case {
-            pack,
-            kind,
-            fields: &self.fields,
-            day,
-        };
-        let series = self.series.iter();
-        let numbered = series.map(|series| (series.trial.as_str(), series.numbered()));
-        case.judge(&numbered.collect::<Vec<_>>())
-    }
 }
 
 /// The verdict on a computed item.
@@ -262,12 +249,10 @@ fn computed(
         (Computation::SealsIntact, _) => seals(fields).into(),
         (Computation::ErrorWithinLimit, _) => overall(readings).into(),
         (Computation::PriceAgrees, _) => trial::price(fields, series).into(),
-        (
-            Computation::GoldResolution
-            | Computation::VerificationInDate
-            | Computation::ContentComplete,
-            _,
-        ) => Verdict::NotCovered.into(),
+        (Computation::GoldResolution, _) => trial::gold_resolution(pack, fields, day),
+        (Computation::VerificationInDate, None) | (Computation::ContentComplete, _) => {
+            Verdict::NotCovered.into()
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::{Doubt, Finding, Limit, Severity, Verdict};
+use crate::assessment::{Doubt, Figures, Finding, Limit, Severity, Verdict};
 use crate::evidence::Evidence;
 use crate::form::Reader;
 use crate::recorded::Fields;
@@ -192,7 +192,7 @@ impl<'a> Sheet<'a> {
             basis,
             evidence: evidence.max(mark),
             alternatives: ruling.alternatives,
-            figures: None,
+            figures: ruling.figures,
         }
     }
 }
@@ -203,6 +203,8 @@ pub(crate) struct Ruling {
     pub(crate) rests_on: Option<(String, Evidence)>,
     /// What could apply, where the sources leave several.
     pub(crate) alternatives: Vec<Limit>,
+    /// What was held against a limit.
+    pub(crate) figures: Option<Figures>,
 }
 
 impl From<Verdict> for Ruling {
@@ -211,6 +213,7 @@ impl From<Verdict> for Ruling {
             verdict,
             rests_on: None,
             alternatives: Vec::new(),
+            figures: None,
         }
     }
 }

@@ -41,6 +41,12 @@ pub enum GapReason {
         /// The most that is accepted, as text.
         limit: String,
     },
+    /// Not more than what it must be more than, which is `limit`, in the
+    /// field's unit.
+    TooSmall {
+        /// What it must be more than, as text.
+        limit: String,
+    },
     /// A number with a fraction, where things are counted.
     NotACount,
     /// Not a day of the calendar.

@@ -57,7 +57,6 @@ pub use gap::{Gap, GapReason, Place};
 pub use id::{CheckId, DeviceId, Digest, DocumentId, InspectionId, NotADigest};
 pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
 pub use live::{live_items, live_readings};
-pub use metrology::weighing;
 pub use outcome::{Outcome, OutcomeResult};
 pub use photo::{Photo, PhotoName, Position};
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
@@ -69,14 +68,14 @@ pub use report::{
 pub use rules::{
     ActKind, ActRow, Annex, Authority, Band, Barcodes, Checklist, Choice, Computation, Condition,
     Deadline, Delivery, DeliveryLimit, EstablishmentKind, Factor, FieldType, FigureSource,
-    GoodsKind, GuidanceTopic, Item, ItemAnswer, Judge, LabelExclusions, LargestMax, LegalDocument,
-    ListUse, MeasuredKind, MinutesForm, MinutesPart, OtherLaw, PackError, PackField, Penalty,
-    Prefix, ReportFigure, ReportPeriod, Reporting, RiskLevel, RulePack, Saying, SignOff, Trial,
-    Unit, VerificationPeriod, Weighing,
+    GoodsKind, GuidanceTopic, Indication, Item, ItemAnswer, Judge, LabelExclusions, LargestMax,
+    LegalDocument, ListUse, MeasuredKind, MinutesForm, MinutesPart, OtherLaw, PackError, PackField,
+    Penalty, Prefix, ReportFigure, ReportPeriod, Reporting, RiskLevel, RulePack, Saying, SignOff,
+    Trial, TrialFigure, Unit, VerificationPeriod, Weighing,
 };
 pub use stamp::Stamp;
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};
-pub use trial::{MOST_ROWS, Reading, Series};
+pub use trial::{MOST_ROWS, Reading, Series, observations, observations_on, recommended_loads};
 #[cfg(feature = "office")]
 pub use wire::{DecodeError, Document, Received, decode_upload};
 pub use wire::{Freeze, Frozen, Kind, Receipt, ThawError, Thawed, freeze, upload_body};

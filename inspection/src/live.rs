@@ -61,7 +61,11 @@ pub fn live_items<'pack>(
             };
             Some(sheet.contents().verdict).filter(|verdict| *verdict != UNTESTED)
         }
-        Computation::PriceAgrees | Computation::GoldResolution => {
+        Computation::GoldResolution => {
+            let found = trial::gold_resolution(pack, &fields, day).verdict;
+            Some(found).filter(|verdict| *verdict != UNTESTED)
+        }
+        Computation::PriceAgrees => {
             let content = check.complete(pack, day).ok()?;
             let assessment = content.assess(pack, day);
             let item = pack
@@ -118,9 +122,10 @@ fn readings(
         pack,
         kind,
         fields,
+        series: &series.collect::<Vec<_>>(),
         day,
     };
-    case.judge(&series.collect::<Vec<_>>())
+    case.judge()
 }
 
 #[cfg(test)]

@@ -7,4 +7,4 @@ pub(crate) mod lot;
 pub(crate) mod prepackage;
 pub(crate) mod ratio;
 pub(crate) mod sampling;
-pub mod weighing;
+pub(crate) mod weighing;

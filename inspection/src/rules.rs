@@ -26,10 +26,12 @@ use chrono::NaiveDate;
 pub use self::annex::Annex;
 pub use self::calendar::{Deadline, ReportPeriod, VerificationPeriod};
 pub use self::codes::{Barcodes, Prefix, Saying};
-pub use self::fields::{Choice, FieldType, LargestMax, MeasuredKind, OtherLaw, PackField};
+pub use self::fields::{
+    Choice, FieldType, Indication, LargestMax, MeasuredKind, OtherLaw, PackField,
+};
 pub use self::goods::{GoodsKind, LabelExclusions, RiskLevel};
 pub use self::law::{LegalDocument, Penalty, SignOff};
-pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, Weighing};
+pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, TrialFigure, Weighing};
 pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListUse};
 pub use self::load::PackError;
 pub use self::paper::{FigureSource, GuidanceTopic, MinutesForm, MinutesPart, ReportFigure};
@@ -39,6 +41,7 @@ pub(crate) use self::quantities::tables_of;
 pub(crate) use self::quantities::{MassUnit, PrepackageTables, TareRule};
 pub use self::reporting::{ActKind, ActRow, Reporting};
 pub use self::trials::{Judge, Trial};
+use crate::evidence::Term;
 use crate::id::Digest;
 use crate::inspection::PackName;
 use crate::metrology::gold::GoldTables;
@@ -55,7 +58,7 @@ struct Edition {
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "0b08c2307a36bab963f036c6c2acb4e932029a36054c14971b6839ba00c3e054",
+    sha256: "d880086fe7940960f603518e4bc34f893eefe3dd1182f3cfd89d2ef1f6c15749",
     parts: &[
         include_str!("rules/2026-11/about.json"),
         include_str!("rules/2026-11/barcodes.json"),
@@ -70,6 +73,7 @@ const EDITIONS: [Edition; 1] = [Edition {
         include_str!("rules/2026-11/quantities.json"),
         include_str!("rules/2026-11/trials.json"),
         include_str!("rules/2026-11/units.json"),
+        include_str!("rules/2026-11/weighing.json"),
     ],
 }];
 
@@ -118,7 +122,7 @@ pub struct RulePack {
     pub checklists: Vec<Checklist>,
     /// Limits of weighing instruments.
     pub weighing: Weighing,
-    /// Limits of dispensers.
+    /// Limits of dispensers and measures.
     pub delivery: Delivery,
     /// Prepackages, by the days on which the tables hold.
     pub(crate) prepackages: Vec<PrepackageTables>,
@@ -130,6 +134,8 @@ pub struct RulePack {
     /// Units of the mass of articles.
     #[expect(dead_code, reason = "the trials of quantities come next")]
     pub(crate) mass_units: Vec<MassUnit>,
+    /// Figures of the formulas of trials.
+    pub trial_figures: Vec<TrialFigure>,
 }
 
 impl RulePack {
@@ -203,6 +209,22 @@ impl RulePack {
         let ours = |level: &&RiskLevel| Some(&level.name.code) == goods.risk.as_ref();
         let mut levels = self.risk_levels.iter().filter(ours);
         levels.find(|level| level.days.hold(day))
+    }
+
+    /// The name of a limit, by the code that findings give it.
+    #[must_use]
+    pub fn limit_name(&self, code: &str) -> Option<&Term> {
+        let factors = self.weighing.in_service_factors.iter();
+        let factors = factors.map(|factor| &factor.name);
+        let volumes = self.delivery.limits.iter().map(|limit| &limit.name);
+        let figures = self.trial_figures.iter().map(|figure| &figure.name);
+        let mut names = factors.chain(volumes).chain(figures);
+        names.find(|name| name.code == code)
+    }
+
+    pub(crate) fn figure(&self, code: &str) -> Option<&TrialFigure> {
+        let mut figures = self.trial_figures.iter();
+        figures.find(|figure| figure.name.code == code)
     }
 
     /// The items of the lists as they are used, in order.

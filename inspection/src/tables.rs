@@ -1,6 +1,7 @@
 //! The calculation tables as data: each row with its document and mark. Holds
 //! figures only; the arithmetic is `metrology`'s. The tables of other countries
-//! are compiled for the office alone (feature `abroad`).
+//! are compiled for the office alone (feature `abroad`); those that checks are
+//! judged by are parts of the rule pack, and read from there.
 
 pub(crate) mod fuel;
 pub(crate) mod gold;
@@ -78,8 +79,15 @@ pub(crate) fn rows<T: DeserializeOwned>(tables: &Value, table: &str) -> Result<V
 
 /// The documents of some tables, as JSON.
 fn read(documents: &[&str]) -> Result<Vec<Value>, TableError> {
-    let read = documents.iter().map(|text| serde_json::from_str(text));
-    read.collect::<Result<_, _>>().map_err(TableError::NotJson)
+    documents.iter().map(|text| parse(text)).collect()
+}
+
+/// One document of tables; that of weighing is a part of the rule pack, and
+/// stands there under its name.
+fn parse(text: &str) -> Result<Value, TableError> {
+    let mut document: Value = serde_json::from_str(text).map_err(TableError::NotJson)?;
+    let part = document.get_mut("weighing").map(Value::take);
+    Ok(part.unwrap_or(document))
 }
 
 #[cfg(test)]

@@ -2,20 +2,36 @@
 //! pack and handed to the rule that judges them. The rules are the files of
 //! this folder, their arithmetic `metrology`'s.
 
+mod bound;
+mod capacity;
+mod class;
 mod delivery;
+mod discrimination;
+mod gold;
+mod indication;
+mod ranges;
+mod recommended;
+mod repeatability;
 mod scale;
+mod standards;
+mod station;
+mod zero;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::delivery::price;
-pub(crate) use self::scale::refuse_intervals_above_max;
-use crate::assessment::{Doubt, Figures, Finding, Limit, Verdict};
+pub(crate) use self::bound::Judged;
+pub(crate) use self::delivery::{ask_for_material, price};
+pub(crate) use self::gold::resolution as gold_resolution;
+pub(crate) use self::ranges::refuse as refuse_ranges;
+pub use self::recommended::recommended_loads;
+pub use self::station::{observations, observations_on};
+use crate::assessment::{Finding, Verdict};
+use crate::check::CheckContent;
 use crate::checklist;
 use crate::draft::Answers;
 use crate::evidence::Evidence;
-use crate::exact;
 use crate::form::Reader;
 use crate::recorded::{Fields, Recorded};
 use crate::rules::{Computation, Judge, MeasuredKind, PackField, RulePack, Trial};
@@ -43,25 +59,54 @@ impl Series {
     }
 }
 
-/// What readings are judged by: the thing measured, and the rules of the day.
+/// The rows of each trial of a finished check, in their order.
+pub(crate) fn numbered(series: &[Series]) -> Vec<Numbered<'_>> {
+    series
+        .iter()
+        .map(|series| (series.trial.as_str(), series.numbered()))
+        .collect()
+}
+
+/// The rows of one trial by the code of the trial, each with the number it was
+/// typed under.
+pub(crate) type Numbered<'a> = (&'a str, Vec<(u16, Reading)>);
+
+/// What readings are judged by: the thing measured, all that was read of it,
+/// and the rules of the day.
 pub(crate) struct Case<'a> {
     pub(crate) pack: &'a RulePack,
     pub(crate) kind: &'a MeasuredKind,
     pub(crate) fields: &'a Fields,
+    pub(crate) series: &'a [Numbered<'a>],
     pub(crate) day: NaiveDate,
 }
 
-/// What a rule says of a row or a series: the verdict, and its figures.
-pub(crate) struct Judged {
-    pub(crate) verdict: Verdict,
-    pub(crate) figures: Figures,
+/// The findings on the readings of a check, and what is to be said of the class
+/// of what was measured.
+pub(crate) fn judge(
+    check: &CheckContent,
+    pack: &RulePack,
+    kind: Option<&MeasuredKind>,
+    day: NaiveDate,
+) -> (Vec<Finding>, Vec<Finding>) {
+    let Some(kind) = kind else {
+        return (Vec::new(), Vec::new());
+    };
+    let case = Case {
+        pack,
+        kind,
+        fields: &check.fields,
+        series: &numbered(&check.series),
+        day,
+    };
+    (case.judge(), class::findings(&case))
 }
 
 impl Case<'_> {
-    /// Judges numbered rows, trial by trial.
-    pub(crate) fn judge(&self, series: &[(&str, Vec<(u16, Reading)>)]) -> Vec<Finding> {
+    /// Judges all rows, trial by trial.
+    pub(crate) fn judge(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (code, rows) in series {
+        for (code, rows) in self.series {
             let trials = &self.kind.trials;
             match trials.iter().find(|trial| trial.name.code == *code) {
                 Some(trial) => self.judge_trial(trial, rows, &mut findings),
@@ -71,14 +116,41 @@ impl Case<'_> {
         findings
     }
 
+    /// The rows of the trials that are judged by this rule.
+    pub(crate) fn rows(&self, judge: Judge) -> impl Iterator<Item = &(u16, Reading)> {
+        let trials = self.kind.trials.iter();
+        let judged = trials.filter(move |trial| trial.judge == judge);
+        let series = judged.flat_map(|trial| {
+            let own = |series: &&Numbered<'_>| series.0 == trial.name.code;
+            self.series.iter().filter(own)
+        });
+        series.flat_map(|(_, rows)| rows)
+    }
+
     fn judge_trial(&self, trial: &Trial, rows: &[(u16, Reading)], findings: &mut Vec<Finding>) {
-        for (number, row) in rows {
+        let code = &trial.name.code;
+        for (number, Reading(row)) in rows {
             let judged = match trial.judge {
-                Judge::ErrorOfIndication => scale::judge(self, row),
+                Judge::ErrorOfIndication
+                | Judge::Eccentricity
+                | Judge::RollingLoad
+                | Judge::Repeatability => indication::judge(self, trial.judge, row),
+                Judge::Discrimination => discrimination::judge(self, row),
+                Judge::ZeroSetting | Judge::TareSetting => zero::judge(self, trial.judge, row),
                 Judge::Delivery => delivery::judge(self, row),
+                Judge::Capacity => capacity::judge(self, row),
+                Judge::Standards if standards::is_out_of_date(self, row) => {
+                    Some(standards::unsuitable(self))
+                }
+                // What was measured with says nothing of the thing measured.
+                Judge::Standards => continue,
             };
-            let subject = format!("{}.{number}", trial.name.code);
-            findings.push(self.finding(&subject, judged));
+            findings.push(self.finding(&format!("{code}.{number}"), judged));
+        }
+        if trial.judge == Judge::Repeatability {
+            for (number, judged) in (1..).zip(repeatability::judge(self, rows)) {
+                findings.push(self.finding(&format!("{code}.range_{number}"), judged));
+            }
         }
     }
 
@@ -96,45 +168,26 @@ impl Case<'_> {
             alternatives: Vec::new(),
             figures: None,
         };
-        if let Some(Judged { verdict, figures }) = judged.filter(Judged::can_be_held) {
+        if let Some(judged) = judged {
             // The limit that decides: a pass is inside the narrowest, a failure
             // outside the widest.
-            let decides = match verdict {
-                Verdict::Conforming => figures.limits.first(),
-                _ => figures.limits.last(),
+            let limits = judged.figures.as_ref().map(|figures| &figures.limits[..]);
+            let decides = match judged.verdict {
+                Verdict::Conforming => limits.unwrap_or_default().first(),
+                _ => limits.unwrap_or_default().last(),
             };
-            finding.verdict = verdict;
+            finding.verdict = judged.verdict;
             finding.basis = decides.map(|limit| limit.basis.clone());
-            finding.evidence = decides.map_or(Evidence::Memory, |limit| limit.evidence);
-            finding.figures = Some(figures);
+            finding.evidence = decides.map_or(Evidence::Found, |limit| limit.evidence);
+            if let Some((more, mark)) = judged.rests_on {
+                let basis = finding.basis.map(|basis| format!("{basis}; {more}"));
+                finding.basis = Some(basis.unwrap_or(more));
+                finding.evidence = finding.evidence.max(mark);
+            }
+            finding.figures = judged.figures;
         }
         finding
     }
-}
-
-impl Judged {
-    /// Whether a document can hold the figures. Finer or larger ones would be
-    /// written, and never read again.
-    fn can_be_held(&self) -> bool {
-        let limits = self.figures.limits.iter().map(|limit| &limit.within);
-        let mut amounts = limits.chain([&self.figures.error]);
-        amounts.all(|amount| exact::holds(amount.value))
-    }
-}
-
-/// The verdict on an error, given the size of it and the limits, narrowest
-/// first, that could apply; `None` without limits.
-pub(crate) fn verdict(size: Decimal, limits: &[Limit]) -> Option<Verdict> {
-    let (narrowest, widest) = (limits.first()?, limits.last()?);
-    Some(if size <= narrowest.within.value {
-        Verdict::Conforming
-    } else if size > widest.within.value {
-        Verdict::NonConforming
-    } else {
-        Verdict::Inconclusive {
-            doubt: Doubt::DisputedLimit,
-        }
-    })
 }
 
 /// Reads every row in which anything was typed, trial by trial.
@@ -179,11 +232,15 @@ fn read_row(reader: &mut Reader<'_>, trial: &Trial, fields: &Fields, row: u16) -
 
 /// The most a field of a row can be meant to be.
 fn most(fields: &Fields, field: &PackField) -> Decimal {
-    let max = fields.decimal("max", field.unit.as_deref().unwrap_or_default());
-    match (field.most_in_max, max) {
-        (Some(times), Some(max)) => (max * times).min(field.most),
-        _ => field.most,
-    }
+    let unit = field.unit.as_deref().unwrap_or_default();
+    let largest = |codes: [&str; 3]| {
+        let entered = codes.iter().filter_map(|code| fields.decimal(code, unit));
+        entered.max()
+    };
+    let by_max = field.most_in_max.zip(largest(["max", "max_2", "max_3"]));
+    let by_e = field.most_in_e.zip(largest(["e", "e_2", "e_3"]));
+    let bounds = by_max.into_iter().chain(by_e);
+    bounds.fold(field.most, |most, (times, of)| most.min(times * of))
 }
 
 /// Rows in which anything was typed, in order.

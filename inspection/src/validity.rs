@@ -57,6 +57,7 @@ fn computed(period: &VerificationPeriod, verified: NaiveDate, day: NaiveDate) ->
         verdict,
         rests_on: Some((basis.join("; "), period.evidence)),
         alternatives: Vec::new(),
+        figures: None,
     }
 }
 

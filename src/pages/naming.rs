@@ -45,6 +45,10 @@ pub(crate) fn gap_sentence(language: Language, reason: &GapReason, unit: &str) -
             let limit = format!("{} {unit}", language.number(limit));
             return fill(words.gap_too_large, limit.trim_end());
         }
+        GapReason::TooSmall { limit } => {
+            let limit = format!("{} {unit}", language.number(limit));
+            return fill(words.gap_too_small, limit.trim_end());
+        }
         GapReason::NotACount => words.gap_not_a_count,
         GapReason::NotADate => words.gap_not_a_date,
         GapReason::BeforeYear2000 => words.gap_before_2000,

@@ -138,6 +138,7 @@ pub(super) const ENGLISH: Words = Words {
     gap_zero: "This must be more than zero.",
     gap_not_a_count: "Enter a whole number.",
     gap_too_large: "Too large; the most is {}.",
+    gap_too_small: "Must be more than {}.",
     gap_not_a_date: "Not a date. Write it like 22/11/2026.",
     gap_before_2000: "Before the year 2000; check it.",
     gap_future: "This day is after today.",

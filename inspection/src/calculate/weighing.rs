@@ -143,12 +143,7 @@ fn partial_ranges(
     let row = tables.partial_ranges.iter().find(|row| row.class == class);
     let row = row.ok_or_else(|| Stop::not_covered("no row of partial ranges of this class"))?;
     answer.rests_on(&row.basis, row.evidence);
-    let mut enough = true;
-    for pair in parts.windows(2) {
-        let max = pair[0].up_to.unwrap_or(Ratio::ZERO);
-        enough &= max >= row.least_max_in_next_e.times(pair[1].e)?;
-    }
-    Ok(enough)
+    Ok(row.allows(parts)?)
 }
 
 /// One number of intervals, or a list for several ranges.

@@ -285,7 +285,20 @@ fn live_verdicts_wait_only_for_class_max_and_e() {
 fn the_form_asks_for_every_item_of_the_one_list() {
     let sections = check_sections(RulePack::current(), CheckKind::Instrument, SUBJECT);
     let codes: Vec<_> = sections.iter().map(|section| section.code).collect();
-    assert_eq!(codes, ["identity", "checklist", "readings"]);
+    assert_eq!(codes[..3], ["identity", "checklist", "readings"]);
+    let trials = sections[2..].iter().map(|section| match &section.content {
+        Content::Readings { trial, .. } => trial.name.code.as_str(),
+        _ => "",
+    });
+    let expected = [
+        "error_of_indication",
+        "repeatability",
+        "eccentricity",
+        "discrimination",
+        "zero_setting",
+        "standards",
+    ];
+    assert_eq!(trials.collect::<Vec<_>>(), expected);
     let Content::Items { items, .. } = &sections[1].content else {
         unreachable!()
     };

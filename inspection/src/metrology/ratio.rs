@@ -157,6 +157,13 @@ impl Ratio {
         Ok(self.signed(&placed(count + up)))
     }
 
+    /// What a document holds of it: at most nine decimals, half away from zero;
+    /// `None` where it is larger than any number of a document.
+    pub(crate) fn printed(self) -> Option<Decimal> {
+        let printed: Decimal = self.nine_decimals().ok()?.parse().ok()?;
+        exact::holds(printed).then(|| printed.normalize())
+    }
+
     /// The square root of a fraction that is not negative: nine decimals, half
     /// away from zero.
     pub(crate) fn root_nine_decimals(self) -> Result<String, TooManyDigits> {

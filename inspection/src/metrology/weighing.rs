@@ -5,55 +5,45 @@ pub(crate) mod limits;
 pub(crate) mod trials;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
+use super::ratio::Ratio;
 use crate::rules::{Band, Weighing};
 
 /// The maximum permissible error on verification at one load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PermissibleError<'pack> {
+pub(crate) struct PermissibleError<'pack> {
     /// Plus and minus this many grams, the limit itself included.
-    pub grams: Decimal,
+    pub(crate) grams: Ratio,
     /// The row of the table it comes from.
-    pub band: &'pack Band,
+    pub(crate) band: &'pack Band,
 }
 
 /// Looks up the maximum permissible error on verification.
 ///
 /// `None` where the table has no row: another class or day, or a load beyond
 /// the last band. The nearest row is never used instead.
-#[must_use]
-pub fn permissible_error<'pack>(
+pub(crate) fn permissible_error<'pack>(
     table: &'pack Weighing,
     class: &str,
-    load: Decimal,
-    interval: Decimal,
+    load: Ratio,
+    interval: Ratio,
     day: NaiveDate,
 ) -> Option<PermissibleError<'pack>> {
-    // Compared as products: a quotient load / e need not be exact.
-    let over = |bound: Decimal| bound.checked_mul(interval).is_some_and(|edge| load > edge);
-    let up_to = |bound: Decimal| bound.checked_mul(interval).is_none_or(|edge| load <= edge);
+    let m = load.over(interval).ok()?;
     let band = table.bands.iter().find(|band| {
         band.class == class
             && band.days.hold(day)
-            && band.over_e.is_none_or(over)
-            && band.up_to_e.is_none_or(up_to)
+            && band.over_e.is_none_or(|edge| m > edge.into())
+            && band.up_to_e.is_none_or(|edge| m <= edge.into())
     })?;
-    Some(PermissibleError {
-        grams: band.mpe_e.checked_mul(interval)?,
-        band,
-    })
-}
-
-/// The error of indication: what is shown less what is there. Positive when
-/// the instrument shows too much.
-#[must_use]
-pub fn error_of_indication(indication: Decimal, load: Decimal) -> Decimal {
-    indication - load
+    let grams = Ratio::from(band.mpe_e).times(interval).ok()?;
+    Some(PermissibleError { grams, band })
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
     use crate::rules::RulePack;
 
@@ -62,11 +52,11 @@ mod tests {
         permissible_error(
             &pack.weighing,
             class,
-            load.parse().unwrap(),
-            interval.parse().unwrap(),
+            load.parse::<Decimal>().unwrap().into(),
+            interval.parse::<Decimal>().unwrap().into(),
             "2026-11-20".parse().unwrap(),
         )
-        .map(|found| found.grams.normalize().to_string())
+        .map(|found| found.grams.decimal().unwrap())
     }
 
     /// OIML R 76-1:2006 Table 6, just below, on and just above each border.
@@ -105,15 +95,15 @@ mod tests {
             ..shipped.clone()
         };
         for (load, expected) in [("500", None), ("500.001", Some("1"))] {
-            let load = load.parse().unwrap();
+            let load: Decimal = load.parse().unwrap();
             let found = permissible_error(
                 &table,
                 "III",
-                load,
-                Decimal::ONE,
+                load.into(),
+                Ratio::ONE,
                 "2026-11-20".parse().unwrap(),
             );
-            let grams = found.map(|found| found.grams.normalize().to_string());
+            let grams = found.map(|found| found.grams.decimal().unwrap());
             assert_eq!(grams.as_deref(), expected);
         }
     }

@@ -27,9 +27,14 @@ pub struct PackField {
     pub most: Decimal,
     /// The most of a reading as a multiple of the kind's Max.
     pub most_in_max: Option<Decimal>,
+    /// The most of a reading as a multiple of the kind's interval e.
+    pub most_in_e: Option<Decimal>,
     /// The choice among units from which this number takes its unit, where it
     /// has none of its own.
     pub unit_of: Option<String>,
+    /// How an instrument must indicate to be asked for the reading; `None` for
+    /// readings that all are asked for.
+    indication: Option<Indication>,
     /// Choices, for a field that offers some.
     pub choices: Vec<Choice>,
     /// The table of the pack that the choices are taken from: for a field of
@@ -78,6 +83,15 @@ pub enum FieldType {
     Choice,
 }
 
+/// How a weighing instrument shows its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indication {
+    /// By a pointer, which is read between the marks: nothing is rounded.
+    Analogue,
+    /// By digits: the result is rounded to a whole number of intervals.
+    Digital,
+}
+
 /// A kind of thing that is measured: an instrument, or a quantity of goods.
 #[derive(Clone, Debug)]
 pub struct MeasuredKind {
@@ -87,6 +101,8 @@ pub struct MeasuredKind {
     pub lists: Vec<ListUse>,
     /// Largest Max that the procedure covers, where it has a limit.
     pub largest_max: Option<LargestMax>,
+    /// How a weighing instrument indicates; `None` for other kinds.
+    pub indication: Option<Indication>,
     /// Named as an object of the plan.
     pub in_plan: bool,
     /// How sure the row is.
@@ -145,7 +161,9 @@ impl PackField {
             unit: row.optional_text("unit"),
             most: row.optional_decimal("most").unwrap_or_else(exact::largest),
             most_in_max: row.optional_decimal("most_in_max"),
+            most_in_e: row.optional_decimal("most_in_e"),
             unit_of: row.optional_text("unit_of"),
+            indication: Indication::read(row),
             choices: row.list("choices", Choice::read),
             choices_from,
         }
@@ -197,11 +215,16 @@ impl MeasuredKind {
         }
         let named = fields.clone();
         take_units(row, &named, &mut fields);
+        let indication = Indication::read(row);
         let mut own = Vec::new();
         for code in row.texts("trials") {
             match trials.iter().find(|trial| trial.name.code == code) {
                 Some(found) => {
                     let mut trial = found.clone();
+                    let asked = |field: &PackField| {
+                        field.indication.is_none_or(|of| indication == Some(of))
+                    };
+                    trial.fields.retain(asked);
                     take_units(row, &fields, &mut trial.fields);
                     own.push(trial);
                 }
@@ -215,6 +238,7 @@ impl MeasuredKind {
                 .optional_row("largest_max")
                 .as_ref()
                 .map(LargestMax::read),
+            indication,
             in_plan: row.flag("in_plan"),
             evidence: row.evidence(),
             bases: row.bases(),
@@ -222,6 +246,18 @@ impl MeasuredKind {
             fields,
             trials: own,
         }
+    }
+}
+
+impl Indication {
+    fn read(row: &Row<'_>) -> Option<Self> {
+        let named = |word: &str| match word {
+            "analogue" => Some(Self::Analogue),
+            "digital" => Some(Self::Digital),
+            _ => None,
+        };
+        row.has("indication")
+            .then(|| row.word("indication", named, Self::Digital))
     }
 }
 

@@ -154,10 +154,8 @@ impl Item {
 
     /// Whether the item is asked on `day`, given the choices of the check.
     pub fn is_asked<'a>(&self, day: NaiveDate, chosen: impl Fn(&str) -> Option<&'a str>) -> bool {
-        let fits = |condition: &Condition| {
-            chosen(&condition.field).is_some_and(|code| condition.is.iter().any(|is| is == code))
-        };
-        self.days.hold(day) && self.when.as_ref().is_none_or(fits)
+        let met = |condition: &Condition| condition.is_met(chosen);
+        self.days.hold(day) && self.when.as_ref().is_none_or(met)
     }
 }
 
@@ -191,11 +189,22 @@ impl Item {
             bases: row.bases(),
             note: row.optional_text("note"),
             days: row.days(),
-            when: row.optional_row("when").map(|row| Condition {
-                field: row.text("field"),
-                is: row.texts("is"),
-            }),
+            when: row.optional_row("when").as_ref().map(Condition::read),
             content: row.optional_flag("content").unwrap_or_default(),
+        }
+    }
+}
+
+impl Condition {
+    /// Whether the choices of a check are those it names.
+    pub fn is_met<'a>(&self, chosen: impl Fn(&str) -> Option<&'a str>) -> bool {
+        chosen(&self.field).is_some_and(|code| self.is.iter().any(|is| is == code))
+    }
+
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            field: row.text("field"),
+            is: row.texts("is"),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::calendar::VerificationPeriod;
 use super::codes::Barcodes;
 use super::fields::{Choice, MeasuredKind, PackField, SharedField};
 use super::goods::{GoodsKind, LabelExclusions, RiskLevel};
-use super::limits::{Delivery, Weighing};
+use super::limits::{Delivery, TrialFigure, Weighing};
 use super::lists::Checklist;
 use super::places::{EstablishmentKind, Unit};
 use super::quantities::{MassUnit, PrepackageTables, TareRule};
@@ -93,7 +93,6 @@ impl RulePack {
 
     fn read(whole: &Row<'_>) -> Self {
         let delivery = whole.row("delivery");
-        let weighing = whole.row("weighing");
         let barcodes = whole.row("barcodes");
         let exclusions = whole.row("label_exclusions");
         let mut pack = Self {
@@ -115,12 +114,13 @@ impl RulePack {
             barcodes: barcodes.as_ref().map(Barcodes::read).unwrap_or_default(),
             establishment_kinds: whole.list("establishment_kinds", EstablishmentKind::read),
             checklists: whole.list("checklists", Checklist::read),
-            weighing: weighing.as_ref().map(Weighing::read).unwrap_or_default(),
+            weighing: Weighing::read(whole),
             delivery: delivery.as_ref().map(Delivery::read).unwrap_or_default(),
             prepackages: whole.list("prepackages", PrepackageTables::read),
             tare_rules: whole.list("tare_rules", TareRule::read),
             gold: whole.list("gold", GoldTables::read),
             mass_units: whole.list("mass_units", MassUnit::read),
+            trial_figures: TrialFigure::read_all(whole),
         };
         pack.take_choices();
         pack

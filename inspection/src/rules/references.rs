@@ -39,6 +39,13 @@ impl RulePack {
     }
 
     pub(super) fn check_references(&self, annex: &Annex) -> Result<(), PackError> {
+        for limit in &self.delivery.limits {
+            for kind in &limit.kinds {
+                if self.instrument_kind(kind).is_none() {
+                    return Err(unknown(&limit.name.code, "the kind of instrument", kind));
+                }
+            }
+        }
         for kind in self.instrument_kinds.iter().chain(&self.quantity_kinds) {
             self.check_lists(&kind.name.code, &kind.lists)?;
             check_bases(annex, &kind.name.code, &kind.bases)?;

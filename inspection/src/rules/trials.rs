@@ -29,8 +29,24 @@ pub struct Trial {
 pub enum Judge {
     /// Loads and indications of a weighing instrument.
     ErrorOfIndication,
+    /// The same load on each place of the pan.
+    Eccentricity,
+    /// A vehicle driven over the scale.
+    RollingLoad,
+    /// The same load several times.
+    Repeatability,
+    /// A small extra load that must show.
+    Discrimination,
+    /// What is left at zero after setting to zero.
+    ZeroSetting,
+    /// What is left at zero after taking off a tare.
+    TareSetting,
     /// Volumes delivered by a dispenser.
     Delivery,
+    /// What a measure holds.
+    Capacity,
+    /// The standards that were measured with.
+    Standards,
 }
 
 impl Judge {
@@ -38,15 +54,30 @@ impl Judge {
     #[must_use]
     pub fn needs(self) -> &'static [&'static str] {
         match self {
-            Self::ErrorOfIndication => &["accuracy_class", "max", "e"],
-            Self::Delivery => &[],
+            Self::ErrorOfIndication
+            | Self::Eccentricity
+            | Self::RollingLoad
+            | Self::Repeatability
+            | Self::Discrimination
+            | Self::ZeroSetting
+            | Self::TareSetting => &["accuracy_class", "max", "e"],
+            Self::Capacity => &["nominal_volume"],
+            Self::Delivery | Self::Standards => &[],
         }
     }
 
     fn named(word: &str) -> Option<Self> {
         Some(match word {
             "error_of_indication" => Self::ErrorOfIndication,
+            "eccentricity" => Self::Eccentricity,
+            "rolling_load" => Self::RollingLoad,
+            "repeatability" => Self::Repeatability,
+            "discrimination" => Self::Discrimination,
+            "zero_setting" => Self::ZeroSetting,
+            "tare_setting" => Self::TareSetting,
             "delivery" => Self::Delivery,
+            "capacity" => Self::Capacity,
+            "standards" => Self::Standards,
             _ => return None,
         })
     }

@@ -28,7 +28,7 @@ fn documents() -> Vec<(&'static str, Value)> {
     let named = texts
         .into_iter()
         .flat_map(|(texts, names)| texts.iter().zip(names));
-    let of_their_own = named.map(|(text, name)| (name, serde_json::from_str(text).unwrap()));
+    let of_their_own = named.map(|(text, name)| (name, super::parse(text).unwrap()));
     let mut documents: Vec<(&str, Value)> = of_their_own.collect();
     documents.push((
         "gold",

@@ -9,10 +9,10 @@ use super::{TableError, read, rows};
 use crate::metrology::weighing::limits::WeighingTables;
 
 #[cfg(not(feature = "abroad"))]
-pub(super) const DOCUMENTS: [&str; 1] = [include_str!("weighing.json")];
+pub(super) const DOCUMENTS: [&str; 1] = [include_str!("../rules/2026-11/weighing.json")];
 #[cfg(feature = "abroad")]
 pub(super) const DOCUMENTS: [&str; 2] = [
-    include_str!("weighing.json"),
+    include_str!("../rules/2026-11/weighing.json"),
     include_str!("weighing_abroad.json"),
 ];
 

@@ -1,44 +1,122 @@
 //! Deliveries of a dispenser: the displayed volume against the prover, and the
 //! price against unit price and volume. Works in millilitres.
+//!
+//! The error is what was displayed less the reference, in per cent of the
+//! reference (ĐLVN 10:2011). The reference is the prover's reading; where its
+//! temperature was measured, that reading times 1 + β (t − 20 °C).
 
 use rust_decimal::Decimal;
 
-use super::scale::favours;
-use super::{Case, Judged, Reading, Series, verdict};
-use crate::assessment::{Amount, Doubt, Figures, Limit, Verdict};
+use super::bound::{Bound, Judged, Value, amount, in_order, judge_error};
+use super::{Case, Series};
+use crate::assessment::{Doubt, Verdict};
+use crate::form::Reader;
+use crate::gap::GapReason;
+use crate::metrology::fuel::{Convention, error_percent, expanded};
+use crate::metrology::ratio::Ratio;
 use crate::recorded::Fields;
 use crate::rules::DeliveryLimit;
 
+/// The unit in which volumes are judged.
+pub(super) const UNIT: &str = "mL";
+
+/// A delivery: what was shown, what was there, and the limits that could apply.
+pub(super) struct Delivered {
+    pub(super) error: Ratio,
+    pub(super) percent: Ratio,
+    pub(super) bounds: Vec<Bound>,
+    pub(super) reference: Ratio,
+}
+
 /// Judges one delivery; `None` where a volume is missing or the prover is
 /// empty.
-pub(super) fn judge(case: &Case<'_>, reading: &Reading) -> Option<Judged> {
-    let displayed = reading.0.decimal("v_displayed", "L")?;
-    let reference = reading.0.decimal("v_reference", "L")?;
-    if reference.is_zero() {
-        return None;
+pub(super) fn judge(case: &Case<'_>, row: &Fields) -> Option<Judged> {
+    if row.value("prover_temperature").is_some() && material(case, case.fields).is_none() {
+        return Some(Judged::in_doubt(Doubt::Gap));
     }
-    let error = (displayed - reference) * Decimal::ONE_THOUSAND;
-    // A per cent of a litre is ten millilitres: no quotient is needed.
-    let limit = |limit: &DeliveryLimit| Limit {
-        code: limit.name.code.clone(),
-        within: in_millilitres(reference * limit.percent * Decimal::TEN),
-        basis: limit.basis.clone().unwrap_or_default(),
-        evidence: limit.evidence,
+    let found = delivered(case, row)?;
+    let (error, against) = (Value::exactly(found.error), Some(found.reference));
+    let mut judged = judge_error(case, row, error, against, &found.bounds, UNIT)?;
+    if let Some(figures) = &mut judged.figures {
+        figures.percent = Some(amount(found.percent, "%")?);
+    }
+    Some(judged)
+}
+
+/// What a row says was delivered; `None` where it cannot be worked out.
+pub(super) fn delivered(case: &Case<'_>, row: &Fields) -> Option<Delivered> {
+    let displayed = millilitres(row, "v_displayed")?;
+    let reading = millilitres(row, "v_reference")?;
+    let corrected = row.value("prover_temperature").is_some();
+    let prover = case.pack.delivery.prover.as_ref().filter(|_| corrected);
+    let reference = match prover {
+        None => reading,
+        Some(prover) => {
+            let t = row.decimal("prover_temperature", "°C")?.into();
+            expanded(reading, material(case, case.fields)?, t, prover.t_ref).ok()?
+        }
     };
-    let rows = case.pack.delivery.limits.iter();
-    let mut limits: Vec<_> = rows
-        .filter(|row| row.days.hold(case.day))
-        .map(limit)
-        .collect();
-    limits.sort_by_key(|limit| limit.within.value);
-    let verdict = verdict(error.abs(), &limits)?;
-    let figures = Figures {
-        measured: reading.0.clone(),
-        error: in_millilitres(error),
-        favours: Some(favours(error)),
-        limits,
+    let mut bounds = bounds(case, reference)?;
+    for bound in &mut bounds {
+        if let Some(prover) = prover {
+            bound.rest_on(&prover.basis, prover.evidence);
+        }
+    }
+    Some(Delivered {
+        error: displayed.minus(reference).ok()?,
+        percent: error_percent(Convention::Indicated, displayed, reference).ok()?,
+        bounds,
+        reference,
+    })
+}
+
+/// The limits on a volume of this kind that could apply, the narrowest first.
+pub(super) fn bounds(case: &Case<'_>, volume: Ratio) -> Option<Vec<Bound>> {
+    let chosen = |field: &str| case.fields.value(field);
+    let applies = |row: &&DeliveryLimit| {
+        let met = row.when.as_ref().is_none_or(|when| when.is_met(chosen));
+        row.kinds.contains(&case.kind.name.code) && met && row.days.hold(case.day)
     };
-    Some(Judged { verdict, figures })
+    let bound = |row: &DeliveryLimit| {
+        let share = Ratio::from(row.percent).over(Ratio::HUNDRED).ok()?;
+        Some(Bound {
+            code: row.name.code.clone(),
+            within: share.times(volume).ok()?,
+            basis: row.basis.clone().unwrap_or_default(),
+            evidence: row.evidence,
+        })
+    };
+    let rows = case.pack.delivery.limits.iter().filter(applies);
+    rows.map(bound).collect::<Option<_>>().map(in_order)
+}
+
+/// Notes that a temperature was measured and the prover's material is not
+/// named: the one is of no use without the other.
+pub(crate) fn ask_for_material(reader: &mut Reader<'_>, series: &[Series]) {
+    let mut rows = series.iter().flat_map(|series| &series.rows);
+    let measured = rows.any(|row| row.0.value("prover_temperature").is_some());
+    if measured && reader.is_empty("prover_material") {
+        reader.fail("prover_material", GapReason::Missing);
+    }
+}
+
+/// The expansion of the prover's material for one degree.
+fn material(case: &Case<'_>, fields: &Fields) -> Option<Ratio> {
+    let named = fields.value("prover_material")?;
+    let prover = case.pack.delivery.prover.as_ref()?;
+    let mut materials = prover.materials.iter();
+    materials.find_map(|(code, beta)| (code == named).then_some(*beta))
+}
+
+/// A volume in millilitres, whatever unit of volume it was entered in.
+pub(super) fn millilitres(fields: &Fields, code: &str) -> Option<Ratio> {
+    let unit = fields.unit(code)?;
+    let entered = Ratio::from(fields.decimal(code, unit)?);
+    match unit {
+        "mL" => Some(entered),
+        "L" => entered.times(Ratio::whole(1_000)).ok(),
+        _ => None,
+    }
 }
 
 /// The verdict on the prices shown: each is what unit price and volume give,
@@ -76,18 +154,12 @@ pub(crate) fn price(fields: &Fields, series: &[Series]) -> Verdict {
     }
 }
 
-fn in_millilitres(value: Decimal) -> Amount {
-    Amount {
-        value: value.normalize(),
-        unit: "mL".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{price as price_of, *};
     use crate::recorded::Recorded;
     use crate::rules::RulePack;
+    use crate::trial::Reading;
 
     fn fields(entered: &[(&str, &str, &str)]) -> Fields {
         let recorded = |(code, value, unit): &(&str, &str, &str)| Recorded {
@@ -108,9 +180,10 @@ mod tests {
             pack,
             kind: pack.instrument_kind("fuel_dispenser").unwrap(),
             fields: &Fields::default(),
+            series: &[],
             day: "2026-11-20".parse().unwrap(),
         };
-        judge(&case, &Reading(fields(&volumes)))
+        judge(&case, &fields(&volumes))
     }
 
     /// ĐLVN 10:2013: 0.30 %, 60 mL of 20 L; 0.45 % with the factor 1.5, 90 mL.
@@ -129,7 +202,10 @@ mod tests {
             ("19.939", "-61", DISPUTED),
             ("19.909", "-91", Verdict::NonConforming),
         ] {
-            let Judged { verdict, figures } = judged(displayed, "20.000").unwrap();
+            let Judged {
+                verdict, figures, ..
+            } = judged(displayed, "20.000").unwrap();
+            let figures = figures.unwrap();
             assert_eq!(verdict, expected, "{displayed}");
             assert_eq!(figures.error.value.to_string(), error);
             let limits = figures

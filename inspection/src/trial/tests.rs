@@ -8,8 +8,15 @@ use crate::{CheckContent, CheckDraft, CheckId, CheckKind, ItemAnswer};
 fn finest(row: &PackField) -> String {
     match row.kind {
         FieldType::Choice => row.choices[0].name.code.clone(),
-        FieldType::Decimal if row.name.code == "max" => "20".to_owned(),
-        FieldType::Decimal => "0.123456789".to_owned(),
+        FieldType::Decimal => match row.name.code.as_str() {
+            "max" => "20",
+            "max_2" => "21",
+            "max_3" => "22",
+            "e_2" => "0.223456789",
+            "e_3" => "0.323456789",
+            _ => "0.123456789",
+        }
+        .to_owned(),
         FieldType::Count => "1".to_owned(),
         FieldType::Date | FieldType::DateOrMonth => "20/11/2026".to_owned(),
         FieldType::Text | FieldType::LongText => "A".to_owned(),

@@ -62,7 +62,7 @@ pub(crate) struct StageFactor {
 }
 
 /// One row of the table of classes (OIML R 76-1:2006 Table 3).
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct ClassRow {
     pub(crate) class: String,
     pub(crate) e_from_g: Ratio,
@@ -79,7 +79,7 @@ pub(crate) struct ClassRow {
 }
 
 /// The least Max of a partial range, in intervals of the next range (Table 4).
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct PartialRange {
     pub(crate) class: String,
     pub(crate) least_max_in_next_e: Ratio,
@@ -148,10 +148,32 @@ impl WeighingTables {
 
     /// The row of a class that an interval of `e_g` grams is in.
     pub(crate) fn class_row(&self, class: &str, e_g: Ratio) -> Option<&ClassRow> {
-        self.classes.iter().find(|row| {
-            let below_end = row.e_to_g.is_none_or(|end| e_g <= end);
-            row.class == class && e_g >= row.e_from_g && below_end
-        })
+        class_row(&self.classes, class, e_g)
+    }
+}
+
+/// The row of a class that an interval of `e_g` grams is in; never the nearest.
+pub(crate) fn class_row<'rows>(
+    rows: &'rows [ClassRow],
+    class: &str,
+    e_g: Ratio,
+) -> Option<&'rows ClassRow> {
+    rows.iter().find(|row| {
+        let below_end = row.e_to_g.is_none_or(|end| e_g <= end);
+        row.class == class && e_g >= row.e_from_g && below_end
+    })
+}
+
+impl PartialRange {
+    /// Whether each Max holds enough intervals of the next range; the last is
+    /// excepted.
+    pub(crate) fn allows(&self, ranges: &[Interval]) -> Result<bool, TooManyDigits> {
+        let mut enough = true;
+        for pair in ranges.windows(2) {
+            let max = pair[0].up_to.unwrap_or(Ratio::ZERO);
+            enough &= max >= self.least_max_in_next_e.times(pair[1].e)?;
+        }
+        Ok(enough)
     }
 }
 
