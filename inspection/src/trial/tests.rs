@@ -1,6 +1,17 @@
 //! Whatever can be typed into rows comes out as figures that a document holds.
+//! What each rule says of them is in the files of this folder.
+
+mod class;
+mod properties;
+mod repeated;
+mod scales;
+
+mod standards;
+mod volumes;
 
 use super::*;
+use crate::assessment::{Assessment, Doubt};
+use crate::gap::GapReason;
 use crate::rules::FieldType;
 use crate::{CheckContent, CheckDraft, CheckId, CheckKind, ItemAnswer};
 
@@ -42,6 +53,73 @@ fn answers(pack: &RulePack, kind: &MeasuredKind) -> Answers {
     }
     answers
 }
+
+/// A check with its papers in order, every item answered, and these answers.
+fn check(subject: &str, typed: &[(&str, &str)]) -> CheckDraft {
+    let pack = RulePack::current();
+    let kind = pack.instrument_kind(subject).unwrap();
+    let papers = [
+        ("model", "M"),
+        ("serial", "S"),
+        ("valid_until_on_sticker", "31/12/2026"),
+        ("seal_state", "intact"),
+        ("dispenser_no", "1"),
+        ("totaliser", "5"),
+        ("fuel_grade", "RON 95"),
+        ("unit_price", "20000"),
+        ("printer_works", "yes"),
+    ];
+    let mut answers: Answers = [&papers[..], typed]
+        .concat()
+        .iter()
+        .map(|(code, text)| ((*code).to_owned(), (*text).to_owned()))
+        .collect();
+    for item in pack.items(&kind.lists) {
+        if item.answer == ItemAnswer::Conform {
+            answers.insert(item.name.code.clone(), "conform".to_owned());
+        }
+    }
+    CheckDraft {
+        id: CheckId(1),
+        kind: CheckKind::Instrument,
+        subject: subject.to_owned(),
+        answers,
+    }
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
+}
+
+fn assess(subject: &str, typed: &[(&str, &str)]) -> Assessment {
+    let pack = RulePack::current();
+    let content = check(subject, typed).complete(pack, day()).unwrap();
+    content.assess(pack, day())
+}
+
+fn find<'a>(assessment: &'a Assessment, subject: &str) -> &'a Finding {
+    let mut findings = assessment.findings.iter();
+    findings.find(|found| found.subject == subject).unwrap()
+}
+
+fn verdict_on(subject: &str, typed: &[(&str, &str)], of: &str) -> Verdict {
+    find(&assess(subject, typed), of).verdict
+}
+
+fn gaps(subject: &str, typed: &[(&str, &str)]) -> Vec<(String, GapReason)> {
+    let gaps = check(subject, typed).complete(RulePack::current(), day());
+    let gaps = gaps.err().unwrap_or_default().into_iter();
+    gaps.map(|gap| (gap.place.field, gap.reason)).collect()
+}
+
+const fn doubt(doubt: Doubt) -> Verdict {
+    Verdict::Inconclusive { doubt }
+}
+
+const DISPUTED: Verdict = doubt(Doubt::DisputedLimit);
+const UNRESOLVED: Verdict = doubt(Doubt::BelowResolution);
+const UNSUITABLE: Verdict = doubt(Doubt::UnsuitableStandard);
+const BEGUN: Verdict = doubt(Doubt::Gap);
 
 #[test]
 fn whatever_decimals_were_typed_a_document_can_be_read_again() {
