@@ -23,6 +23,7 @@ mod id;
 mod inspection;
 mod live;
 mod metrology;
+mod minutes;
 mod observed;
 mod outcome;
 mod photo;
@@ -57,6 +58,9 @@ pub use gap::{Gap, GapReason, Place};
 pub use id::{CheckId, DeviceId, Digest, DocumentId, InspectionId, NotADigest};
 pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
 pub use live::{live_items, live_readings};
+pub use minutes::{
+    Block, DOTS, Fact, Header, Minutes, Part, Person, Row, Signature, Table, forms_for, minutes,
+};
 pub use outcome::{Outcome, OutcomeResult};
 pub use photo::{Photo, PhotoName, Position};
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
@@ -71,7 +75,7 @@ pub use rules::{
     GoodsKind, GuidanceTopic, Indication, Item, ItemAnswer, Judge, LabelExclusions, LargestMax,
     LegalDocument, ListUse, MeasuredKind, MinutesForm, MinutesPart, OtherLaw, PackError, PackField,
     Penalty, Prefix, ReportFigure, ReportPeriod, Reporting, RiskLevel, RulePack, Saying, SignOff,
-    Trial, TrialFigure, Unit, VerificationPeriod, Weighing,
+    Signer, Trial, TrialFigure, Unit, VerificationPeriod, Weighing,
 };
 pub use stamp::Stamp;
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};

@@ -34,7 +34,9 @@ pub use self::law::{LegalDocument, Penalty, SignOff};
 pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, TrialFigure, Weighing};
 pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListUse};
 pub use self::load::PackError;
-pub use self::paper::{FigureSource, GuidanceTopic, MinutesForm, MinutesPart, ReportFigure};
+pub use self::paper::{
+    FigureSource, GuidanceTopic, MinutesForm, MinutesPart, ReportFigure, Signer,
+};
 pub use self::places::{Authority, EstablishmentKind, Unit};
 #[cfg(any(test, feature = "abroad"))]
 pub(crate) use self::quantities::tables_of;

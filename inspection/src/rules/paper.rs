@@ -14,6 +14,10 @@ pub struct MinutesForm {
     pub bases: Vec<Basis>,
     /// What limits the row.
     pub note: Option<String>,
+    /// The title as printed.
+    pub title: String,
+    /// What its head holds; empty for a slip.
+    pub header: Vec<Term>,
     /// Its parts in order.
     pub parts: Vec<MinutesPart>,
 }
@@ -27,6 +31,35 @@ pub struct MinutesPart {
     pub kind: String,
     /// Whether it must be filled.
     pub required: bool,
+    /// The heading as printed, for a part that has one.
+    pub heading: Option<String>,
+    /// Headings of the columns, for a table.
+    pub columns: Vec<String>,
+    /// Checklist items that are answered in this part and in no other.
+    pub items: Vec<String>,
+    /// Who signs here.
+    pub signers: Vec<Signer>,
+}
+
+/// Who signs minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signer {
+    /// The representative of the establishment.
+    Representative,
+    /// The same, as the form for goods calls them.
+    Seller,
+    /// The witness.
+    Witness,
+    /// An officer of the commune or a witness, where the seller refuses.
+    CommuneOrWitness,
+    /// Every member of the team but its leader.
+    Members,
+    /// The member whose slip it is.
+    Member,
+    /// The leader of the team.
+    Leader,
+    /// Who took the samples.
+    Sampler,
 }
 
 /// A topic of the plan's awareness work.
@@ -89,6 +122,8 @@ impl MinutesForm {
             evidence: row.evidence(),
             bases: row.bases(),
             note: row.optional_text("note"),
+            title: row.text("title"),
+            header: row.terms("header"),
             parts: row.list("parts", MinutesPart::read),
         }
     }
@@ -100,7 +135,42 @@ impl MinutesPart {
             name: row.term(),
             kind: row.text("type"),
             required: row.flag("required"),
+            heading: row.optional_text("heading"),
+            columns: column_names(row),
+            items: row.texts("items"),
+            signers: signers(row),
         }
+    }
+}
+
+fn column_names(row: &Row<'_>) -> Vec<String> {
+    row.list("columns", |column| column.text("vi"))
+}
+
+fn signers(row: &Row<'_>) -> Vec<Signer> {
+    let mut signers = Vec::new();
+    for word in row.texts("signers") {
+        match Signer::named(&word) {
+            Some(signer) => signers.push(signer),
+            None => row.wrong("signers", "a list of known words"),
+        }
+    }
+    signers
+}
+
+impl Signer {
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "representative" => Self::Representative,
+            "seller" => Self::Seller,
+            "witness" => Self::Witness,
+            "commune_or_witness" => Self::CommuneOrWitness,
+            "members" => Self::Members,
+            "member" => Self::Member,
+            "leader" => Self::Leader,
+            "sampler" => Self::Sampler,
+            _ => return None,
+        })
     }
 }
 

@@ -1,0 +1,134 @@
+//! Findings as minutes tell them: what was found, by how much, on what basis
+//! and how sure that is. Penalties are looked up elsewhere, never here.
+
+use super::measured::{self, joined, permissible};
+use super::source::{Source, fact_of};
+use super::{Block, checks, goods, words};
+use crate::assessment::{Doubt, Finding, Limit, Severity, Verdict};
+use crate::check::Check;
+
+/// Within one limit and outside another.
+const DISPUTED: Verdict = Verdict::Inconclusive {
+    doubt: Doubt::DisputedLimit,
+};
+
+/// What is not as the rules want it or could not be decided, check by check.
+pub(super) fn list(source: &Source<'_>) -> Vec<Block> {
+    let checks = told_of(source);
+    let mut lines = Vec::new();
+    for check in &checks {
+        let findings = check.assessment.findings.iter();
+        let adverse = findings.filter(|finding| finding.verdict != Verdict::Conforming);
+        lines.extend(adverse.map(|finding| line(source, check, finding)));
+    }
+    if !lines.is_empty() {
+        vec![Block::List(lines)]
+    } else if checks.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Text(words::NOTHING_WRONG.to_owned())]
+    }
+}
+
+/// The verdict on every check.
+pub(super) fn verdicts(source: &Source<'_>) -> Vec<Block> {
+    let verdict = |check: &Check| {
+        let verdict = words::verdict(check.assessment.verdict);
+        format!("{}: {verdict}", checks::label(source, check))
+    };
+    let lines = source.inspection.checks.iter().map(verdict);
+    vec![Block::List(lines.collect())]
+}
+
+/// The checks that the form is of.
+fn told_of<'a>(source: &Source<'a>) -> Vec<&'a Check> {
+    match source.form.name.code.as_str() {
+        "bbkt_do_luong" => measured::checks(source),
+        "bbkt_chat_luong_nhan" => goods::checks(source),
+        _ => source.inspection.checks.iter().collect(),
+    }
+}
+
+fn line(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
+    let label = checks::label(source, check);
+    let subject = subject(source, check, finding);
+    let said = match (finding.verdict, finding.severity) {
+        (Verdict::NonConforming, Severity::Info) => "Ghi nhận".to_owned(),
+        (Verdict::NonConforming, grave) => {
+            format!(
+                "{} ({})",
+                words::verdict(finding.verdict),
+                words::severity(grave)
+            )
+        }
+        (other, _) => words::verdict(other).to_owned(),
+    };
+    let mut parts = vec![said];
+    parts.extend(figures(source, check, finding));
+    if !finding.alternatives.is_empty() {
+        let several = finding.alternatives.iter().map(clause);
+        let several = several.collect::<Vec<_>>().join("; ");
+        parts.push(format!("có thể áp dụng: {several}"));
+    }
+    let said = format!("{label}: {subject}: {}.", parts.join("; "));
+    // Limits in dispute have each said their own.
+    if finding.verdict == DISPUTED {
+        return said;
+    }
+    let basis = words::basis(finding.basis.as_deref(), finding.evidence);
+    format!("{said} {basis}.")
+}
+
+/// A limit with its clause and its mark.
+fn clause(limit: &Limit) -> String {
+    let mark = words::evidence(limit.evidence);
+    format!(
+        "{} theo {} ({mark})",
+        words::limit(&limit.within),
+        limit.basis
+    )
+}
+
+/// What a finding is on: the item with its text, or the trial and its row.
+fn subject(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
+    let subject = finding.subject.as_str();
+    let lists = source.pack.checklists.iter();
+    let mut items = lists.flat_map(|list| &list.items);
+    if let Some(item) = items.find(|item| item.name.code == subject) {
+        return format!("{subject} {}", item.name.vi);
+    }
+    if subject == "validity" {
+        return "Hạn ghi trên giấy chứng nhận và trên tem".to_owned();
+    }
+    let (code, row) = subject.split_once('.').unwrap_or((subject, ""));
+    let trial = measured::trial(source, check, code);
+    let name = trial.map_or(code, |trial| trial.name.vi.as_str());
+    match row.parse::<u16>() {
+        Ok(row) => format!("{name}, lần {row}"),
+        Err(_) => format!("{name}, cả loạt"),
+    }
+}
+
+/// What was measured, the error, and the limit or limits with their clauses.
+fn figures(source: &Source<'_>, check: &Check, finding: &Finding) -> Option<String> {
+    let figures = finding.figures.as_ref()?;
+    let code = finding.subject.split('.').next().unwrap_or_default();
+    let trial = measured::trial(source, check, code);
+    let fields: Vec<_> = trial.iter().flat_map(|trial| &trial.fields).collect();
+    let measured = figures.measured.0.iter();
+    let measured: Vec<_> = measured.map(|field| fact_of(field, &fields)).collect();
+    let error = words::error(&figures.error);
+    let mut parts = vec![joined(&measured), format!("sai số {error}")];
+    parts.retain(|part| !part.is_empty());
+    if finding.verdict == DISPUTED {
+        let limits: Vec<_> = figures.limits.iter().map(clause).collect();
+        parts.push(format!("sai số cho phép {}", limits.join(" hoặc ")));
+        parts.push("chưa xác định được giới hạn nào áp dụng".to_owned());
+    } else {
+        parts.push(format!("sai số cho phép {}", permissible(figures)));
+    }
+    let favours = figures.favours;
+    let sign = favours.and_then(|favours| words::favours(favours, finding.verdict));
+    parts.extend(sign.map(str::to_owned));
+    Some(parts.join("; "))
+}

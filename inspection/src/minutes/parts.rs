@@ -1,0 +1,181 @@
+//! The parts of a form in its order, each filled by what it is called in the
+//! annex. A part that this program does not know is a line to write on.
+
+use chrono::{Duration, Timelike};
+
+use super::source::{DOTS, Source, dotted, fact};
+use super::{Block, Of, Part, checks, findings, goods, measured, people, standards, words};
+use crate::inspection::WithoutChecks;
+use crate::rules::MinutesPart;
+
+/// All parts. One that is not required and has nothing to say is left out.
+pub(super) fn all(source: &Source<'_>, of: &Of<'_>) -> Vec<Part> {
+    let part = |row: &MinutesPart| {
+        let blocks = blocks(source, row, of);
+        (row.required || !blocks.is_empty()).then(|| Part {
+            code: row.name.code.clone(),
+            heading: row.heading.clone(),
+            required: row.required,
+            blocks,
+        })
+    };
+    source.form.parts.iter().filter_map(part).collect()
+}
+
+fn blocks(source: &Source<'_>, row: &MinutesPart, of: &Of<'_>) -> Vec<Block> {
+    let inspection = source.inspection;
+    match row.name.code.as_str() {
+        "title_number" => vec![Block::Title(source.form.title.clone())],
+        "time_place" => vec![Block::Text(time_and_place(source))],
+        "decision" => vec![Block::Text(decision(source))],
+        "team" => vec![Block::Persons(people::team(source))],
+        "representative" if row.signers.is_empty() => {
+            vec![Block::Persons(vec![people::representative(source)])]
+        }
+        "establishment" => establishment(source),
+        "witness" => vec![Block::Persons(vec![people::witness(source)])],
+        "content" => content(source),
+        "instruments" => measured::instruments(source, row),
+        "results" => measured::results(source, row),
+        "standards" => standards::standards(source),
+        "fuel" => standards::fuel(source, row),
+        "goods" => goods::table(source, row),
+        "label_check" => goods::labels(source),
+        "conformity" => goods::conformity(source),
+        "invoices" => goods::invoices(source, row),
+        "appearance_sample" => goods::appearance(source, row),
+        "samples" => goods::samples(source, row),
+        "division" => goods::division(source, row),
+        "method" => goods::of_samples(source, "sample_method"),
+        "storage" => goods::of_samples(source, "sample_storage"),
+        "characteristics" => goods::of_samples(source, "sample_tests"),
+        "laboratory" => goods::of_samples(source, "laboratory"),
+        "findings" => [findings::list(source), conclusion(source)].concat(),
+        "conclusion" => conclusion(source),
+        "measures" => measures(source),
+        "requirements" => requirements(source),
+        "opinion" => source.paragraphs("opinion"),
+        "copies" => vec![Block::Text(people::copies(source))],
+        "member" => vec![Block::Text(member(of))],
+        "date" => vec![Block::Text(words::day(inspection.inspected_on))],
+        "place" => vec![Block::Text(inspection.establishment.address.clone())],
+        "object" => vec![Block::Text(object(source))],
+        "result" => findings::verdicts(source),
+        "sample" => vec![Block::Text(goods::portion_name(source, of))],
+        "minutes_no" => vec![Block::Text(goods::minutes_no(source, of))],
+        _ if !row.signers.is_empty() => people::signatures(source, &row.signers, of),
+        _ => vec![Block::Text(DOTS.to_owned())],
+    }
+}
+
+/// When and where. The hour is that of recording, where it began on the day of
+/// the visit; paper that is entered later leaves it open.
+fn time_and_place(source: &Source<'_>) -> String {
+    let inspection = source.inspection;
+    let opened = &inspection.opened;
+    let wall = opened
+        .at
+        .checked_add_signed(Duration::minutes(i64::from(opened.offset_minutes)));
+    let wall = wall.filter(|wall| wall.date_naive() == inspection.inspected_on);
+    let hour = match wall {
+        Some(wall) => format!("{:02} giờ {:02} phút", wall.hour(), wall.minute()),
+        None => "…… giờ ……".to_owned(),
+    };
+    let day = words::long_day(inspection.inspected_on);
+    let place = &inspection.establishment.address;
+    format!("Hôm nay, hồi {hour}, {day}, tại {place}.")
+}
+
+fn decision(source: &Source<'_>) -> String {
+    let number = source.or_dots("decision_no");
+    let day = dotted(source.day("decision_on").map(words::day));
+    let by = source.or_dots("decision_by");
+    format!("Căn cứ Quyết định kiểm tra số {number} ngày {day} của {by}.")
+}
+
+/// The establishment; with who stands for it, where the form has no part for
+/// that.
+fn establishment(source: &Source<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Facts(people::establishment(source))];
+    let mut parts = source.form.parts.iter();
+    if !parts.any(|part| part.name.code == "representative") {
+        blocks.push(Block::Persons(vec![people::representative(source)]));
+    }
+    blocks
+}
+
+fn content(source: &Source<'_>) -> Vec<Block> {
+    if let Some(reason) = source.inspection.without_checks {
+        let reason = match reason {
+            WithoutChecks::Closed => "cơ sở đóng cửa",
+            WithoutChecks::OwnerAbsent => "chủ cơ sở vắng mặt",
+            WithoutChecks::EntryRefused => "cơ sở không cho vào kiểm tra",
+        };
+        return vec![Block::Text(format!("Không kiểm tra được: {reason}."))];
+    }
+    let text = |text: &str| Block::Text(text.to_owned());
+    let mut blocks = vec![text(
+        "(1) Hồ sơ pháp lý, chứng chỉ kiểm định; (2) tình trạng phương tiện đo, niêm phong, \
+         kẹp chì: kết quả xem xét như bảng sau.",
+    )];
+    blocks.extend(checks::lists(source, &measured::checks(source), &|_| true));
+    blocks.push(text("(3) Kết quả kiểm tra đo lường: tại Bảng kết quả."));
+    blocks
+}
+
+fn conclusion(source: &Source<'_>) -> Vec<Block> {
+    super::source::paragraphs(&source.inspection.conclusion)
+}
+
+/// The measures in words, and what was sealed or suspended.
+fn measures(source: &Source<'_>) -> Vec<Block> {
+    let mut blocks = source.paragraphs("measures");
+    let facts = [
+        ("Số phương tiện đo bị niêm phong", "instruments_sealed"),
+        ("Giá trị hàng hóa tạm dừng bán", "goods_suspended"),
+        ("Giá trị hàng hóa bị niêm phong", "goods_sealed"),
+    ];
+    let entered = facts.iter().filter_map(|(label, code)| {
+        let value = source.entered(code)?;
+        Some(fact(label, Some(value)))
+    });
+    let entered: Vec<_> = entered.collect();
+    if !entered.is_empty() {
+        blocks.push(Block::Facts(entered));
+    }
+    blocks
+}
+
+fn requirements(source: &Source<'_>) -> Vec<Block> {
+    let mut blocks = source.paragraphs("guidance");
+    let deadline = source.day("deadline").map(words::day);
+    blocks.push(Block::Facts(vec![fact("Thời hạn khắc phục", deadline)]));
+    blocks
+}
+
+fn member(of: &Of<'_>) -> String {
+    match of {
+        Of::Member(one) => {
+            let mut parts = vec![one.name.clone()];
+            parts.extend(one.titles.iter().cloned());
+            parts.join(", ")
+        }
+        _ => DOTS.to_owned(),
+    }
+}
+
+fn object(source: &Source<'_>) -> String {
+    let mut objects: Vec<String> = Vec::new();
+    for check in &source.inspection.checks {
+        let name = checks::kind_name(source, check);
+        if !objects.contains(&name) {
+            objects.push(name);
+        }
+    }
+    let name = &source.inspection.establishment.name;
+    if objects.is_empty() {
+        name.clone()
+    } else {
+        format!("{}; tại {name}", objects.join(", "))
+    }
+}

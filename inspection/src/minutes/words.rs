@@ -1,0 +1,204 @@
+//! The words of minutes, which are Vietnamese whatever the screen's language,
+//! and how numbers, days and marks are written there.
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use crate::assessment::{Amount, Doubt, Favours, Severity, Verdict};
+use crate::checklist::Response;
+use crate::evidence::Evidence;
+
+pub(super) const STATE: [&str; 2] = [
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+];
+pub(super) const UNVERIFIED: &str = "Mẫu chưa đối chiếu với phụ lục thông tư.";
+pub(super) const RECORD: &str = "Mã kết quả kiểm tra:";
+pub(super) const CORRECTS: &str = "Biên bản này thay cho biên bản của kết quả kiểm tra";
+pub(super) const NO_BASIS: &str = "chưa rõ căn cứ";
+pub(super) const NOTHING_WRONG: &str = "Không phát hiện nội dung không phù hợp.";
+
+/// A verdict in words.
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conforming => "Đạt",
+        Verdict::NonConforming => "Không đạt",
+        Verdict::Inconclusive { doubt } => match doubt {
+            Doubt::NotTested => "Chưa kết luận: chưa kiểm tra hoặc chưa đo",
+            Doubt::Gap => "Chưa kết luận: phép thử chưa đủ",
+            Doubt::DisputedLimit => "Chưa kết luận: giới hạn chưa thống nhất",
+            Doubt::UnsuitableStandard => "Chưa kết luận: chuẩn đo lường không phù hợp",
+            Doubt::BelowResolution => "Chưa kết luận: giới hạn nhỏ hơn độ phân giải của cân",
+        },
+        Verdict::NotCovered => "Chưa kết luận: ngoài phạm vi bộ quy định",
+    }
+}
+
+/// An answer to an item.
+pub(super) fn response(response: Response) -> &'static str {
+    match response {
+        Response::Conform => "Đạt",
+        Response::NotConform => "Không đạt",
+        Response::NotApplicable => "Không áp dụng",
+        Response::NotChecked => "Không kiểm tra",
+        Response::Yes => "Có",
+        Response::No => "Không",
+        Response::Recorded => "Đã ghi nhận",
+    }
+}
+
+/// How grave a finding is.
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "ghi nhận",
+        Severity::Minor => "mức nhẹ",
+        Severity::Major => "mức nặng",
+        Severity::Critical => "mức nghiêm trọng",
+    }
+}
+
+/// How sure a basis is.
+pub(super) fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::SignedOff => "đã đối chiếu",
+        Evidence::Found => "có văn bản",
+        Evidence::Derived => "suy ra từ văn bản",
+        Evidence::Weak => "nguồn yếu",
+        Evidence::Memory => "chưa kiểm chứng",
+    }
+}
+
+/// The sign of an error in words; beyond a limit, with who gains by it.
+pub(super) fn favours(favours: Favours, verdict: Verdict) -> Option<&'static str> {
+    let passed = verdict == Verdict::Conforming;
+    match favours {
+        Favours::Seller if passed => Some("số chỉ nhiều hơn thực tế"),
+        Favours::Customer if passed => Some("số chỉ ít hơn thực tế"),
+        Favours::Seller => Some("số chỉ nhiều hơn thực tế, khách bị thiếu"),
+        Favours::Customer => Some("số chỉ ít hơn thực tế, người bán bị thiệt"),
+        Favours::Nobody => None,
+    }
+}
+
+/// A basis with its mark; one that is not known is said to be so.
+pub(super) fn basis(text: Option<&str>, mark: Evidence) -> String {
+    match text {
+        Some(text) => format!("Căn cứ: {text} ({})", evidence(mark)),
+        None => format!("Căn cứ: {NO_BASIS}"),
+    }
+}
+
+/// A day as it is written.
+pub(super) fn day(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// A day as minutes write it out.
+pub(super) fn long_day(day: NaiveDate) -> String {
+    format!(
+        "ngày {:02} tháng {:02} năm {}",
+        day.day(),
+        day.month(),
+        day.year()
+    )
+}
+
+/// A number with a decimal comma and a proper minus; thousands are set apart
+/// from five digits on, where a reader would count them.
+pub(super) fn number(text: &str) -> String {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("−", digits),
+        None => ("", text),
+    };
+    let (whole, part) = match digits.split_once('.') {
+        Some((whole, part)) => (whole, format!(",{part}")),
+        None => (digits, String::new()),
+    };
+    let whole = match whole.len() {
+        5.. => thousands(whole),
+        _ => whole.to_owned(),
+    };
+    format!("{sign}{whole}{part}")
+}
+
+/// A whole number with its thousands set apart.
+pub(super) fn thousands(text: &str) -> String {
+    if !text.bytes().all(|digit| digit.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let mut apart = String::new();
+    for (place, digit) in text.chars().enumerate() {
+        if place > 0 && (text.len() - place).is_multiple_of(3) {
+            apart.push('.');
+        }
+        apart.push(digit);
+    }
+    apart
+}
+
+/// A unit as it is written in Vietnamese.
+pub(super) fn unit(unit: &str) -> String {
+    unit.replace("VND", "đồng")
+}
+
+/// An error with its sign and unit.
+pub(super) fn error(error: &Amount) -> String {
+    let value = number(&error.value.to_string());
+    let sign = if error.value > Decimal::ZERO { "+" } else { "" };
+    format!("{sign}{value} {}", unit(&error.unit))
+}
+
+/// A limit to both sides.
+pub(super) fn limit(within: &Amount) -> String {
+    format!(
+        "±{} {}",
+        number(&within.value.to_string()),
+        unit(&within.unit)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_in_viet_nam() {
+        for (held, written) in [
+            ("10.00", "10,00"),
+            ("-0.5", "−0,5"),
+            ("0", "0"),
+            ("1204", "1204"),
+            ("12045", "12.045"),
+            ("-1204533.2", "−1.204.533,2"),
+        ] {
+            assert_eq!(number(held), written);
+        }
+        for (held, written) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("5000", "5.000"),
+            ("410000", "410.000"),
+            ("1250000", "1.250.000"),
+            ("mười", "mười"),
+        ] {
+            assert_eq!(thousands(held), written);
+        }
+    }
+
+    #[test]
+    fn days_are_written_out_with_two_digits() {
+        let day = |text: &str| long_day(text.parse().unwrap());
+        assert_eq!(day("2026-12-31"), "ngày 31 tháng 12 năm 2026");
+        assert_eq!(day("2024-02-09"), "ngày 09 tháng 02 năm 2024");
+    }
+
+    #[test]
+    fn the_sign_of_an_error_is_in_words_and_none_is_not() {
+        let said = |favours: Favours, verdict| super::favours(favours, verdict);
+        let passed = said(Favours::Seller, Verdict::Conforming).unwrap();
+        assert_eq!(passed, "số chỉ nhiều hơn thực tế");
+        let failed = said(Favours::Customer, Verdict::NonConforming).unwrap();
+        assert_eq!(failed, "số chỉ ít hơn thực tế, người bán bị thiệt");
+        assert_eq!(said(Favours::Nobody, Verdict::Conforming), None);
+    }
+}
