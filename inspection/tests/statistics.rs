@@ -204,7 +204,8 @@ proptest! {
     }
 
     /// Documents that stand are corrected by ones that say the same: no figure
-    /// changes. Whatever is corrected, no more documents stand than did.
+    /// changes, but that of two tablets the one corrected has the last word on
+    /// why a visit ended. Whatever is corrected, no more documents stand than did.
     #[test]
     fn corrections_never_change_the_number_of_visits(seed in 0_u64..50, step in 1_usize..5) {
         let documents = documents(seed);
@@ -213,11 +214,18 @@ proptest! {
         let stands = |document: &&Value| before.documents.iter().any(|id| document["id"] == id.to_string());
         let again = documents.iter().filter(stands).step_by(step).map(correction);
         let same: Vec<_> = documents.iter().cloned().chain(again).collect();
-        prop_assert_eq!(report(&same).whole, before.whole);
+        prop_assert_eq!(totals(report(&same).whole), totals(before.whole));
         let again = documents.iter().step_by(step).map(correction);
         let other: Vec<_> = documents.iter().cloned().chain(again).collect();
         prop_assert_eq!(report(&other).documents.len(), before.documents.len());
     }
+}
+
+/// The figures, with the reasons of visits without checks together.
+fn totals(mut sums: inspection::Sums) -> (inspection::Sums, u32) {
+    let without_checks = sums.tally.without_checks.total();
+    sums.tally.without_checks = inspection::Unseen::default();
+    (sums, without_checks)
 }
 
 fn correction(document: &Value) -> Value {
