@@ -191,3 +191,51 @@ fn imported_goods_alone_are_asked_for_their_sub_label() {
         }
     }
 }
+
+/// A condition on a field that the form does not show would never be met.
+#[test]
+fn every_condition_is_on_a_choice_of_the_same_form() {
+    let pack = RulePack::current();
+    for goods in &pack.goods_kinds {
+        for kind in [CheckKind::Label, CheckKind::Quality] {
+            let mut rows = Vec::new();
+            let mut items = Vec::new();
+            for section in check_sections(pack, kind, &goods.name.code) {
+                match section.content {
+                    Content::Fields(fields) => rows.extend(fields.into_iter().map(|f| f.row)),
+                    Content::Items { items: of, .. } => items.extend(of),
+                    Content::Readings { .. } => {}
+                }
+            }
+            for item in items {
+                let Some(when) = &item.when else { continue };
+                let row = rows.iter().find(|row| row.name.code == when.field);
+                for code in &when.is {
+                    let choice = row.and_then(|row| row.choice(code));
+                    assert!(choice.is_some(), "{}: {code}", item.name.code);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_content_is_asked_of_some_group_and_once() {
+    let pack = RulePack::current();
+    let used: BTreeSet<_> = pack
+        .goods_kinds
+        .iter()
+        .flat_map(|goods| {
+            let items: Vec<_> = pack.items(&goods.label_lists).collect();
+            let once = codes(items.iter().copied());
+            assert_eq!(once.len(), items.len(), "{}", goods.name.code);
+            once
+        })
+        .collect();
+    let lists = pack.checklists.iter();
+    for list in lists.filter(|list| ["ND", "NP", "NHAN"].contains(&list.id.as_str())) {
+        for item in &list.items {
+            assert!(used.contains(item.name.code.as_str()), "{}", item.name.code);
+        }
+    }
+}
