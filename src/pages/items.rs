@@ -87,9 +87,10 @@ fn choices(sheet: Sheet, item: &'static Item, id: String, labelled_by: String) -
 fn help(sheet: Sheet, item: &'static Item) -> Fragment {
     let words = sheet.language.words();
     let severity = judgement::severity(words, item.severity);
-    let evidence = judgement::evidence(words, item.evidence);
     let basis = move || {
         let day = sheet.draft.day.get();
+        let mark = day.map_or(item.evidence, |day| item.evidence_on(day));
+        let evidence = judgement::evidence(words, mark);
         let basis = day.and_then(|day| item.basis_on(day)).map_or_else(
             || words.basis_unknown.to_owned(),
             |text| fill(words.basis, text),

@@ -93,6 +93,7 @@ fn row(
         (None, _) => wording::UNANSWERED,
     };
     let finding = finder.take(code);
+    let day = inspection.inspected_on;
     html! {
         tr data-item=(code) {
             td { code { (code) } }
@@ -112,7 +113,7 @@ fn row(
             td {
                 @match finding {
                     Some(finding) => (findings::basis(finding.basis.as_deref(), finding.evidence)),
-                    None => (findings::basis(item.basis_on(inspection.inspected_on), item.evidence)),
+                    None => (findings::basis(item.basis_on(day), item.evidence_on(day))),
                 }
             }
         }

@@ -133,7 +133,7 @@ fn answer(
         .text(language.term(&item.name));
     let basis = item.basis_on(inspection.inspected_on);
     let basis = basis.unwrap_or(words.basis_unknown);
-    let evidence = judgement::evidence(words, item.evidence);
+    let evidence = judgement::evidence(words, item.evidence_on(inspection.inspected_on));
     let basis = el("td")
         .class("quiet")
         .text(&format!("{basis} ({evidence})"));
