@@ -26,6 +26,7 @@ pub enum Delivery {
         /// Tries so far.
         tries: u32,
         /// Not to be tried by itself before; `None` for at once.
+        #[serde(with = "inspection::moment::optional")]
         not_before: Option<DateTime<Utc>>,
         /// What the last try met.
         reason: Option<Later>,
@@ -159,6 +160,7 @@ fn is_ahead(until: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 struct Written {
     state: State,
     tries: Option<u32>,
+    #[serde(default, with = "inspection::moment::optional")]
     not_before: Option<DateTime<Utc>>,
     reason: Option<Reason>,
     receipt: Option<Receipt>,

@@ -20,6 +20,7 @@ pub struct Inspection {
     #[serde(flatten)]
     pub link: Link,
     /// The day of the visit; picks the rules.
+    #[serde(with = "crate::moment::day")]
     pub inspected_on: NaiveDate,
     /// When recording began.
     pub opened: Stamp,
@@ -117,6 +118,7 @@ struct Written {
     device: DeviceId,
     sequence: u64,
     previous: Option<Digest>,
+    #[serde(with = "crate::moment::day")]
     inspected_on: NaiveDate,
     opened: Stamp,
     closed: Stamp,

@@ -24,6 +24,7 @@ mod inspection;
 mod live;
 mod metrology;
 mod minutes;
+pub mod moment;
 mod observed;
 mod outcome;
 mod photo;

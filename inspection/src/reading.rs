@@ -1,11 +1,12 @@
 //! Reads what people type: decimals with comma or point, days as written in
 //! Việt Nam. Says what is wrong; never guesses and never rounds.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::exact;
 use crate::gap::GapReason;
+use crate::moment::read_day;
 
 /// The earliest year that is not a slip of the finger.
 const FIRST_YEAR: i32 = 2000;
@@ -124,12 +125,12 @@ pub fn read_date_or_month(typed: &str) -> Result<String, GapReason> {
     };
     let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };
     let first = read_date(&format!("01/{month}/{year}"))?;
-    Ok(first.format("%Y-%m").to_string())
+    Ok(format!("{:04}-{:02}", first.year(), first.month()))
 }
 
 /// The last day of a month written `2026-11`.
 pub(crate) fn last_day_of_month(text: &str) -> Option<NaiveDate> {
-    let first: NaiveDate = format!("{text}-01").parse().ok()?;
+    let first = read_day(&format!("{text}-01"))?;
     first.checked_add_months(Months::new(1))?.pred_opt()
 }
 

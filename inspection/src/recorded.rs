@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::exact;
 use crate::form::Reader;
 use crate::gap::GapReason;
+use crate::moment::read_day;
 use crate::reading::last_day_of_month;
 use crate::rules::{FieldType, PackField};
 
@@ -59,14 +60,14 @@ impl Fields {
     /// A day that was entered; `None` for anything else.
     #[must_use]
     pub fn date(&self, code: &str) -> Option<NaiveDate> {
-        self.value(code)?.parse().ok()
+        read_day(self.value(code)?)
     }
 
     /// The last day that a day or month which was entered stands for.
     #[must_use]
     pub fn last_day(&self, code: &str) -> Option<NaiveDate> {
         let text = self.value(code)?;
-        text.parse().ok().or_else(|| last_day_of_month(text))
+        read_day(text).or_else(|| last_day_of_month(text))
     }
 
     /// Reads every field of `rows` from what was typed. Fields at fault are

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// The instant, in UTC.
+    #[serde(with = "crate::moment")]
     pub at: DateTime<Utc>,
     /// Minutes that local time is ahead of UTC; 420 in Việt Nam.
     pub offset_minutes: i16,

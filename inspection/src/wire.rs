@@ -67,6 +67,7 @@ pub struct Receipt {
     /// The digest of what is kept.
     pub sha256: Digest,
     /// When the office committed it.
+    #[serde(with = "crate::moment")]
     pub received_at: DateTime<Utc>,
 }
 

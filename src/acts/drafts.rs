@@ -1,6 +1,7 @@
 //! Recording: drafts in pieces, a head and one piece per check, so that one
 //! answer rewrites one piece.
 
+use inspection::moment::day_first;
 use inspection::{CheckDraft, CheckId, Draft, Head, InspectionId, RulePack};
 
 use super::saving::{Change, failed};
@@ -77,7 +78,7 @@ impl Desk {
     #[must_use]
     pub fn new_draft(&self) -> LocalFuture<'static, Result<Head, SaveError>> {
         let opened = self.now();
-        let today = opened.local_date().format("%d/%m/%Y").to_string();
+        let today = day_first(opened.local_date());
         let id = InspectionId(self.inner.clock.new_id());
         let mut head = Head::new(id, opened, RulePack::current().name());
         head.answers.insert("inspected_on".to_owned(), today);

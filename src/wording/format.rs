@@ -1,7 +1,8 @@
 //! How numbers, days and moments are written: decimal comma and dotted
 //! thousands in Vietnamese, days as dd/mm/yyyy in both languages.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
+use inspection::moment::day_first;
 
 use super::{Language, Words};
 
@@ -15,12 +16,17 @@ pub(crate) fn moment(at: DateTime<Utc>, offset_minutes: i16) -> String {
     let ahead = Duration::minutes(i64::from(offset_minutes));
     // A receipt may claim any instant; one beyond the calendar stays in UTC.
     let wall = at.checked_add_signed(ahead).unwrap_or(at);
-    wall.format("%d/%m/%Y %H:%M").to_string()
+    format!(
+        "{} {:02}:{:02}",
+        day(wall.date_naive()),
+        wall.hour(),
+        wall.minute()
+    )
 }
 
 /// A day, the same in both languages.
 pub(crate) fn day(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
+    day_first(day)
 }
 
 /// How long ago something was, in the largest whole unit.

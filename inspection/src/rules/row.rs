@@ -14,6 +14,7 @@ use crate::assessment::Severity;
 use crate::evidence::{Basis, Days, Evidence, Term};
 use crate::exact;
 use crate::metrology::ratio::Ratio;
+use crate::moment::read_day;
 
 /// One row, and where it stands.
 pub(crate) struct Row<'a> {
@@ -168,8 +169,8 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn date(&self, name: &str) -> NaiveDate {
-        let day = self.known(name).parse();
-        day.unwrap_or_else(|_| self.no(name, "a day"))
+        let day = read_day(self.known(name));
+        day.unwrap_or_else(|| self.no(name, "a day"))
     }
 
     pub(super) fn optional_date(&self, name: &str) -> Option<NaiveDate> {

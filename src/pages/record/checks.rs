@@ -1,6 +1,7 @@
 //! The checks of a closed inspection: what was entered, what was answered, and
 //! what the rules said of each on the day.
 
+use inspection::moment::read_day;
 use inspection::{
     Check, CheckContent, Content, Field, Finding, Inspection, Item, PackField, Recorded, RulePack,
     Trial, Verdict, check_sections,
@@ -76,7 +77,7 @@ pub(super) fn entered(
 ) -> String {
     let mut choices = field.into_iter().flat_map(|field| field.choices_on(None));
     let term = choices.find(|term| term.code == recorded.value);
-    let date = recorded.value.parse().ok().map(day);
+    let date = read_day(&recorded.value).map(day);
     match (term, &recorded.unit, date) {
         (Some(term), ..) => language.term(term).to_owned(),
         (None, Some(unit), _) => format!("{} {unit}", language.number(&recorded.value)),
