@@ -9,6 +9,16 @@ use tempfile::TempDir;
 
 use crate::support::{Visit, arrival};
 
+mod kinds;
+
+use kinds::{
+    a_circle_of_corrections_leaves_nobody_out_of_the_sums,
+    a_correction_is_found_from_both_sides_in_either_order,
+    an_id_is_taken_by_whichever_kind_came_first, every_kind_is_found_as_it_came,
+    inspections_that_are_named_and_missing_are_awaited,
+    what_belongs_to_an_inspection_is_told_without_opening_it,
+};
+
 const NOON: &str = "2026-11-22T05:00:00.123456Z";
 const LATER: &str = "2026-11-22T06:00:00Z";
 
@@ -42,6 +52,12 @@ mod sqlite {
         what_was_never_kept_is_not_found
         the_sample_is_planted_once_and_cleared_for_good
         a_new_month_adds_visits_while_the_sample_is_there
+        every_kind_is_found_as_it_came
+        an_id_is_taken_by_whichever_kind_came_first
+        what_belongs_to_an_inspection_is_told_without_opening_it
+        inspections_that_are_named_and_missing_are_awaited
+        a_correction_is_found_from_both_sides_in_either_order
+        a_circle_of_corrections_leaves_nobody_out_of_the_sums
     }
 }
 

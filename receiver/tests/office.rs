@@ -8,11 +8,15 @@
 )]
 
 mod contract;
+mod corrections;
 mod demo;
 mod hostile;
 mod intake;
+mod kinds;
 mod pages;
 mod process;
 mod refusals;
+mod refused_kinds;
+mod served;
 mod support;
 mod tablet_files;

@@ -14,8 +14,10 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 mod documents;
+mod kinds;
 
 pub(crate) use documents::{Visit, arrival, changed};
+pub(crate) use kinds::{JPEG, PDF, PNG, altered, attachment, one_of_each, outcome, photo, way};
 
 /// An office on a folder of its own, gone with the value.
 pub(crate) struct TestOffice {

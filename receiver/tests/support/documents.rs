@@ -170,7 +170,7 @@ fn typed(table: &[(&str, &str)]) -> Answers {
     table.iter().map(pair).collect()
 }
 
-fn stamp(at: &str) -> Stamp {
+pub(super) fn stamp(at: &str) -> Stamp {
     Stamp {
         at: at.parse().unwrap(),
         offset_minutes: 420,

@@ -38,3 +38,76 @@ async fn connections_that_read_cannot_write() {
         .await;
     assert!(written.is_err());
 }
+
+/// A database of the first version: one inspection that corrects another, with
+/// a conflict.
+async fn first_version(path: &Path) {
+    let first = tempfile::tempdir().unwrap();
+    std::fs::copy(
+        concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/migrations/sqlite/0001_documents.sql"
+        ),
+        first.path().join("0001_documents.sql"),
+    )
+    .unwrap();
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true);
+    let pool = SqlitePool::connect_with(options).await.unwrap();
+    let migrator = sqlx::migrate::Migrator::new(first.path()).await.unwrap();
+    migrator.run(&pool).await.unwrap();
+    let document = "{\"supersedes\":\"019aa5f0-0000-7000-8000-000000000001\"}";
+    sqlx::query(
+        "INSERT INTO documents VALUES
+         ('019aa5f0-0000-7000-8000-000000000002', 'inspection', $1, $2,
+          '2026-11-22T07:00:00.000000Z', '019aa5f0-0000-7000-8000-000000000009', 7, $1,
+          '2026-11-22', '2026-11', 'Sạp', 'Chợ', 'market_stall', 'conforming', $3, '[]')",
+    )
+    .bind("a".repeat(64))
+    .bind(document)
+    .bind(serde_json::to_string(&inspection::Tally::default()).unwrap())
+    .execute(&pool)
+    .await
+    .unwrap();
+    sqlx::query(
+        "INSERT INTO conflicts VALUES
+         ('019aa5f0-0000-7000-8000-000000000002', $1, '{}', '2026-11-22T08:00:00.000000Z')",
+    )
+    .bind("b".repeat(64))
+    .execute(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_is_carried_over_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.sqlite");
+    first_version(&path).await;
+    let store = SqliteStore::open(&path).await.unwrap();
+    let id: InspectionId = "019aa5f0-0000-7000-8000-000000000002".parse().unwrap();
+    let stored = store.find(id.into()).await.unwrap().unwrap();
+    assert_eq!(stored.kind, inspection::Kind::Inspection);
+    assert_eq!(stored.receipt.sha256.as_str(), "a".repeat(64));
+    assert!(stored.document.contains("supersedes"));
+    assert_eq!(stored.conflicts.len(), 1);
+    let listing = store.list(Page { number: 1, size: 9 }).await.unwrap();
+    let row = &listing.rows[0];
+    assert_eq!((row.id, row.sequence, listing.total), (id, 7, 1));
+    assert_eq!(row.establishment.name, "Sạp");
+    let corrects = store.belongings(id).await.unwrap().corrects.unwrap();
+    assert_eq!(
+        corrects.id.to_string(),
+        "019aa5f0-0000-7000-8000-000000000001"
+    );
+    assert!(!corrects.here);
+    // What was there is still under the rules: a conflict needs its document.
+    let mut writer = store.writer.acquire().await.unwrap();
+    let broken: Vec<(String,)> = sqlx::query_as("PRAGMA foreign_key_check")
+        .fetch_all(&mut *writer)
+        .await
+        .unwrap();
+    assert_eq!(broken, []);
+}
