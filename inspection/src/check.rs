@@ -2,9 +2,12 @@
 //! the assessment made of it. What each kind of check asks is the rule pack's;
 //! judging readings is `trial`'s, validity `validity`'s.
 
+mod kind;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use self::kind::CheckKind;
 use crate::assessment::{Assessment, Doubt, Finding, Verdict};
 use crate::checklist::{self, Answered, Ruling, Sheet};
 use crate::draft::Answers;
@@ -17,33 +20,6 @@ use crate::recorded::Fields;
 use crate::rules::{Computation, ListUse, MeasuredKind, PackField, RulePack, Trial};
 use crate::trial::{self, Series};
 use crate::validity;
-
-/// The kinds of check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckKind {
-    /// A measuring instrument.
-    Instrument,
-    /// The label of a product.
-    Label,
-    /// The quality side of a product.
-    Quality,
-    /// The quantity of goods: prepackages, cylinders, gold articles.
-    Quantity,
-}
-
-impl CheckKind {
-    /// The code, as documents have it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Instrument => "instrument",
-            Self::Label => "label",
-            Self::Quality => "quality",
-            Self::Quantity => "quantity",
-        }
-    }
-}
 
 /// One check, finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,20 +184,6 @@ impl CheckContent {
         findings.extend(of_class);
         findings.extend(readings);
         Assessment::of(findings)
-    }
-
-    /// Whether a sample was taken: its quantity or its minutes were entered.
-    pub(crate) fn is_sampled(&self) -> bool {
-        let entered = |code| self.fields.value(code).is_some();
-        entered("sample_quantity") || entered("sample_no")
-    }
-
-    /// Whether a finding's subject is one of the trials done, or a row of one.
-    pub(crate) fn has_trial(&self, subject: &str) -> bool {
-        let trial = subject.split('.').next();
-        self.series
-            .iter()
-            .any(|series| Some(series.trial.as_str()) == trial)
     }
 
     /// Why a label check covers nothing, where the goods need no label.

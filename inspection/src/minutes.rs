@@ -11,7 +11,7 @@ mod parts;
 mod people;
 mod source;
 mod standards;
-mod words;
+mod wording;
 
 pub use self::source::DOTS;
 use self::source::Source;
@@ -205,14 +205,14 @@ enum Of<'a> {
 fn sheet(source: &Source<'_>, of: Of<'_>) -> Minutes {
     let form: &MinutesForm = source.form;
     let corrected = source.inspection.supersedes;
-    let notes = corrected.map(|id| format!("{} {id}.", words::CORRECTS));
+    let notes = corrected.map(|id| format!("{} {id}.", wording::CORRECTS));
     let signed_off = source.annex.sign_offs.iter();
     let mut signed_off = signed_off.filter(|row| row.row == form.name.code);
     let unverified = signed_off
         .next()
         .is_none()
-        .then(|| words::UNVERIFIED.to_owned());
-    let record = format!("{} {}", words::RECORD, source.inspection.id);
+        .then(|| wording::UNVERIFIED.to_owned());
+    let record = format!("{} {}", wording::RECORD, source.inspection.id);
     let is_slip = form.header.is_empty();
     Minutes {
         form: form.name.code.clone(),

@@ -1,7 +1,7 @@
 //! Checks as minutes name them, and their checklists as tables.
 
 use super::source::Source;
-use super::{Block, Row, Table, words};
+use super::{Block, Row, Table, wording};
 use crate::assessment::Finding;
 use crate::check::{Check, CheckKind};
 use crate::form::{Content, check_sections};
@@ -22,16 +22,11 @@ pub(super) fn kind_name(source: &Source<'_>, check: &Check) -> String {
 /// What tells a check from the others: kind, then serial, nozzle or product.
 pub(super) fn label(source: &Source<'_>, check: &Check) -> String {
     let mut label = match check.content.kind {
-        CheckKind::Label => format!("Nhãn – {}", kind_name(source, check)),
-        CheckKind::Quality => format!("Chất lượng – {}", kind_name(source, check)),
+        CheckKind::Label => wording::label_of(&kind_name(source, check)),
+        CheckKind::Quality => wording::quality_of(&kind_name(source, check)),
         CheckKind::Instrument | CheckKind::Quantity => kind_name(source, check),
     };
-    for (code, before) in [
-        ("dispenser_no", "cột, vòi số "),
-        ("serial", "số sản xuất "),
-        ("product", ""),
-        ("article", ""),
-    ] {
+    for (code, before) in wording::TOLD_BY {
         if let Some(value) = source.of_check(check, code) {
             label.push_str(", ");
             label.push_str(before);
@@ -59,7 +54,7 @@ pub(super) fn lists(
     if rows.is_empty() {
         return Vec::new();
     }
-    let columns = ["Mã", "Nội dung", "Kết quả"].map(str::to_owned).to_vec();
+    let columns = wording::ITEM_COLUMNS.map(str::to_owned).to_vec();
     vec![Block::Table(Table { columns, rows })]
 }
 
@@ -83,7 +78,7 @@ fn items(source: &Source<'_>, check: &Check, wanted: &dyn Fn(&str) -> bool) -> V
     }
     let others = content.items.iter();
     let others = others.filter(|it| !seen.contains(&it.code.as_str()) && wanted(&it.code));
-    rows.extend(others.map(|it| row(&it.code, &it.code, words::response(it.answer))));
+    rows.extend(others.map(|it| row(&it.code, &it.code, wording::response(it.answer))));
     rows
 }
 
@@ -95,13 +90,13 @@ fn row(code: &str, text: &str, result: &str) -> Row {
 fn result(check: &Check, item: &Item) -> String {
     let code = item.name.code.as_str();
     let answered = check.content.items.iter().find(|it| it.code == code);
-    let found = finding(check, code).map(|it| words::verdict(it.verdict));
+    let found = finding(check, code).map(|it| wording::verdict(it.verdict));
     match answered {
         Some(it) => match &it.text {
             Some(text) => text.clone(),
-            None => words::response(it.answer).to_owned(),
+            None => wording::response(it.answer).to_owned(),
         },
-        None => found.unwrap_or("Không kiểm tra").to_owned(),
+        None => found.unwrap_or(wording::NOT_CHECKED).to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::measured::{self, joined, permissible};
 use super::source::{Source, fact_of};
-use super::{Block, checks, goods, words};
+use super::{Block, checks, goods, wording};
 use crate::assessment::{Doubt, Finding, Limit, Severity, Verdict};
 use crate::check::Check;
 
@@ -26,14 +26,14 @@ pub(super) fn list(source: &Source<'_>) -> Vec<Block> {
     } else if checks.is_empty() {
         Vec::new()
     } else {
-        vec![Block::Text(words::NOTHING_WRONG.to_owned())]
+        vec![Block::Text(wording::NOTHING_WRONG.to_owned())]
     }
 }
 
 /// The verdict on every check.
 pub(super) fn verdicts(source: &Source<'_>) -> Vec<Block> {
     let verdict = |check: &Check| {
-        let verdict = words::verdict(check.assessment.verdict);
+        let verdict = wording::verdict(check.assessment.verdict);
         format!("{}: {verdict}", checks::label(source, check))
     };
     let lines = source.inspection.checks.iter().map(verdict);
@@ -53,40 +53,36 @@ fn line(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
     let label = checks::label(source, check);
     let subject = subject(source, check, finding);
     let said = match (finding.verdict, finding.severity) {
-        (Verdict::NonConforming, Severity::Info) => "Ghi nhận".to_owned(),
+        (Verdict::NonConforming, Severity::Info) => wording::OBSERVED.to_owned(),
         (Verdict::NonConforming, grave) => {
             format!(
                 "{} ({})",
-                words::verdict(finding.verdict),
-                words::severity(grave)
+                wording::verdict(finding.verdict),
+                wording::severity(grave)
             )
         }
-        (other, _) => words::verdict(other).to_owned(),
+        (other, _) => wording::verdict(other).to_owned(),
     };
     let mut parts = vec![said];
     parts.extend(figures(source, check, finding));
     if !finding.alternatives.is_empty() {
         let several = finding.alternatives.iter().map(clause);
         let several = several.collect::<Vec<_>>().join("; ");
-        parts.push(format!("có thể áp dụng: {several}"));
+        parts.push(wording::could_apply(&several));
     }
     let said = format!("{label}: {subject}: {}.", parts.join("; "));
     // Limits in dispute have each said their own.
     if finding.verdict == DISPUTED {
         return said;
     }
-    let basis = words::basis(finding.basis.as_deref(), finding.evidence);
+    let basis = wording::basis(finding.basis.as_deref(), finding.evidence);
     format!("{said} {basis}.")
 }
 
 /// A limit with its clause and its mark.
 fn clause(limit: &Limit) -> String {
-    let mark = words::evidence(limit.evidence);
-    format!(
-        "{} theo {} ({mark})",
-        words::limit(&limit.within),
-        limit.basis
-    )
+    let mark = wording::evidence(limit.evidence);
+    wording::clause(&wording::limit(&limit.within), &limit.basis, mark)
 }
 
 /// What a finding is on: the item with its text, or the trial and its row.
@@ -98,14 +94,14 @@ fn subject(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
         return format!("{subject} {}", item.name.vi);
     }
     if subject == "validity" {
-        return "Hạn ghi trên giấy chứng nhận và trên tem".to_owned();
+        return wording::MISMATCH.to_owned();
     }
     let (code, row) = subject.split_once('.').unwrap_or((subject, ""));
     let trial = measured::trial(source, check, code);
     let name = trial.map_or(code, |trial| trial.name.vi.as_str());
-    match row.parse::<u16>() {
-        Ok(row) => format!("{name}, lần {row}"),
-        Err(_) => format!("{name}, cả loạt"),
+    match row.parse() {
+        Ok(row) => wording::row(name, row),
+        Err(_) => wording::whole_series(name),
     }
 }
 
@@ -117,18 +113,18 @@ fn figures(source: &Source<'_>, check: &Check, finding: &Finding) -> Option<Stri
     let fields: Vec<_> = trial.iter().flat_map(|trial| &trial.fields).collect();
     let measured = figures.measured.0.iter();
     let measured: Vec<_> = measured.map(|field| fact_of(field, &fields)).collect();
-    let error = words::error(&figures.error);
-    let mut parts = vec![joined(&measured), format!("sai số {error}")];
+    let error = wording::error(&figures.error);
+    let mut parts = vec![joined(&measured), wording::error_of(&error)];
     parts.retain(|part| !part.is_empty());
     if finding.verdict == DISPUTED {
         let limits: Vec<_> = figures.limits.iter().map(clause).collect();
-        parts.push(format!("sai số cho phép {}", limits.join(" hoặc ")));
-        parts.push("chưa xác định được giới hạn nào áp dụng".to_owned());
+        parts.push(wording::permissible(&limits.join(wording::OR)));
+        parts.push(wording::UNDECIDED.to_owned());
     } else {
-        parts.push(format!("sai số cho phép {}", permissible(figures)));
+        parts.push(wording::permissible(&permissible(figures)));
     }
     let favours = figures.favours;
-    let sign = favours.and_then(|favours| words::favours(favours, finding.verdict));
+    let sign = favours.and_then(|favours| wording::favours(favours, finding.verdict));
     parts.extend(sign.map(str::to_owned));
     Some(parts.join("; "))
 }

@@ -1,7 +1,7 @@
 //! Goods, their labels and papers, and the samples taken of them.
 
 use super::source::{DOTS, Source, dotted};
-use super::{Block, Of, Row, Table, checks as of_checks, measured};
+use super::{Block, Of, Row, Table, checks as of_checks, measured, wording};
 use crate::check::{Check, CheckKind};
 use crate::rules::MinutesPart;
 
@@ -11,13 +11,6 @@ pub(super) struct Portion<'a> {
     /// What it is for, where it is kept, and the field of its seal.
     of: &'static [&'static str; 3],
 }
-
-/// The portions a sample is divided into.
-const PORTIONS: [[&str; 3]; 3] = [
-    ["Mẫu thử nghiệm", "Nơi thử nghiệm", "sample_seal_test"],
-    ["Mẫu lưu", "Cơ quan kiểm tra", "sample_seal_office"],
-    ["Mẫu lưu", "Cơ sở", "sample_seal_site"],
-];
 
 /// Labels and quality: what the minutes of goods are of.
 pub(super) fn checks<'a>(source: &Source<'a>) -> Vec<&'a Check> {
@@ -97,13 +90,10 @@ pub(super) fn appearance(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
     let mut blocks = items(source, row);
     let sampled = sampled(source);
     let taken = match sampled.as_slice() {
-        [] => "Lấy mẫu: không.".to_owned(),
+        [] => wording::NO_SAMPLE.to_owned(),
         [first, ..] => {
             let number = dotted(source.of_check(first, "sample_no"));
-            format!(
-                "Lấy mẫu: có, {} mẫu; biên bản lấy mẫu số {number}.",
-                sampled.len()
-            )
+            wording::sampled(sampled.len(), &number)
         }
     };
     blocks.push(Block::Text(taken));
@@ -183,7 +173,11 @@ pub(super) fn of_samples(source: &Source<'_>, code: &str) -> Vec<Block> {
 pub(super) fn portions<'a>(source: &Source<'a>) -> Vec<Portion<'a>> {
     let samples = sampled(source).into_iter();
     samples
-        .flat_map(|check| PORTIONS.iter().map(move |of| Portion { check, of }))
+        .flat_map(|check| {
+            wording::PORTIONS
+                .iter()
+                .map(move |of| Portion { check, of })
+        })
         .collect()
 }
 
@@ -194,7 +188,7 @@ pub(super) fn portion_name(source: &Source<'_>, of: &Of<'_>) -> String {
     };
     let [what, kept, _] = of;
     let product = dotted(source.of_check(check, "product"));
-    format!("{product} – {what} ({})", kept.to_lowercase())
+    wording::portion(&product, what, kept)
 }
 
 /// The minutes that a seal label belongs to.
@@ -217,7 +211,7 @@ fn one_table(row: &MinutesPart, mut rows: Vec<Row>) -> Vec<Block> {
 
 fn or_none(blocks: Vec<Block>) -> Vec<Block> {
     if blocks.is_empty() {
-        vec![Block::Text("Không kiểm tra.".to_owned())]
+        vec![Block::Text(wording::NOTHING_CHECKED.to_owned())]
     } else {
         blocks
     }

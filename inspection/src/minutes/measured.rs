@@ -2,7 +2,7 @@
 //! pack's fields; what no column takes is written beside, never left out.
 
 use super::source::{DOTS, Source, dotted, fact_of, shown};
-use super::{Block, Fact, Row, Table, checks, words};
+use super::{Block, Fact, Row, Table, checks, wording};
 use crate::assessment::{Figures, Finding};
 use crate::check::{Check, CheckKind};
 use crate::recorded::{Fields, Recorded};
@@ -61,7 +61,7 @@ pub(super) fn instruments(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> 
         .map(|(number, check)| Row::Cells(instrument(source, number, check)))
         .collect();
     if rows.is_empty() {
-        blocks.push(Block::Text("Không kiểm tra phương tiện đo.".to_owned()));
+        blocks.push(Block::Text(wording::NO_INSTRUMENT.to_owned()));
     } else {
         let columns = row.columns.clone();
         blocks.push(Block::Table(Table { columns, rows }));
@@ -73,7 +73,7 @@ pub(super) fn instruments(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> 
             taken.extend(IN_FUEL);
         }
         let facts = source.beyond(check, &taken);
-        (!facts.is_empty()).then(|| format!("Phương tiện {number}: {}.", joined(&facts)))
+        (!facts.is_empty()).then(|| wording::besides(number, &joined(&facts)))
     });
     let besides: Vec<_> = besides.collect();
     if !besides.is_empty() {
@@ -81,7 +81,7 @@ pub(super) fn instruments(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> 
     }
     for check in of_kinds(source, &[CheckKind::Quantity]) {
         let name = checks::kind_name(source, check);
-        blocks.push(Block::Text(format!("Lượng hàng hóa kiểm tra: {name}")));
+        blocks.push(Block::Text(wording::quantity_of(&name)));
         blocks.push(Block::Facts(source.beyond(check, &[])));
     }
     blocks
@@ -91,13 +91,13 @@ fn instrument(source: &Source<'_>, number: usize, check: &Check) -> Vec<String> 
     let one = |code: &str| source.of_check(check, code);
     let first = |codes: &[&str]| codes.iter().find_map(|code| one(code));
     let name = match one("dispenser_no") {
-        Some(nozzle) => format!("{}, cột, vòi số {nozzle}", checks::kind_name(source, check)),
+        Some(nozzle) => wording::nozzle(&checks::kind_name(source, check), &nozzle),
         None => checks::kind_name(source, check),
     };
     let range = match (first(&["min", "q_min"]), first(&["max", "q_max"])) {
-        (Some(least), Some(most)) => Some(format!("{least} đến {most}")),
+        (Some(least), Some(most)) => Some(wording::range(&least, &most)),
         (None, Some(most)) => Some(most),
-        (Some(least), None) => Some(format!("từ {least}")),
+        (Some(least), None) => Some(wording::from(&least)),
         (None, None) => first(&["nominal_volume", "nominal_mass", "length"]),
     };
     let interval = first(&["e", "division"]).map(|e| match one("d") {
@@ -129,7 +129,7 @@ fn instrument(source: &Source<'_>, number: usize, check: &Check) -> Vec<String> 
 fn valid_until(certificate: Option<String>, sticker: Option<String>) -> Option<String> {
     match (certificate, sticker) {
         (Some(paper), Some(sticker)) if paper != sticker => {
-            Some(format!("{paper} (giấy); {sticker} (tem)"))
+            Some(wording::paper_and_sticker(&paper, &sticker))
         }
         (paper, sticker) => paper.or(sticker),
     }
@@ -137,7 +137,7 @@ fn valid_until(certificate: Option<String>, sticker: Option<String>) -> Option<S
 
 fn seals(state: Option<String>, numbers: Option<String>) -> Option<String> {
     match (state, numbers) {
-        (Some(state), Some(numbers)) => Some(format!("{state}; số {numbers}")),
+        (Some(state), Some(numbers)) => Some(wording::seals(&state, &numbers)),
         (state, numbers) => state.or(numbers),
     }
 }
@@ -157,7 +157,11 @@ pub(super) fn results(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
             rows.extend(series_rows(source, check, series));
         }
         if rows.len() == before {
-            let blank = row.columns.iter().map(|_| "–".to_owned()).collect();
+            let blank = row
+                .columns
+                .iter()
+                .map(|_| wording::NONE.to_owned())
+                .collect();
             rows.push(Row::Cells(blank));
         }
     }
@@ -176,7 +180,7 @@ fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> 
         .zip(&series.rows)
         .map(|(number, reading)| {
             let found = checks::finding(check, &format!("{}.{number}", series.trial));
-            let level = format!("{name}, lần {number}");
+            let level = wording::row(name, number);
             Row::Cells(result(&level, &reading.0, found, &fields))
         })
         .collect();
@@ -190,7 +194,7 @@ fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> 
         subject.split('.').next() == Some(series.trial.as_str()) && !numbered(subject)
     });
     rows.extend(together.map(|finding| {
-        let level = format!("{name}, cả loạt");
+        let level = wording::whole_series(name);
         Row::Cells(result(&level, &Fields::default(), Some(finding), &fields))
     }));
     rows
@@ -238,11 +242,14 @@ fn result(
     let figures = found.and_then(|finding| finding.figures.as_ref());
     vec![
         level,
-        first(&reference).unwrap_or_else(|| "–".to_owned()),
-        first(&indication).unwrap_or_else(|| "–".to_owned()),
-        figures.map_or_else(|| "–".to_owned(), |figures| words::error(&figures.error)),
-        figures.map_or_else(|| "–".to_owned(), permissible),
-        found.map_or_else(|| "–".to_owned(), concluded),
+        first(&reference).unwrap_or_else(|| wording::NONE.to_owned()),
+        first(&indication).unwrap_or_else(|| wording::NONE.to_owned()),
+        figures.map_or_else(
+            || wording::NONE.to_owned(),
+            |figures| wording::error(&figures.error),
+        ),
+        figures.map_or_else(|| wording::NONE.to_owned(), permissible),
+        found.map_or_else(|| wording::NONE.to_owned(), concluded),
     ]
 }
 
@@ -250,19 +257,19 @@ fn result(
 pub(super) fn permissible(figures: &Figures) -> String {
     let mut limits: Vec<String> = Vec::new();
     for limit in &figures.limits {
-        let limit = words::limit(&limit.within);
+        let limit = wording::limit(&limit.within);
         if !limits.contains(&limit) {
             limits.push(limit);
         }
     }
-    limits.join(" hoặc ")
+    limits.join(wording::OR)
 }
 
 /// The verdict in words, and who gains by the error.
 fn concluded(finding: &Finding) -> String {
-    let verdict = words::verdict(finding.verdict);
+    let verdict = wording::verdict(finding.verdict);
     let favours = finding.figures.as_ref().and_then(|figures| figures.favours);
-    match favours.and_then(|favours| words::favours(favours, finding.verdict)) {
+    match favours.and_then(|favours| wording::favours(favours, finding.verdict)) {
         Some(gain) => format!("{verdict} ({gain})"),
         None => verdict.to_owned(),
     }

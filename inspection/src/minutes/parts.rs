@@ -4,8 +4,7 @@
 use chrono::{Duration, Timelike};
 
 use super::source::{DOTS, Source, dotted, fact};
-use super::{Block, Of, Part, checks, findings, goods, measured, people, standards, words};
-use crate::inspection::WithoutChecks;
+use super::{Block, Of, Part, checks, findings, goods, measured, people, standards, wording};
 use crate::rules::MinutesPart;
 
 /// All parts. One that is not required and has nothing to say is left out.
@@ -57,7 +56,7 @@ fn blocks(source: &Source<'_>, row: &MinutesPart, of: &Of<'_>) -> Vec<Block> {
         "opinion" => source.paragraphs("opinion"),
         "copies" => vec![Block::Text(people::copies(source))],
         "member" => vec![Block::Text(member(of))],
-        "date" => vec![Block::Text(words::day(inspection.inspected_on))],
+        "date" => vec![Block::Text(wording::day(inspection.inspected_on))],
         "place" => vec![Block::Text(inspection.establishment.address.clone())],
         "object" => vec![Block::Text(object(source))],
         "result" => findings::verdicts(source),
@@ -78,19 +77,19 @@ fn time_and_place(source: &Source<'_>) -> String {
         .checked_add_signed(Duration::minutes(i64::from(opened.offset_minutes)));
     let wall = wall.filter(|wall| wall.date_naive() == inspection.inspected_on);
     let hour = match wall {
-        Some(wall) => format!("{:02} giờ {:02} phút", wall.hour(), wall.minute()),
-        None => "…… giờ ……".to_owned(),
+        Some(wall) => wording::hour(wall.hour(), wall.minute()),
+        None => wording::NO_HOUR.to_owned(),
     };
-    let day = words::long_day(inspection.inspected_on);
+    let day = wording::long_day(inspection.inspected_on);
     let place = &inspection.establishment.address;
-    format!("Hôm nay, hồi {hour}, {day}, tại {place}.")
+    wording::time_and_place(&hour, &day, place)
 }
 
 fn decision(source: &Source<'_>) -> String {
     let number = source.or_dots("decision_no");
-    let day = dotted(source.day("decision_on").map(words::day));
+    let day = dotted(source.day("decision_on").map(wording::day));
     let by = source.or_dots("decision_by");
-    format!("Căn cứ Quyết định kiểm tra số {number} ngày {day} của {by}.")
+    wording::decision(&number, &day, &by)
 }
 
 /// The establishment; with who stands for it, where the form has no part for
@@ -106,20 +105,12 @@ fn establishment(source: &Source<'_>) -> Vec<Block> {
 
 fn content(source: &Source<'_>) -> Vec<Block> {
     if let Some(reason) = source.inspection.without_checks {
-        let reason = match reason {
-            WithoutChecks::Closed => "cơ sở đóng cửa",
-            WithoutChecks::OwnerAbsent => "chủ cơ sở vắng mặt",
-            WithoutChecks::EntryRefused => "cơ sở không cho vào kiểm tra",
-        };
-        return vec![Block::Text(format!("Không kiểm tra được: {reason}."))];
+        return vec![Block::Text(wording::without_checks(reason))];
     }
     let text = |text: &str| Block::Text(text.to_owned());
-    let mut blocks = vec![text(
-        "(1) Hồ sơ pháp lý, chứng chỉ kiểm định; (2) tình trạng phương tiện đo, niêm phong, \
-         kẹp chì: kết quả xem xét như bảng sau.",
-    )];
+    let mut blocks = vec![text(wording::LOOKED_AT)];
     blocks.extend(checks::lists(source, &measured::checks(source), &|_| true));
-    blocks.push(text("(3) Kết quả kiểm tra đo lường: tại Bảng kết quả."));
+    blocks.push(text(wording::MEASURED));
     blocks
 }
 
@@ -130,12 +121,7 @@ fn conclusion(source: &Source<'_>) -> Vec<Block> {
 /// The measures in words, and what was sealed or suspended.
 fn measures(source: &Source<'_>) -> Vec<Block> {
     let mut blocks = source.paragraphs("measures");
-    let facts = [
-        ("Số phương tiện đo bị niêm phong", "instruments_sealed"),
-        ("Giá trị hàng hóa tạm dừng bán", "goods_suspended"),
-        ("Giá trị hàng hóa bị niêm phong", "goods_sealed"),
-    ];
-    let entered = facts.iter().filter_map(|(label, code)| {
+    let entered = wording::SEALED.iter().filter_map(|(label, code)| {
         let value = source.entered(code)?;
         Some(fact(label, Some(value)))
     });
@@ -148,8 +134,8 @@ fn measures(source: &Source<'_>) -> Vec<Block> {
 
 fn requirements(source: &Source<'_>) -> Vec<Block> {
     let mut blocks = source.paragraphs("guidance");
-    let deadline = source.day("deadline").map(words::day);
-    blocks.push(Block::Facts(vec![fact("Thời hạn khắc phục", deadline)]));
+    let deadline = source.day("deadline").map(wording::day);
+    blocks.push(Block::Facts(vec![fact(wording::DEADLINE, deadline)]));
     blocks
 }
 
@@ -176,6 +162,6 @@ fn object(source: &Source<'_>) -> String {
     if objects.is_empty() {
         name.clone()
     } else {
-        format!("{}; tại {name}", objects.join(", "))
+        wording::object(&objects.join(", "), name)
     }
 }

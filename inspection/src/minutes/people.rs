@@ -1,19 +1,19 @@
 //! Who was there and who signs: head, team, representative, witness, copies.
 
 use super::source::{DOTS, Source, dotted, fact};
-use super::{Block, Fact, Header, Of, Person, Signature, words};
+use super::{Block, Fact, Header, Of, Person, Signature, wording};
 use crate::rules::Signer;
 
 /// The head: who inspects, from the authority profile, and place and day.
 pub(super) fn header(source: &Source<'_>) -> Header {
     let authority = &source.annex.authority;
     let place = dotted(authority.place.clone());
-    let day = words::long_day(source.inspection.inspected_on);
+    let day = wording::long_day(source.inspection.inspected_on);
     Header {
         superior: dotted(authority.superior.clone()),
         body: dotted(authority.name.clone()),
-        number: format!("Số: {}/BB-{}", "………", "………"),
-        motto: words::STATE,
+        number: wording::NUMBER.to_owned(),
+        motto: wording::STATE,
         place_and_day: format!("{place}, {day}"),
     }
 }
@@ -36,7 +36,7 @@ pub(super) fn team(source: &Source<'_>) -> Vec<Person> {
 
 /// The leader, where the team names one.
 fn leader(team: &[Person]) -> Option<&Person> {
-    let leads = |title: &String| title.to_lowercase().starts_with("trưởng đoàn");
+    let leads = |title: &String| title.to_lowercase().starts_with(wording::LEADER);
     team.iter().find(|one| one.titles.iter().any(leads))
 }
 
@@ -80,18 +80,16 @@ pub(super) fn establishment(source: &Source<'_>) -> Vec<Fact> {
         .iter()
         .find(|kind| kind.name.code == establishment.kind);
     let kind = kind.map_or(&establishment.kind, |kind| &kind.name.vi);
+    let [name, address, ward_label, phone, registered, field] = wording::ESTABLISHMENT;
     let mut facts = vec![
-        fact("Tên cơ sở", Some(establishment.name.clone())),
-        fact("Địa chỉ", Some(establishment.address.clone())),
-        fact("Điện thoại", source.entered("phone")),
-        fact(
-            "Mã số thuế hoặc GCN đăng ký kinh doanh (số, ngày cấp, nơi cấp)",
-            source.entered("tax_code"),
-        ),
-        fact("Lĩnh vực", Some(kind.clone())),
+        fact(name, Some(establishment.name.clone())),
+        fact(address, Some(establishment.address.clone())),
+        fact(phone, source.entered("phone")),
+        fact(registered, source.entered("tax_code")),
+        fact(field, Some(kind.clone())),
     ];
     if let Some(ward) = source.entered("ward") {
-        facts.insert(2, fact("Địa bàn", Some(ward)));
+        facts.insert(2, fact(ward_label, Some(ward)));
     }
     facts
 }
@@ -100,9 +98,7 @@ pub(super) fn establishment(source: &Source<'_>) -> Vec<Fact> {
 pub(super) fn copies(source: &Source<'_>) -> String {
     let count = dotted(source.entered("copies").map(|count| format!("{count:0>2}")));
     let to = source.or_dots("copies_to");
-    format!(
-        "Biên bản lập thành {count} bản, đã đọc lại cho những người có tên trên nghe, giao {to}."
-    )
+    wording::copies(&count, &to)
 }
 
 /// Who signs, and why somebody did not.
@@ -116,7 +112,7 @@ pub(super) fn signatures(source: &Source<'_>, signers: &[Signer], of: &Of<'_>) -
         .any(|signer| matches!(signer, Signer::Seller | Signer::Representative));
     let mut blocks = vec![Block::Signatures(signatures)];
     if refusable && matches!(of, Of::Visit) {
-        blocks.push(Block::Facts(vec![fact("Lý do không ký (nếu có)", None)]));
+        blocks.push(Block::Facts(vec![fact(wording::WHY_NOT_SIGNED, None)]));
     }
     blocks
 }
@@ -124,36 +120,24 @@ pub(super) fn signatures(source: &Source<'_>, signers: &[Signer], of: &Of<'_>) -
 fn sign(source: &Source<'_>, signer: Signer, of: &Of<'_>, into: &mut Vec<Signature>) {
     let team = team(source);
     let led = leader(&team);
-    let mut add = |role: &str, name: String| {
+    let mut add = |name: String| {
         into.push(Signature {
-            role: role.to_owned(),
+            role: wording::role(signer).to_owned(),
             name,
         });
     };
     match signer {
-        Signer::Representative => add("ĐẠI DIỆN CƠ SỞ", representative(source).name),
-        Signer::Seller => add("NGƯỜI BÁN HÀNG", representative(source).name),
-        Signer::Witness => add("NGƯỜI CHỨNG KIẾN", witness(source).name),
-        Signer::CommuneOrWitness => add(
-            "CÁN BỘ XÃ HOẶC NGƯỜI CHỨNG KIẾN, nếu người bán không ký",
-            witness(source).name,
-        ),
-        Signer::Leader => {
-            let name = led.map_or_else(|| DOTS.to_owned(), |one| one.name.clone());
-            add("TRƯỞNG ĐOÀN", name);
-        }
+        Signer::Representative | Signer::Seller => add(representative(source).name),
+        Signer::Witness | Signer::CommuneOrWitness => add(witness(source).name),
+        Signer::Leader => add(dotted(led.map(|one| one.name.clone()))),
         Signer::Members => {
-            for one in team.iter().filter(|one| led != Some(one)) {
-                add("THÀNH VIÊN", one.name.clone());
-            }
+            let members = team.iter().filter(|one| led != Some(one));
+            members.for_each(|one| add(one.name.clone()));
         }
-        Signer::Member => {
-            let name = match of {
-                Of::Member(one) => one.name.clone(),
-                _ => DOTS.to_owned(),
-            };
-            add("THÀNH VIÊN", name);
-        }
-        Signer::Sampler => add("NGƯỜI LẤY MẪU", source.inspection.inspector.clone()),
+        Signer::Member => add(match of {
+            Of::Member(one) => one.name.clone(),
+            _ => DOTS.to_owned(),
+        }),
+        Signer::Sampler => add(source.inspection.inspector.clone()),
     }
 }

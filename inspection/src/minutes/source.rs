@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::words;
+use super::wording;
 use super::{Block, Fact};
 use crate::check::{Check, asked};
 use crate::inspection::Inspection;
@@ -110,12 +110,12 @@ fn written(field: &Recorded, row: Option<&PackField>) -> String {
             named.next().map_or(value, |term| &term.vi).to_owned()
         }
         Some(FieldType::Date | FieldType::DateOrMonth) => day_or_month(value),
-        Some(FieldType::Decimal) => words::number(value),
-        Some(FieldType::Count) if field.unit.is_some() => words::thousands(value),
+        Some(FieldType::Decimal) => wording::number(value),
+        Some(FieldType::Count) if field.unit.is_some() => wording::thousands(value),
         _ => value.to_owned(),
     };
     match &field.unit {
-        Some(unit) => format!("{text} {}", words::unit(unit)),
+        Some(unit) => format!("{text} {}", wording::unit(unit)),
         None => text,
     }
 }
@@ -123,7 +123,7 @@ fn written(field: &Recorded, row: Option<&PackField>) -> String {
 /// `2026-11-22` and `2026-11` as people write them.
 pub(super) fn day_or_month(value: &str) -> String {
     match (value.parse(), last_day_of_month(value)) {
-        (Ok(day), _) => words::day(day),
+        (Ok(day), _) => wording::day(day),
         (Err(_), Some(day)) => day.format("%m/%Y").to_string(),
         _ => value.to_owned(),
     }

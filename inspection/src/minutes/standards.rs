@@ -1,8 +1,8 @@
 //! What was measured with, under what conditions; and the block for fuel.
 
 use super::measured::{STANDARDS, checks, joined, of_kinds, trial};
-use super::source::{DOTS, Source, dotted, fact_of, shown};
-use super::{Block, Row, Table};
+use super::source::{Source, dotted, fact_of, shown};
+use super::{Block, Row, Table, wording};
 use crate::check::CheckKind;
 use crate::recorded::Fields;
 use crate::rules::MinutesPart;
@@ -30,14 +30,12 @@ pub(super) fn standards(source: &Source<'_>) -> Vec<Block> {
     lines.dedup();
     temperatures.dedup();
     if lines.is_empty() {
-        lines.push(format!(
-            "Tên: {DOTS}; số: {DOTS}; cấp chính xác: {DOTS}; GCN hiệu chuẩn: {DOTS}"
-        ));
+        lines.push(wording::blank_standard());
     }
     let temperatures = (!temperatures.is_empty()).then(|| temperatures.join("; "));
     vec![
         Block::List(lines),
-        Block::Text(format!("Điều kiện: nhiệt độ {}.", dotted(temperatures))),
+        Block::Text(wording::conditions(&dotted(temperatures))),
     ]
 }
 
@@ -69,7 +67,7 @@ pub(super) fn fuel(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
             rows.push(Row::Cells(vec![
                 (rows.len() + 1).to_string(),
                 match source.of_check(check, "dispenser_no") {
-                    Some(nozzle) => format!("{grade} (cột, vòi số {nozzle})"),
+                    Some(nozzle) => wording::grade(&grade, &nozzle),
                     None => grade.clone(),
                 },
                 own("totaliser"),

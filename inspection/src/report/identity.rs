@@ -50,18 +50,18 @@ const COMBINING: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36f}';
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
 /// The Vietnamese vowels with their five tones.
 const TONED: [(char, &str); 12] = [
-    ('a', "àáảãạ"),
-    ('ă', "ằắẳẵặ"),
-    ('â', "ầấẩẫậ"),
-    ('e', "èéẻẽẹ"),
-    ('ê', "ềếểễệ"),
-    ('i', "ìíỉĩị"),
-    ('o', "òóỏõọ"),
-    ('ô', "ồốổỗộ"),
-    ('ơ', "ờớởỡợ"),
-    ('u', "ùúủũụ"),
-    ('ư', "ừứửữự"),
-    ('y', "ỳýỷỹỵ"),
+    ('a', "\u{e0}\u{e1}\u{1ea3}\u{e3}\u{1ea1}"),
+    ('ă', "\u{1eb1}\u{1eaf}\u{1eb3}\u{1eb5}\u{1eb7}"),
+    ('â', "\u{1ea7}\u{1ea5}\u{1ea9}\u{1eab}\u{1ead}"),
+    ('e', "\u{e8}\u{e9}\u{1ebb}\u{1ebd}\u{1eb9}"),
+    ('ê', "\u{1ec1}\u{1ebf}\u{1ec3}\u{1ec5}\u{1ec7}"),
+    ('i', "\u{ec}\u{ed}\u{1ec9}\u{129}\u{1ecb}"),
+    ('o', "\u{f2}\u{f3}\u{1ecf}\u{f5}\u{1ecd}"),
+    ('ô', "\u{1ed3}\u{1ed1}\u{1ed5}\u{1ed7}\u{1ed9}"),
+    ('ơ', "\u{1edd}\u{1edb}\u{1edf}\u{1ee1}\u{1ee3}"),
+    ('u', "\u{f9}\u{fa}\u{1ee7}\u{169}\u{1ee5}"),
+    ('ư', "\u{1eeb}\u{1ee9}\u{1eed}\u{1eef}\u{1ef1}"),
+    ('y', "\u{1ef3}\u{fd}\u{1ef7}\u{1ef9}\u{1ef5}"),
 ];
 /// Vowels that carry a breve, a circumflex or a horn.
 const SHAPED: [(char, char, char); 6] = [

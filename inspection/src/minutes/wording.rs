@@ -1,12 +1,16 @@
 //! The words of minutes, which are Vietnamese whatever the screen's language,
 //! and how numbers, days and marks are written there.
 
+mod sentences;
+
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::assessment::{Amount, Doubt, Favours, Severity, Verdict};
 use crate::checklist::Response;
 use crate::evidence::Evidence;
+
+pub(super) use self::sentences::*;
 
 pub(super) const STATE: [&str; 2] = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
