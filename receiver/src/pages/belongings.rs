@@ -55,7 +55,7 @@ pub(super) fn awaited(awaited: &[Awaited]) -> Markup {
                                 code { (one.inspection) }
                             }
                         }
-                        td.count { (one.documents) }
+                        td { (one.documents) }
                         td { (wording::moment(one.last_at)) }
                     }
                 }
