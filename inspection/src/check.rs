@@ -2,11 +2,13 @@
 //! the assessment made of it. What each kind of check asks is the rule pack's;
 //! judging readings is `trial`'s, validity `validity`'s.
 
+mod contents;
 mod kind;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::contents::of_contents;
 pub use self::kind::CheckKind;
 use crate::assessment::{Assessment, Doubt, Finding, Verdict};
 use crate::checklist::{self, Answered, Ruling, Sheet};
@@ -135,6 +137,7 @@ impl CheckContent {
         let items = checklist::read(&mut reader, pack, asked.lists, day);
         let series = trial::read(&mut reader, asked.trials(), &fields);
         trial::ask_for_material(&mut reader, &series);
+        trial::refuse(&mut reader, asked.trials(), &fields);
         let subject = subject.to_owned();
         reader.finish(Some(Self {
             kind,
@@ -215,6 +218,7 @@ fn computed(
         (Computation::VerificationInDate, None) | (Computation::ContentComplete, _) => {
             Verdict::NotCovered.into()
         }
+        (what, _) => of_contents(what, readings),
     }
 }
 

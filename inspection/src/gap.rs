@@ -47,6 +47,17 @@ pub enum GapReason {
         /// What it must be more than, as text.
         limit: String,
     },
+    /// Less than it can be; `limit` is the least that is accepted, in the
+    /// field's unit.
+    LessThan {
+        /// The least that is accepted, as text.
+        limit: String,
+    },
+    /// It contradicts what was entered elsewhere.
+    NotWith {
+        /// Code of the other field.
+        field: String,
+    },
     /// A number with a fraction, where things are counted.
     NotACount,
     /// Not a day of the calendar.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::assessment::{Doubt, Finding, Verdict};
-use crate::check::{Asked, asked, overall, seals};
+use crate::check::{Asked, asked, of_contents, overall, seals};
 use crate::checklist::{self, Sheet};
 use crate::draft::CheckDraft;
 use crate::form::Reader;
@@ -76,6 +76,10 @@ pub fn live_items<'pack>(
                 .clone()
                 .find(|finding| finding.subject == item.name.code)
                 .map(|finding| finding.verdict)
+        }
+        _ => {
+            let findings = readings(pack, &asked, check, &fields, day);
+            (!findings.is_empty()).then(|| of_contents(what, &findings).verdict)
         }
     };
     pack.items(asked.lists)

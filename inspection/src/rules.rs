@@ -129,12 +129,10 @@ pub struct RulePack {
     /// Prepackages, by the days on which the tables hold.
     pub(crate) prepackages: Vec<PrepackageTables>,
     /// When a mean tare may be used.
-    #[expect(dead_code, reason = "the trials of quantities come next")]
     pub(crate) tare_rules: Vec<TareRule>,
     /// Gold, by the days on which the tables hold.
     pub(crate) gold: Vec<GoldTables>,
     /// Units of the mass of articles.
-    #[expect(dead_code, reason = "the trials of quantities come next")]
     pub(crate) mass_units: Vec<MassUnit>,
     /// Figures of the formulas of trials.
     pub trial_figures: Vec<TrialFigure>,

@@ -2,13 +2,17 @@
 //! pack and handed to the rule that judges them. The rules are the files of
 //! this folder, their arithmetic `metrology`'s.
 
+mod amounts;
+mod article;
 mod bound;
 mod capacity;
 mod class;
+mod cylinder;
 mod delivery;
 mod discrimination;
 mod gold;
 mod indication;
+mod prepackage;
 mod ranges;
 mod recommended;
 mod repeatability;
@@ -129,6 +133,10 @@ impl Case<'_> {
 
     fn judge_trial(&self, trial: &Trial, rows: &[(u16, Reading)], findings: &mut Vec<Finding>) {
         let code = &trial.name.code;
+        if trial.judge == Judge::Packages {
+            findings.extend(prepackage::judge(self, rows));
+            return;
+        }
         for (number, Reading(row)) in rows {
             let judged = match trial.judge {
                 Judge::ErrorOfIndication
@@ -142,8 +150,10 @@ impl Case<'_> {
                 Judge::Standards if standards::is_out_of_date(self, row) => {
                     Some(standards::unsuitable(self))
                 }
-                // What was measured with says nothing of the thing measured.
-                Judge::Standards => continue,
+                Judge::CylinderContent => cylinder::judge(self, row),
+                Judge::GoldMass => article::judge(self, row),
+                // What was measured with, or beside, says nothing by itself.
+                Judge::Standards | Judge::Tares | Judge::Packages => continue,
             };
             findings.push(self.finding(&format!("{code}.{number}"), judged));
         }
@@ -157,7 +167,12 @@ impl Case<'_> {
     /// What is said of a subject; not covered where no rule says anything, or
     /// figures came out that a document cannot hold.
     fn finding(&self, subject: &str, judged: Option<Judged>) -> Finding {
-        let computed = Computation::ErrorWithinLimit;
+        let is_instrument = self.pack.quantity_kind(&self.kind.name.code).is_none();
+        let computed = if is_instrument {
+            Computation::ErrorWithinLimit
+        } else {
+            Computation::ContentWithinLimit
+        };
         let severity = checklist::computed_severity(self.pack, &self.kind.lists, computed);
         let mut finding = Finding {
             subject: subject.to_owned(),
@@ -187,6 +202,19 @@ impl Case<'_> {
             finding.figures = judged.figures;
         }
         finding
+    }
+}
+
+/// Notes what the trials cannot have come out as.
+pub(crate) fn refuse(reader: &mut Reader<'_>, trials: &[Trial], fields: &Fields) {
+    for trial in trials {
+        let rows = || read_so_far(reader.answers(), trial, fields);
+        match trial.judge {
+            Judge::Packages => prepackage::refuse(reader, trials, fields),
+            Judge::CylinderContent => cylinder::refuse(reader, &rows()),
+            Judge::GoldMass => article::refuse(reader, &rows()),
+            _ => {}
+        }
     }
 }
 

@@ -25,6 +25,8 @@ pub struct GoodsKind {
     pub quality_fields: Vec<PackField>,
     /// Lists of a quality check.
     pub quality_lists: Vec<ListUse>,
+    /// Kinds of quantity to suggest with them.
+    pub suggested_quantities: Vec<String>,
     /// The technical regulations, as cited, by day.
     pub regulations: Vec<Basis>,
     /// Whether the goods must carry the CR mark; `None` where that is not known
@@ -93,6 +95,7 @@ impl GoodsKind {
             label_exclusion: row.optional_text("label_exclusion"),
             quality_fields: row.list("quality_fields", PackField::read),
             quality_lists: ListUse::read_all(row, "quality_lists"),
+            suggested_quantities: row.texts("suggested_quantities"),
             regulations: row.bases_in("regulations"),
             cr_required: row.optional_flag("cr_required"),
             risk: row.optional_text("risk"),

@@ -88,6 +88,16 @@ pub enum Computation {
     GoldResolution,
     /// The items of the same check that are contents of the label.
     ContentComplete,
+    /// The contents that were measured against what is declared.
+    ContentWithinLimit,
+    /// The size of a sample against its plan.
+    SampleSize,
+    /// The mean of a sample or a lot.
+    MeanQuantity,
+    /// The count of packages short by more than T.
+    ShortPackages,
+    /// Whether a package is short by more than 2 T.
+    FarShortPackages,
 }
 
 /// A list as a check uses it: whole, or some of its items.
@@ -106,7 +116,12 @@ impl Computation {
     #[must_use]
     pub fn sums_up_readings(self) -> bool {
         match self {
-            Self::ErrorWithinLimit => true,
+            Self::ErrorWithinLimit
+            | Self::ContentWithinLimit
+            | Self::SampleSize
+            | Self::MeanQuantity
+            | Self::ShortPackages
+            | Self::FarShortPackages => true,
             Self::VerificationInDate
             | Self::SealsIntact
             | Self::PriceAgrees
@@ -229,6 +244,11 @@ impl Computation {
             "price_agrees" => Self::PriceAgrees,
             "gold_resolution" => Self::GoldResolution,
             "content_complete" => Self::ContentComplete,
+            "content_within_limit" => Self::ContentWithinLimit,
+            "sample_size" => Self::SampleSize,
+            "mean_quantity" => Self::MeanQuantity,
+            "short_packages" => Self::ShortPackages,
+            "far_short_packages" => Self::FarShortPackages,
             _ => return None,
         })
     }

@@ -14,6 +14,8 @@ pub struct EstablishmentKind {
     pub suggested_instruments: Vec<String>,
     /// Groups of goods to suggest.
     pub suggested_goods: Vec<String>,
+    /// Kinds of quantity to suggest.
+    pub suggested_quantities: Vec<String>,
     /// How sure the row is.
     pub evidence: Evidence,
     /// Documents it rests on.
@@ -62,6 +64,7 @@ impl EstablishmentKind {
             in_plan: row.flag("in_plan"),
             suggested_instruments: row.texts("suggested_instruments"),
             suggested_goods: row.texts("suggested_goods"),
+            suggested_quantities: row.texts("suggested_quantities"),
             evidence: row.evidence(),
             bases: row.bases(),
         }

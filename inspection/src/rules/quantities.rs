@@ -39,7 +39,6 @@ pub(crate) struct UnreadSystem {
 }
 
 /// When one mean tare may stand for that of every package.
-#[expect(dead_code, reason = "the trials of quantities come next")]
 #[derive(Clone, Debug)]
 pub(crate) struct TareRule {
     /// When it is in force.
@@ -57,7 +56,6 @@ pub(crate) struct TareRule {
 }
 
 /// A unit that the mass of an article is declared or read in.
-#[expect(dead_code, reason = "the trials of quantities come next")]
 #[derive(Clone, Debug)]
 pub(crate) struct MassUnit {
     /// Its symbol, as documents hold it, and its names.

@@ -53,6 +53,7 @@ impl RulePack {
         for kind in &self.goods_kinds {
             self.check_lists(&kind.name.code, &kind.label_lists)?;
             self.check_lists(&kind.name.code, &kind.quality_lists)?;
+            self.check_quantities(&kind.name.code, &kind.suggested_quantities)?;
             check_bases(annex, &kind.name.code, &kind.bases)?;
             check_bases(annex, &kind.name.code, &kind.regulations)?;
             self.check_goods(kind)?;
@@ -88,6 +89,7 @@ impl RulePack {
                     ));
                 }
             }
+            self.check_quantities(&kind.name.code, &kind.suggested_quantities)?;
             for goods in &kind.suggested_goods {
                 if self.goods_kind(goods).is_none() {
                     return Err(unknown(&kind.name.code, "the group of goods", goods));
@@ -110,6 +112,13 @@ impl RulePack {
             }
         }
         Ok(())
+    }
+
+    fn check_quantities(&self, row: &str, named: &[String]) -> Result<(), PackError> {
+        let missing = named.iter().find(|code| self.quantity_kind(code).is_none());
+        missing.map_or(Ok(()), |code| {
+            Err(unknown(row, "the kind of quantity", code))
+        })
     }
 
     fn check_lists(&self, row: &str, uses: &[ListUse]) -> Result<(), PackError> {

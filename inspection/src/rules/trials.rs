@@ -47,6 +47,14 @@ pub enum Judge {
     Capacity,
     /// The standards that were measured with.
     Standards,
+    /// Packages of a lot, under its sampling plan.
+    Packages,
+    /// Empty packages, for the mean tare of those that are full.
+    Tares,
+    /// The content of single cylinders.
+    CylinderContent,
+    /// The mass of gold articles.
+    GoldMass,
 }
 
 impl Judge {
@@ -62,7 +70,9 @@ impl Judge {
             | Self::ZeroSetting
             | Self::TareSetting => &["accuracy_class", "max", "e"],
             Self::Capacity => &["nominal_volume"],
-            Self::Delivery | Self::Standards => &[],
+            Self::Packages => &["nominal_unit", "nominal", "method", "reading_unit"],
+            Self::GoldMass => &["e"],
+            Self::Delivery | Self::Standards | Self::Tares | Self::CylinderContent => &[],
         }
     }
 
@@ -78,6 +88,10 @@ impl Judge {
             "delivery" => Self::Delivery,
             "capacity" => Self::Capacity,
             "standards" => Self::Standards,
+            "packages" => Self::Packages,
+            "tares" => Self::Tares,
+            "cylinder_content" => Self::CylinderContent,
+            "gold_mass" => Self::GoldMass,
             _ => return None,
         })
     }
