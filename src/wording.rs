@@ -171,6 +171,8 @@ words! {
     gap_not_a_count,
     gap_too_large,
     gap_too_small,
+    gap_less_than,
+    gap_not_with,
     gap_not_a_date,
     gap_before_2000,
     gap_future,

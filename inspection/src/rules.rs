@@ -18,6 +18,7 @@ mod references;
 mod reporting;
 mod row;
 mod trials;
+mod words;
 
 use std::sync::OnceLock;
 

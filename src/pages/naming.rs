@@ -49,6 +49,13 @@ pub(crate) fn gap_sentence(language: Language, reason: &GapReason, unit: &str) -
             let limit = format!("{} {unit}", language.number(limit));
             return fill(words.gap_too_small, limit.trim_end());
         }
+        GapReason::LessThan { limit } => {
+            let limit = format!("{} {unit}", language.number(limit));
+            return fill(words.gap_less_than, limit.trim_end());
+        }
+        GapReason::NotWith { field } => {
+            return fill(words.gap_not_with, &quantity_field(language, field));
+        }
         GapReason::NotACount => words.gap_not_a_count,
         GapReason::NotADate => words.gap_not_a_date,
         GapReason::BeforeYear2000 => words.gap_before_2000,
@@ -61,6 +68,20 @@ pub(crate) fn gap_sentence(language: Language, reason: &GapReason, unit: &str) -
         GapReason::BasisNeeded => words.gap_basis_needed,
     };
     plain.to_owned()
+}
+
+/// What a field of the kinds of quantity is called.
+fn quantity_field(language: Language, code: &str) -> String {
+    let kinds = RulePack::current().quantity_kinds.iter();
+    let mut fields = kinds.flat_map(|kind| {
+        let rows = kind.trials.iter().flat_map(|trial| &trial.fields);
+        kind.fields.iter().chain(rows)
+    });
+    let named = fields.find(|field| field.name.code == code);
+    named.map_or_else(
+        || code.to_owned(),
+        |field| language.term(&field.name).to_owned(),
+    )
 }
 
 /// What the field at a place is called.

@@ -139,6 +139,8 @@ pub(super) const ENGLISH: Words = Words {
     gap_not_a_count: "Enter a whole number.",
     gap_too_large: "Too large; the most is {}.",
     gap_too_small: "Must be more than {}.",
+    gap_less_than: "Too small; the least is {}.",
+    gap_not_with: "Does not agree with “{}”.",
     gap_not_a_date: "Not a date. Write it like 22/11/2026.",
     gap_before_2000: "Before the year 2000; check it.",
     gap_future: "This day is after today.",

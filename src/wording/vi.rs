@@ -139,6 +139,8 @@ pub(super) const VIETNAMESE: Words = Words {
     gap_not_a_count: "Nhập số nguyên, không có phần lẻ.",
     gap_too_large: "Quá lớn; nhiều nhất là {}.",
     gap_too_small: "Phải lớn hơn {}.",
+    gap_less_than: "Quá nhỏ; ít nhất là {}.",
+    gap_not_with: "Không khớp với mục “{}”.",
     gap_not_a_date: "Không phải là ngày. Ghi như 22/11/2026.",
     gap_before_2000: "Trước năm 2000; hãy xem lại.",
     gap_future: "Ngày này ở sau hôm nay.",

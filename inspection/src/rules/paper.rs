@@ -1,6 +1,7 @@
 //! What is printed, explained and counted: minutes, guidance, report figures.
 
-use super::row::{Row, evidence};
+use super::row::Row;
+use super::words::evidence;
 use crate::evidence::{Basis, Evidence, Term};
 
 /// A form of minutes, or a slip.

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::load::PackError;
+use super::words::{evidence, severity};
 use crate::assessment::Severity;
 use crate::evidence::{Basis, Days, Evidence, Term};
 use crate::exact;
@@ -296,25 +297,4 @@ impl<'a> Row<'a> {
             (_, None) => table.to_owned(),
         }
     }
-}
-
-/// The mark of this word.
-pub(super) fn evidence(word: &str) -> Option<Evidence> {
-    Some(match word {
-        "found" => Evidence::Found,
-        "derived" => Evidence::Derived,
-        "weak" => Evidence::Weak,
-        "memory" => Evidence::Memory,
-        _ => return None,
-    })
-}
-
-fn severity(word: &str) -> Option<Severity> {
-    Some(match word {
-        "info" => Severity::Info,
-        "minor" => Severity::Minor,
-        "major" => Severity::Major,
-        "critical" => Severity::Critical,
-        _ => return None,
-    })
 }

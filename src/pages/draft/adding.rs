@@ -82,8 +82,10 @@ fn suggested(establishment: &str) -> Vec<Kind> {
     };
     let instruments = kind.suggested_instruments.iter();
     let instruments = instruments.map(|code| (CheckKind::Instrument, code.as_str()));
+    let quantities = kind.suggested_quantities.iter();
+    let quantities = quantities.map(|code| (CheckKind::Quantity, code.as_str()));
     let goods = kind.suggested_goods.iter().flat_map(|code| of_goods(code));
-    instruments.chain(goods).collect()
+    instruments.chain(quantities).chain(goods).collect()
 }
 
 /// Every kind of check with every subject that the pack knows.

@@ -54,7 +54,7 @@ fn bad_figures_are_named_where_they_were_typed() {
             (&[("lot_size", "")], "lot_size", Missing),
             (&[("lot_size", "1")], "lot_size", less("2")),
             (&[("test", "maybe")], "test", UnknownChoice),
-            (&[("reading.2", "nặng")], "reading.2", NotANumber),
+            (&[("reading.3", "nặng")], "reading.3", NotANumber),
             (&[("reading.3", "-1")], "reading.3", Negative),
         ],
     );
