@@ -100,6 +100,17 @@ fn unit(places: &Places) -> Result<Tally> {
         cargo.args(["test", "--locked", "--no-fail-fast", "--package", package]);
         sum += tests(cargo, COMPILING)?;
     }
+    println!("test inspection (tables of other countries)");
+    let mut cargo = places.cargo();
+    cargo.args([
+        "test",
+        "--locked",
+        "--no-fail-fast",
+        "--package",
+        "inspection",
+    ]);
+    cargo.args(["--features", "abroad"]);
+    sum += tests(cargo, COMPILING)?;
     Ok(sum)
 }
 

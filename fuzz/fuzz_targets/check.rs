@@ -1,0 +1,9 @@
+//! Looks for inputs that end the program at the door `check`.
+
+#![no_main]
+
+#[path = "../../inspection/tests/corpus/doors.rs"]
+#[expect(dead_code, reason = "one door of several")]
+mod doors;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| doors::check(input));
