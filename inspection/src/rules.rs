@@ -7,6 +7,7 @@ mod calendar;
 mod codes;
 mod fields;
 mod goods;
+mod kinds;
 mod law;
 mod limits;
 mod lists;
@@ -27,10 +28,9 @@ use chrono::NaiveDate;
 pub use self::annex::Annex;
 pub use self::calendar::{Deadline, ReportPeriod, VerificationPeriod};
 pub use self::codes::{Barcodes, Prefix, Saying};
-pub use self::fields::{
-    Choice, FieldType, Indication, LargestMax, MeasuredKind, OtherLaw, PackField,
-};
+pub use self::fields::{Choice, FieldType, Indication, OtherLaw, PackField};
 pub use self::goods::{GoodsKind, LabelExclusions, RiskLevel};
+pub use self::kinds::{LargestMax, MeasuredKind};
 pub use self::law::{LegalDocument, Penalty, SignOff};
 pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, TrialFigure, Weighing};
 pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListUse};

@@ -1,13 +1,11 @@
-//! Fields, and the kinds of things that are measured, as the pack names them.
+//! Fields as the pack names them: what each takes, its unit and its choices.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::lists::ListUse;
 use super::quantities::MassUnit;
 use super::row::Row;
-use super::trials::Trial;
-use crate::evidence::{Basis, Days, Evidence, Term};
+use crate::evidence::{Days, Evidence, Term};
 use crate::exact;
 
 /// A field as the pack names it.
@@ -34,7 +32,7 @@ pub struct PackField {
     pub unit_of: Option<String>,
     /// How an instrument must indicate to be asked for the reading; `None` for
     /// readings that all are asked for.
-    indication: Option<Indication>,
+    pub(super) indication: Option<Indication>,
     /// Choices, for a field that offers some.
     pub choices: Vec<Choice>,
     /// The table of the pack that the choices are taken from: for a field of
@@ -90,51 +88,6 @@ pub enum Indication {
     Analogue,
     /// By digits: the result is rounded to a whole number of intervals.
     Digital,
-}
-
-/// A kind of thing that is measured: an instrument, or a quantity of goods.
-#[derive(Clone, Debug)]
-pub struct MeasuredKind {
-    /// Code and names.
-    pub name: Term,
-    /// The lists it is inspected by.
-    pub lists: Vec<ListUse>,
-    /// Largest Max that the procedure covers, where it has a limit.
-    pub largest_max: Option<LargestMax>,
-    /// How a weighing instrument indicates; `None` for other kinds.
-    pub indication: Option<Indication>,
-    /// Named as an object of the plan.
-    pub in_plan: bool,
-    /// How sure the row is.
-    pub evidence: Evidence,
-    /// Documents it rests on.
-    pub bases: Vec<Basis>,
-    /// What limits the row.
-    pub note: Option<String>,
-    /// What is asked of it: identity, evidence of verification.
-    pub fields: Vec<PackField>,
-    /// The trials it can be put to, the main one first, in this kind's units;
-    /// none for a kind inspected by list and validity alone.
-    pub trials: Vec<Trial>,
-}
-
-impl MeasuredKind {
-    /// The field of this code.
-    #[must_use]
-    pub fn field(&self, code: &str) -> Option<&PackField> {
-        self.fields.iter().find(|field| field.name.code == code)
-    }
-}
-
-/// The scope of a procedure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LargestMax {
-    /// The largest Max, itself included.
-    pub value: Decimal,
-    /// Its unit.
-    pub unit: String,
-    /// The procedure that says so.
-    pub basis: String,
 }
 
 /// Tables that choices are taken from.
@@ -203,54 +156,8 @@ impl Choice {
     }
 }
 
-impl MeasuredKind {
-    /// Reads a kind, which names its fields by the ids of the shared ones.
-    pub(super) fn read(row: &Row<'_>, shared: &[SharedField], trials: &[Trial]) -> Self {
-        let mut fields = Vec::new();
-        for id in row.texts("fields") {
-            match shared.iter().find(|field| field.id == id) {
-                Some(found) => fields.push(found.field.clone()),
-                None => row.unknown("the field", &id),
-            }
-        }
-        let named = fields.clone();
-        take_units(row, &named, &mut fields);
-        let indication = Indication::read(row);
-        let mut own = Vec::new();
-        for code in row.texts("trials") {
-            match trials.iter().find(|trial| trial.name.code == code) {
-                Some(found) => {
-                    let mut trial = found.clone();
-                    let asked = |field: &PackField| {
-                        field.indication.is_none_or(|of| indication == Some(of))
-                    };
-                    trial.fields.retain(asked);
-                    take_units(row, &fields, &mut trial.fields);
-                    own.push(trial);
-                }
-                None => row.unknown("the trial", &code),
-            }
-        }
-        Self {
-            name: row.term(),
-            lists: ListUse::read_all(row, "lists"),
-            largest_max: row
-                .optional_row("largest_max")
-                .as_ref()
-                .map(LargestMax::read),
-            indication,
-            in_plan: row.flag("in_plan"),
-            evidence: row.evidence(),
-            bases: row.bases(),
-            note: row.optional_text("note"),
-            fields,
-            trials: own,
-        }
-    }
-}
-
 impl Indication {
-    fn read(row: &Row<'_>) -> Option<Self> {
+    pub(super) fn read(row: &Row<'_>) -> Option<Self> {
         let named = |word: &str| match word {
             "analogue" => Some(Self::Analogue),
             "digital" => Some(Self::Digital),
@@ -261,25 +168,10 @@ impl Indication {
     }
 }
 
-/// Gives fields the units of those they name. Only a choice is asked again when
-/// a number is read.
-fn take_units(row: &Row<'_>, named: &[PackField], fields: &mut [PackField]) {
-    for field in fields {
-        let Some(code) = field.unit_of.take() else {
-            continue;
-        };
-        match named.iter().find(|field| field.name.code == code) {
-            Some(from) if from.kind == FieldType::Choice => field.unit_of = Some(code),
-            Some(from) => field.unit.clone_from(&from.unit),
-            None => row.unknown("the field", &code),
-        }
-    }
-}
-
 /// A field that kinds share.
 pub(super) struct SharedField {
-    id: String,
-    field: PackField,
+    pub(super) id: String,
+    pub(super) field: PackField,
 }
 
 impl SharedField {
@@ -296,16 +188,6 @@ impl SharedField {
             let names = units.iter().map(|unit| unit.name.clone());
             let choices = names.map(|name| Choice::plain(name, Days::default()));
             self.field.choices.extend(choices);
-        }
-    }
-}
-
-impl LargestMax {
-    fn read(row: &Row<'_>) -> Self {
-        Self {
-            value: row.decimal("value"),
-            unit: row.text("unit"),
-            basis: row.text("basis"),
         }
     }
 }
