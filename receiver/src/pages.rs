@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
-use inspection::{Digest, InspectionId, Kind};
+use inspection::{Annex, Digest, InspectionId, Kind};
 use maud::Markup;
 use serde::Deserialize;
 
@@ -22,6 +22,7 @@ mod checks;
 mod download;
 mod findings;
 mod frame;
+mod minutes;
 mod overview;
 mod record;
 
@@ -103,6 +104,27 @@ pub(crate) async fn inspection(
     Ok(show(&office, wording::INSPECTION_TITLE, &body))
 }
 
+/// `GET /office/inspections/{id}/minutes/{form}`: the form filled, to print.
+pub(crate) async fn minutes(
+    State(office): State<Office>,
+    names: Result<Path<(String, String)>, PathRejection>,
+) -> Shown {
+    let missing = || Failure::NotFound(office.clone());
+    let Path((id, form)) = names.map_err(|_| missing())?;
+    let id: InspectionId = id.parse().map_err(|_| missing())?;
+    let found = office.store.find(id.into()).await;
+    let found = found.map_err(unavailable(&office))?;
+    let stored = found.filter(|stored| stored.kind == Kind::Inspection);
+    let stored = stored.ok_or_else(missing)?;
+    let annex = Annex::current().map_err(|error| {
+        let (what, reason) = ("the annex", error.to_string());
+        unavailable(&office)(StoreError::Unreadable { what, reason })
+    })?;
+    let page = minutes::draw(&stored, &form, &annex).ok_or_else(missing)?;
+    let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    Ok((headers, Html(page.into_string())).into_response())
+}
+
 /// `GET /office/inspections/{id}/conflicts/{sha256}`: the other document.
 pub(crate) async fn conflict(
     State(office): State<Office>,
@@ -152,6 +174,15 @@ pub(crate) async fn style() -> impl IntoResponse {
         (header::CACHE_CONTROL, "no-cache"),
     ];
     (headers, STYLE)
+}
+
+/// `GET /office/minutes.css`.
+pub(crate) async fn minutes_style() -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, minutes::STYLE)
 }
 
 /// Any other address under `/office`.

@@ -5,6 +5,7 @@
 use inspection::{Amount, CheckKind, Verdict};
 
 pub mod belongings;
+pub mod minutes;
 mod words;
 mod written;
 

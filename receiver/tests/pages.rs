@@ -227,3 +227,57 @@ async fn a_document_of_an_unknown_pack_is_shown_in_full_with_a_warning() {
         ],
     );
 }
+
+#[tokio::test]
+async fn a_record_leads_to_its_minutes_which_are_ready_to_print() {
+    let office = TestOffice::open().await;
+    let visit = Visit::default();
+    office.upload(visit.body()).await;
+    let record = office.get(&visit.page()).await.text();
+    let forms = ["bbkt_do_luong", "bbkt_chat_luong_nhan", "phieu_ket_qua"];
+    for form in forms {
+        let address = format!("{}/minutes/{form}", visit.page());
+        assert!(record.contains(&format!("href=\"{address}\"")), "{form}");
+        let answer = office.get(&address).await;
+        assert_eq!(answer.status.as_u16(), 200);
+        let page = answer.text();
+        let sha256 = visit.freeze().sha256.to_string();
+        expect(
+            &page,
+            &["Mẫu chưa đối chiếu", &sha256, "/office/minutes.css"],
+        );
+    }
+    let page = office
+        .get(&format!("{}/minutes/bbkt_do_luong", visit.page()))
+        .await;
+    expect(
+        &page.text(),
+        &[
+            "Độc lập - Tự do - Hạnh phúc",
+            "BIÊN BẢN KIỂM TRA VỀ ĐO LƯỜNG",
+            "ngày 22 tháng 11 năm 2026",
+            "A 0415",
+            "10,15 kg",
+            "+150 g",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn a_form_that_nobody_knows_or_of_no_record_is_not_found() {
+    let office = TestOffice::open().await;
+    let visit = Visit::default();
+    office.upload(visit.body()).await;
+    for address in [
+        format!("{}/minutes/bbnp", visit.page()),
+        format!(
+            "/office/inspections/{}/minutes/bblm",
+            uuid::Uuid::from_u128(9)
+        ),
+        "/office/inspections/x/minutes/bblm".to_owned(),
+    ] {
+        assert_eq!(office.get(&address).await.status.as_u16(), 404, "{address}");
+    }
+    let style = office.get("/office/minutes.css").await;
+    assert_eq!(style.status.as_u16(), 200);
+}

@@ -2,12 +2,13 @@
 //! facts about the document. Checks are drawn by `checks.rs`.
 
 use inspection::{
-    Digest, Discrepancy, Document, Frozen, Inspection, InspectionId, Received, RulePack, Verdict,
+    Annex, Digest, Discrepancy, Document, Frozen, Inspection, InspectionId, Received, RulePack,
+    Verdict,
 };
 use maud::{Markup, html};
 
 use super::frame::{self, fact};
-use super::{belongings, checks, overview};
+use super::{belongings, checks, minutes, overview};
 use crate::store::{Belongings, Corrected, Stored};
 use crate::wording::{self, belongings as words};
 
@@ -26,6 +27,7 @@ pub(super) fn draw(stored: &Stored, belongings: &Belongings) -> Markup {
             (visit(inspection, belongings.corrects))
             (checks::draw(inspection, &stored.discrepancies))
             (conclusion(inspection))
+            (minutes::links(inspection, Annex::current().ok().as_ref()))
             (belongings::draw(Some(inspection), belongings))
             (receipt(stored, Some(inspection)))
         }

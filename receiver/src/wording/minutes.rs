@@ -1,0 +1,14 @@
+//! What the page of minutes says beside the minutes themselves.
+
+/// Heading of the forms on a record's page.
+pub const TITLE: &str = "Biên bản, phiếu để in";
+/// Way back to the record; not printed.
+pub const BACK: &str = "← Về kết quả kiểm tra";
+/// Where a form has no sheet for this inspection.
+pub const NOTHING_TO_PRINT: &str = "Cuộc kiểm tra này không có nội dung cho mẫu này.";
+/// Label of the digest of the document.
+pub const DIGEST: &str = "SHA-256 của tài liệu:";
+/// How to sign.
+pub const SIGN_HERE: &str = "(Ký, ghi rõ họ tên)";
+/// Name of a table for screen readers.
+pub const TABLE: &str = "Bảng";
