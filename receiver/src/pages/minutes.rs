@@ -2,7 +2,7 @@
 //! page. What stands in them is `inspection::minutes`'; this file only draws it.
 
 use inspection::{
-    Annex, Block, Digest, Fact, Frozen, Header, Inspection, Minutes, Part, Row, RulePack, Table,
+    Annex, Block, DOTS, Digest, Fact, Frozen, Header, Inspection, Minutes, Part, Row, RulePack, Table,
     forms_for, minutes,
 };
 use maud::{DOCTYPE, Markup, html};
@@ -156,13 +156,18 @@ fn draw_table(table: &Table) -> Markup {
                             Row::Group(line) => tr {
                                 th.group colspan=(table.columns.len()) scope="colgroup" { (line) }
                             },
-                            Row::Cells(cells) => tr { @for cell in cells { td { (cell) } } },
+                            Row::Cells(cells) => tr { @for cell in cells { td { (short(cell)) } } },
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// A cell is narrower than a line to write on.
+fn short(cell: &str) -> &str {
+    if cell == DOTS { "………" } else { cell }
 }
 
 #[cfg(test)]
