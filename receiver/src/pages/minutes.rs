@@ -2,8 +2,8 @@
 //! page. What stands in them is `inspection::minutes`'; this file only draws it.
 
 use inspection::{
-    Annex, Block, DOTS, Digest, Fact, Frozen, Header, Inspection, Minutes, Part, Row, RulePack, Table,
-    forms_for, minutes,
+    Annex, Block, DOTS, Digest, Fact, Frozen, Header, Inspection, Minutes, Part, Row, RulePack,
+    Table, forms_for, minutes,
 };
 use maud::{DOCTYPE, Markup, html};
 
