@@ -3,12 +3,15 @@
 
 use std::io::{self, BufRead, Write};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use inspection::{
-    Answers, CalculateError, CheckDraft, CheckId, CheckKind, Gap, RulePack, calculate, read_request,
+    Answers, CalculateError, CheckDraft, CheckId, Gap, RulePack, calculate, read_request,
 };
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+/// Years in which an inspection can have been.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
 /// Answers every line of `input` on a line of `output`, in order. A line that
 /// cannot be answered gets `{"error":{"field":…,"why":…}}`.
@@ -41,41 +44,46 @@ pub fn answer(line: &str) -> Value {
     if request.get("calculate").is_some() {
         return calculate(&request).unwrap_or_else(wrong);
     }
-    match serde_json::from_value::<Request>(request) {
-        Ok(request) => judged(request),
-        Err(error) => refused("check", &error.to_string()),
-    }
+    read(&request).map_or_else(|refused| refused, judged)
 }
 
 /// A check as it would be typed, and the day it is judged for.
-#[derive(Deserialize)]
 struct Request {
     date: NaiveDate,
-    check: Typed,
+    draft: CheckDraft,
 }
 
-#[derive(Deserialize)]
-struct Typed {
-    kind: CheckKind,
-    /// Code of the instrument kind or group of goods.
-    subject: String,
-    /// Answers by field code, as typed.
-    answers: Answers,
-}
-
-fn judged(Request { date, check }: Request) -> Value {
-    let pack = RulePack::current();
-    let Typed {
-        kind,
-        subject,
-        answers,
-    } = check;
+/// Reads the request member by member, so that what is wrong has a name.
+fn read(request: &Value) -> Result<Request, Value> {
+    let date: NaiveDate = member(request, "date")?;
+    if !YEARS.contains(&date.year()) {
+        return Err(refused("date", "no rule holds in such a year"));
+    }
+    let mut answers = Answers::new();
+    for (code, typed) in member::<Map<String, Value>>(request, "check.answers")? {
+        let Value::String(text) = typed else {
+            return Err(refused(&code, "must be a string, as it is typed"));
+        };
+        answers.insert(code, text);
+    }
     let draft = CheckDraft {
         id: CheckId(1),
-        kind,
-        subject,
+        kind: member(request, "check.kind")?,
+        subject: member(request, "check.subject")?,
         answers,
     };
+    Ok(Request { date, draft })
+}
+
+fn member<T: DeserializeOwned>(request: &Value, name: &str) -> Result<T, Value> {
+    let place = format!("/{}", name.replace('.', "/"));
+    let value = request.pointer(&place).filter(|value| !value.is_null());
+    let value = value.ok_or_else(|| refused(name, "missing or empty"))?;
+    T::deserialize(value).map_err(|error| refused(name, &error.to_string()))
+}
+
+fn judged(Request { date, draft }: Request) -> Value {
+    let pack = RulePack::current();
     match draft.complete(pack, date) {
         Ok(content) => json!({
             "assessment": content.assess(pack, date),
@@ -126,6 +134,46 @@ mod tests {
             found["gaps"],
             json!([{ "field": "QC-03", "reason": "missing" }])
         );
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_check_has_the_name_of_its_member() {
+        let good = json!({
+            "date": "2026-11-20",
+            "check": { "kind": "quality", "subject": "toys", "answers": { "QC-01": "conform" } },
+        });
+        assert!(answer(&good.to_string())["gaps"].is_array());
+        for (place, value, field) in [
+            ("/date", json!(""), "date"),
+            ("/date", json!(null), "date"),
+            ("/date", json!("2026-02-30"), "date"),
+            ("/date", json!("20/11/2026"), "date"),
+            ("/date", json!("0026-11-20"), "date"),
+            ("/date", json!("+262000-01-01"), "date"),
+            ("/date", json!(20_261_120), "date"),
+            ("/check", json!(null), "check.answers"),
+            ("/check/kind", json!("horoscope"), "check.kind"),
+            ("/check/subject", json!(5), "check.subject"),
+            ("/check/answers", json!(["conform"]), "check.answers"),
+            ("/check/answers/QC-01", json!(true), "QC-01"),
+        ] {
+            let mut bad = good.clone();
+            *bad.pointer_mut(place).unwrap() = value.clone();
+            let found = answer(&bad.to_string());
+            assert_eq!(found["error"]["field"], field, "{place} {value}: {found}");
+        }
+        let twice = good
+            .to_string()
+            .replace("{\"QC-01\"", "{\"QC-01\":\"no\",\"QC-01\"");
+        assert_eq!(answer(&twice)["error"]["field"], "QC-01");
+        let mut strange = good.clone();
+        strange["check"]["subject"] = json!("dragons");
+        assert_eq!(answer(&strange.to_string())["gaps"][0]["field"], "subject");
+        for date in ["1900-01-01", "2999-12-31"] {
+            let mut far = good.clone();
+            far["date"] = json!(date);
+            assert!(answer(&far.to_string())["error"].is_null(), "{date}");
+        }
     }
 
     #[test]
