@@ -89,6 +89,10 @@ pub struct Finding {
     /// The figures, for a reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures: Option<Figures>,
+    /// What else it was worked out from, by code: the days of a verification,
+    /// and how many are left.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub noted: Fields,
 }
 
 /// The figures of one reading.
@@ -213,6 +217,7 @@ struct WrittenFinding {
     evidence: Evidence,
     alternatives: Option<Vec<Limit>>,
     figures: Option<Figures>,
+    noted: Option<Fields>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -260,6 +265,7 @@ impl TryFrom<WrittenFinding> for Finding {
             evidence: written.evidence,
             alternatives: written.alternatives.unwrap_or_default(),
             figures: written.figures,
+            noted: written.noted.unwrap_or_default(),
         })
     }
 }
@@ -277,6 +283,7 @@ mod tests {
             evidence: Evidence::Memory,
             alternatives: Vec::new(),
             figures: None,
+            noted: Fields::default(),
         }
     }
 

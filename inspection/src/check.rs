@@ -19,7 +19,7 @@ use crate::id::CheckId;
 use crate::inspection::{Inspection, PackName};
 use crate::observed;
 use crate::recorded::Fields;
-use crate::rules::{Computation, ListUse, MeasuredKind, PackField, RulePack, Trial};
+use crate::rules::{Computation, Editions, ListUse, MeasuredKind, PackField, RulePack, Trial};
 use crate::trial::{self, Series};
 use crate::validity;
 
@@ -132,12 +132,14 @@ impl CheckContent {
             return Err(vec![("subject".to_owned(), GapReason::UnknownChoice)]);
         };
         let mut reader = Reader::new(answers);
-        let fields = Fields::read(&mut reader, asked.fields);
+        let mut fields = Fields::read(&mut reader, asked.fields);
         trial::refuse_ranges(&mut reader, &fields);
         let items = checklist::read(&mut reader, pack, asked.lists, day);
         let series = trial::read(&mut reader, asked.trials(), &fields);
         trial::ask_for_material(&mut reader, &series);
         trial::refuse(&mut reader, asked.trials(), &fields);
+        let words = Fields::read(&mut reader, &pack.check_fields);
+        fields.0.extend(words.0);
         let subject = subject.to_owned();
         reader.finish(Some(Self {
             kind,
@@ -183,7 +185,7 @@ impl CheckContent {
         });
         findings.extend(observed::out_of_days(asked.fields, fields, day));
         findings.extend(observed::barcode(pack, fields));
-        findings.extend(validity::mismatch(fields));
+        findings.extend(validity::mismatches(pack, kind, fields, day));
         findings.extend(of_class);
         findings.extend(readings);
         Assessment::of(findings)
@@ -245,8 +247,8 @@ pub(crate) fn seals(fields: &Fields) -> Verdict {
 
 /// Judges a received inspection again with the pack it names.
 #[must_use]
-pub fn reassess(inspection: &Inspection) -> Vec<Discrepancy> {
-    let Some(pack) = RulePack::named(&inspection.rule_pack) else {
+pub fn reassess(inspection: &Inspection, editions: &Editions) -> Vec<Discrepancy> {
+    let Some(pack) = editions.named(&inspection.rule_pack) else {
         return vec![Discrepancy::UnknownPack {
             pack: inspection.rule_pack.clone(),
         }];

@@ -193,6 +193,7 @@ impl<'a> Sheet<'a> {
             evidence: evidence.max(mark),
             alternatives: ruling.alternatives,
             figures: ruling.figures,
+            noted: ruling.noted,
         }
     }
 }
@@ -205,6 +206,8 @@ pub(crate) struct Ruling {
     pub(crate) alternatives: Vec<Limit>,
     /// What was held against a limit.
     pub(crate) figures: Option<Figures>,
+    /// What else it was worked out from.
+    pub(crate) noted: Fields,
 }
 
 impl From<Verdict> for Ruling {
@@ -214,6 +217,7 @@ impl From<Verdict> for Ruling {
             rests_on: None,
             alternatives: Vec::new(),
             figures: None,
+            noted: Fields::default(),
         }
     }
 }

@@ -91,7 +91,8 @@ fn reopened(check: &Check, pack: &RulePack, left_out: &mut LeftOut) -> CheckDraf
         answers: Answers::new(),
         left_out,
     };
-    let rows: Vec<_> = asked.iter().flat_map(|asked| asked.fields).collect();
+    let rows = asked.iter().flat_map(|asked| asked.fields);
+    let rows: Vec<_> = rows.chain(&pack.check_fields).collect();
     laid.fields(fields, &rows, "");
     for item in items {
         let mut lists = asked.iter().flat_map(|asked| pack.items(asked.lists));

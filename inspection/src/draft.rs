@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::basis::BASIS_IN_WORDS;
 use crate::check::{Check, CheckContent, CheckKind};
 use crate::form::Reader;
 use crate::gap::{Gap, GapReason, Place};
@@ -171,6 +172,20 @@ impl CheckDraft {
         let read = CheckContent::read(pack, self.kind, &self.subject, &self.answers, day);
         read.map_err(|gaps| placed(Some(self.id), gaps))
     }
+
+    /// What keeps the check from being closed: what it lacks, or else words on
+    /// what its verdict rests on, where the rules at hand are not sure enough.
+    #[must_use]
+    pub fn gaps(&self, pack: &RulePack, day: NaiveDate) -> Vec<Gap> {
+        match self.complete(pack, day) {
+            Err(gaps) => gaps,
+            Ok(content) if content.lacks_basis(pack, day) => {
+                let gap = (BASIS_IN_WORDS.to_owned(), GapReason::BasisNeeded);
+                placed(Some(self.id), vec![gap])
+            }
+            Ok(_) => Vec::new(),
+        }
+    }
 }
 
 impl Draft {
@@ -178,11 +193,7 @@ impl Draft {
     #[must_use]
     pub fn gaps(&self, pack: &RulePack, today: NaiveDate) -> Vec<Gap> {
         let day = self.head.inspected_on().unwrap_or(today);
-        let checks = self
-            .checks
-            .iter()
-            .filter_map(|check| check.complete(pack, day).err())
-            .flatten();
+        let checks = self.checks.iter().flat_map(|check| check.gaps(pack, day));
         self.head
             .gaps(pack, today)
             .into_iter()

@@ -49,6 +49,16 @@ impl Days {
     pub fn hold(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
+
+    /// Whether they have a day in common with others.
+    #[must_use]
+    pub fn overlap(self, other: Self) -> bool {
+        let before = |one: Self, other: Self| {
+            let ends = one.to.zip(other.from);
+            ends.is_some_and(|(to, from)| to < from)
+        };
+        !before(self, other) && !before(other, self)
+    }
 }
 
 /// A coded word with its Vietnamese and English name.

@@ -13,9 +13,9 @@ use crate::rules::{FieldType, Item, ItemAnswer, ListUse, PackField, RulePack, Tr
 /// A part of a form.
 #[derive(Clone, Debug)]
 pub struct Section<'pack> {
-    /// Stable code: `visit`, `identity`, `checklist`, `readings`, `closing`;
-    /// `visit_more`, `identity_more` and `closing_more` are folded away until
-    /// wanted.
+    /// Stable code: `visit`, `identity`, `checklist`, `readings`, `basis`,
+    /// `closing`; `visit_more`, `identity_more` and `closing_more` are folded
+    /// away until wanted, `basis` is asked only where an assessment needs it.
     pub code: &'static str,
     /// What it asks.
     pub content: Content<'pack>,
@@ -98,6 +98,7 @@ pub fn check_sections<'pack>(
             fields: rows(&trial.fields),
         },
     }));
+    sections.extend(halves(["basis", "basis_more"], &pack.check_fields));
     sections
 }
 

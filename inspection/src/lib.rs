@@ -8,6 +8,7 @@
 mod assessment;
 mod attachment;
 mod barcode;
+mod basis;
 mod calculate;
 mod canonical;
 mod check;
@@ -71,12 +72,13 @@ pub use report::{
     next_deadlines,
 };
 pub use rules::{
-    ActKind, ActRow, Annex, Authority, Band, Barcodes, Checklist, Choice, Computation, Condition,
-    Deadline, Delivery, DeliveryLimit, EstablishmentKind, Factor, FieldType, FigureSource,
-    GoodsKind, GuidanceTopic, Indication, Item, ItemAnswer, Judge, LabelExclusions, LargestMax,
-    LegalDocument, ListUse, MeasuredKind, MinutesForm, MinutesPart, OtherLaw, PackError, PackField,
-    Penalty, Prefix, ReportFigure, ReportPeriod, Reporting, RiskLevel, RulePack, Saying, SignOff,
-    Signer, Trial, TrialFigure, Unit, VerificationPeriod, Weighing,
+    ActKind, ActRow, Annex, Authority, Band, Barcodes, Checklist, Choice, Composition, Computation,
+    Condition, Deadline, Delivery, DeliveryLimit, Editions, EstablishmentKind, Factor, FieldType,
+    FigureSource, GoodsKind, GuidanceTopic, Indication, Item, ItemAnswer, Judge, LabelExclusions,
+    Lapse, LargestMax, LegalDocument, ListUse, MeasuredKind, MinutesForm, MinutesPart, OtherLaw,
+    PackError, PackField, Penalty, PenaltyNote, Prefix, ReportFigure, ReportPeriod, Reporting,
+    RiskLevel, RulePack, Saying, Settlement, SignOff, Signer, Tier, Trial, TrialFigure, Unit,
+    VerificationPeriod, Weighing,
 };
 pub use stamp::Stamp;
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};

@@ -207,7 +207,8 @@ fn sheet(source: &Source<'_>, of: Of<'_>) -> Minutes {
     let corrected = source.inspection.supersedes;
     let notes = corrected.map(|id| format!("{} {id}.", wording::CORRECTS));
     let signed_off = source.annex.sign_offs.iter();
-    let mut signed_off = signed_off.filter(|row| row.row == form.name.code);
+    let mut signed_off =
+        signed_off.filter(|row| row.table == "minutes_forms" && row.row == form.name.code);
     let unverified = signed_off
         .next()
         .is_none()

@@ -124,6 +124,7 @@ fn observation(subject: &str, verdict: Verdict, basis: String, evidence: Evidenc
         evidence,
         alternatives: Vec::new(),
         figures: None,
+        noted: Fields::default(),
     }
 }
 

@@ -3,8 +3,10 @@
 //! Holds figures only; the arithmetic is `metrology`'s.
 
 mod annex;
+mod asked;
 mod calendar;
 mod codes;
+mod editions;
 mod fields;
 mod goods;
 mod kinds;
@@ -12,9 +14,12 @@ mod law;
 mod limits;
 mod lists;
 mod load;
+mod office;
+mod overlaps;
 mod paper;
 mod places;
 mod quantities;
+mod reading;
 mod references;
 mod reporting;
 mod row;
@@ -28,23 +33,27 @@ use chrono::NaiveDate;
 pub use self::annex::Annex;
 pub use self::calendar::{Deadline, ReportPeriod, VerificationPeriod};
 pub use self::codes::{Barcodes, Prefix, Saying};
+pub use self::editions::Editions;
 pub use self::fields::{Choice, FieldType, Indication, OtherLaw, PackField};
 pub use self::goods::{GoodsKind, LabelExclusions, RiskLevel};
 pub use self::kinds::{LargestMax, MeasuredKind};
-pub use self::law::{LegalDocument, Penalty, SignOff};
+pub use self::law::{LegalDocument, Penalty, PenaltyNote, Tier};
 pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, TrialFigure, Weighing};
 pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListUse};
 pub use self::load::PackError;
+pub use self::office::{Authority, Settlement, SignOff};
 pub use self::paper::{
     FigureSource, GuidanceTopic, MinutesForm, MinutesPart, ReportFigure, Signer,
 };
-pub use self::places::{Authority, EstablishmentKind, Unit};
+pub use self::places::{Composition, EstablishmentKind, Unit};
 #[cfg(any(test, feature = "abroad"))]
 pub(crate) use self::quantities::tables_of;
 pub(crate) use self::quantities::{MassUnit, PrepackageTables, TareRule};
+pub use self::reading::Lapse;
+use self::reading::lapsing;
 pub use self::reporting::{ActKind, ActRow, Reporting};
 pub use self::trials::{Judge, Trial};
-use crate::evidence::Term;
+use crate::evidence::{Basis, Term};
 use crate::id::Digest;
 use crate::inspection::PackName;
 use crate::metrology::gold::GoldTables;
@@ -61,7 +70,7 @@ struct Edition {
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "5b94346bf7718df5db587eee9402e066897348dfbc5b334721627f341e0f25aa",
+    sha256: "a418cb3a93f20edcc4e25759cf6e2f276dcf43d540bb27c0a9ede90583b0f976",
     parts: &[
         include_str!("rules/2026-11/about.json"),
         include_str!("rules/2026-11/barcodes.json"),
@@ -97,12 +106,20 @@ pub struct RulePack {
     id: String,
     /// SHA-256 of the pack's canonical form.
     sha256: Option<Digest>,
+    /// Rows that are in force up to a day and no longer.
+    ends: Vec<Lapse>,
     /// The day on which the edition was put together.
     pub as_of: NaiveDate,
+    /// What the power to inspect rests on, by date.
+    pub powers: Vec<Basis>,
+    /// The limits on which the office settled, where several could apply.
+    pub settlements: Vec<Settlement>,
     /// Fields of the visit itself.
     pub visit_fields: Vec<PackField>,
     /// Fields asked at the end of the visit.
     pub closing_fields: Vec<PackField>,
+    /// Fields at the end of every check.
+    pub check_fields: Vec<PackField>,
     /// Measuring instruments the pack knows.
     pub instrument_kinds: Vec<MeasuredKind>,
     /// Quantities of goods the pack knows.
@@ -221,6 +238,20 @@ impl RulePack {
         let figures = self.trial_figures.iter().map(|figure| &figure.name);
         let mut names = factors.chain(volumes).chain(figures);
         names.find(|name| name.code == code)
+    }
+
+    /// The rows that are in force on `day` and on no day after the sixtieth
+    /// from it, the last day nearest first.
+    #[must_use]
+    pub fn lapsing(&self, day: NaiveDate) -> Vec<&Lapse> {
+        lapsing(&self.ends, day)
+    }
+
+    /// The item of this code.
+    #[must_use]
+    pub fn item(&self, code: &str) -> Option<&Item> {
+        let mut items = self.checklists.iter().flat_map(|list| &list.items);
+        items.find(|item| item.name.code == code)
     }
 
     pub(crate) fn figure(&self, code: &str) -> Option<&TrialFigure> {

@@ -182,6 +182,7 @@ impl Case<'_> {
             evidence: Evidence::Found,
             alternatives: Vec::new(),
             figures: None,
+            noted: Fields::default(),
         };
         if let Some(judged) = judged {
             // The limit that decides: a pass is inside the narrowest, a failure

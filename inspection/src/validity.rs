@@ -1,13 +1,24 @@
 //! Whether a verification still counts on the day of the inspection. What is
 //! printed beats what is computed; a printed day or month counts to its end.
+//! Certificate, sticker and period are three things, and where they differ that
+//! is an observation of its own.
 
 use chrono::{Months, NaiveDate};
+use rust_decimal::Decimal;
 
-use crate::assessment::{Doubt, Finding, Severity, Verdict};
+use crate::assessment::{Amount, Doubt, Finding, Limit, Severity, Verdict};
 use crate::checklist::Ruling;
 use crate::evidence::Evidence;
-use crate::recorded::Fields;
+use crate::recorded::{Fields, Recorded};
 use crate::rules::{MeasuredKind, RulePack, VerificationPeriod};
+
+const CERTIFICATE: &str = "valid_until_on_certificate";
+const STICKER: &str = "valid_until_on_sticker";
+const COMPUTED: &str = "valid_until_computed";
+/// The day up to which the verification counts, and how many are left to it:
+/// none on the day itself, fewer than none after it.
+const LAST: &str = "valid_until";
+const LEFT: &str = "days_left";
 
 /// The verdict on certificate, sticker and period.
 pub(crate) fn in_date(
@@ -16,66 +27,148 @@ pub(crate) fn in_date(
     fields: &Fields,
     day: NaiveDate,
 ) -> Ruling {
-    let printed = [
-        fields.last_day("valid_until_on_certificate"),
-        fields.last_day("valid_until_on_sticker"),
-    ];
+    let printed = [fields.last_day(CERTIFICATE), fields.last_day(STICKER)];
+    let computed = computed(pack, kind, fields, day);
+    let by_period = computed.as_ref().and_then(|(_, last)| *last);
     // Where both are printed and differ, the earlier one has run out first.
-    if let Some(last) = printed.into_iter().flatten().min() {
-        return until(last, day).into();
-    }
-    let untested = Verdict::Inconclusive {
-        doubt: Doubt::NotTested,
+    let printed = printed.into_iter().flatten().min();
+    let mut ruling = match (printed, computed) {
+        (Some(last), _) => Ruling::from(until(last, day)),
+        (None, Some((ruling, _))) => ruling,
+        (None, None) => Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        }
+        .into(),
     };
-    match fields.date("verified_on") {
-        // A day after the inspection is a slip of the finger, and proves nothing.
-        Some(verified) if verified > day => untested.into(),
-        None => untested.into(),
-        Some(verified) => pack
-            .verification_period(&kind.name.code, day)
-            .map_or(Verdict::NotCovered.into(), |period| {
-                computed(period, verified, day)
-            }),
-    }
+    let last = printed.or(by_period);
+    let left = last.map(|last| (last - day).num_days().to_string());
+    let written = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+    ruling.noted = noted([
+        (CERTIFICATE, fields.value(CERTIFICATE).map(str::to_owned)),
+        (STICKER, fields.value(STICKER).map(str::to_owned)),
+        (COMPUTED, written(by_period)),
+        (LAST, written(last)),
+        (LEFT, left),
+    ]);
+    ruling
 }
 
-/// The verdict by the period of the pack: to the same day of the month, or its
-/// last day where it is shorter.
-fn computed(period: &VerificationPeriod, verified: NaiveDate, day: NaiveDate) -> Ruling {
-    let verdict = match period.months {
-        None => Verdict::Conforming,
-        Some(months) => verified
-            .checked_add_months(Months::new(months))
-            .map_or(Verdict::NotCovered, |last| until(last, day)),
+/// Observations where certificate and sticker do not say the same, or the
+/// period gives another day than the one printed.
+pub(crate) fn mismatches(
+    pack: &RulePack,
+    kind: Option<&MeasuredKind>,
+    fields: &Fields,
+    day: NaiveDate,
+) -> Vec<Finding> {
+    let (certificate, sticker) = (fields.value(CERTIFICATE), fields.value(STICKER));
+    let by_period = kind.and_then(|kind| computed(pack, kind, fields, day));
+    let by_period = by_period.and_then(|(ruling, last)| Some((ruling, last?.to_string())));
+    let mut findings = Vec::new();
+    if let (Some(certificate), Some(sticker)) = (certificate, sticker)
+        && differ(certificate, sticker)
+    {
+        let dates = [(CERTIFICATE, certificate), (STICKER, sticker)];
+        findings.push(observed("validity", dates, None, Evidence::Derived));
+    }
+    let printed = certificate
+        .map(|text| (CERTIFICATE, text))
+        .or(sticker.map(|text| (STICKER, text)));
+    if let (Some(printed), Some((ruling, last))) = (printed, by_period)
+        && differ(printed.1, &last)
+    {
+        let (basis, mark) = ruling.rests_on.unzip();
+        let dates = [printed, (COMPUTED, last.as_str())];
+        let mark = mark.unwrap_or(Evidence::Memory);
+        findings.push(observed("validity.computed", dates, basis, mark));
+    }
+    findings
+}
+
+/// The verdict by the period of the day of the inspection, and the last day
+/// where the period gives one: the same day of the month, or its last where it
+/// is shorter. `None` without a day of verification, or where that is after
+/// the inspection, which is a slip of the finger and proves nothing.
+fn computed(
+    pack: &RulePack,
+    kind: &MeasuredKind,
+    fields: &Fields,
+    day: NaiveDate,
+) -> Option<(Ruling, Option<NaiveDate>)> {
+    let verified = fields.date("verified_on").filter(|on| *on <= day)?;
+    let rows: Vec<_> = pack.periods_on(&kind.name.code, day).collect();
+    let [row] = rows.as_slice() else {
+        return Some((open(&rows), None));
     };
-    let basis: Vec<_> = period
-        .bases
-        .iter()
-        .map(|basis| basis.text.as_str())
-        .collect();
+    if row.ambiguous {
+        return Some((open(&rows), None));
+    }
+    let Some(months) = row.months else {
+        return Some((resting(Verdict::Conforming, row), None));
+    };
+    Some(match verified.checked_add_months(Months::new(months)) {
+        Some(last) => (resting(until(last, day), row), Some(last)),
+        None => (resting(Verdict::NotCovered, row), None),
+    })
+}
+
+fn resting(verdict: Verdict, row: &VerificationPeriod) -> Ruling {
     Ruling {
-        verdict,
-        rests_on: Some((basis.join("; "), period.evidence)),
-        alternatives: Vec::new(),
-        figures: None,
+        rests_on: Some((row.basis(), row.evidence)),
+        ..verdict.into()
     }
 }
 
-/// An observation where certificate and sticker do not say the same.
-pub(crate) fn mismatch(fields: &Fields) -> Option<Finding> {
-    let certificate = fields.value("valid_until_on_certificate")?;
-    let sticker = fields.value("valid_until_on_sticker")?;
-    // A sticker may name only the month of the certificate's day.
-    let agree = certificate.starts_with(sticker) || sticker.starts_with(certificate);
-    (!agree).then(|| Finding {
-        subject: "validity".to_owned(),
+/// No row, or several between which the sources leave it open.
+fn open(rows: &[&VerificationPeriod]) -> Ruling {
+    let alternative = |row: &&VerificationPeriod| Limit {
+        code: "verification_period".to_owned(),
+        within: Amount {
+            value: Decimal::from(row.months.unwrap_or_default()),
+            unit: "month".to_owned(),
+        },
+        basis: row.basis(),
+        evidence: row.evidence,
+    };
+    Ruling {
+        alternatives: rows.iter().map(alternative).collect(),
+        ..Verdict::NotCovered.into()
+    }
+}
+
+/// Whether two printed days differ. A sticker may name only the month of the
+/// certificate's day.
+fn differ(one: &str, other: &str) -> bool {
+    !one.starts_with(other) && !other.starts_with(one)
+}
+
+fn observed(
+    subject: &str,
+    dates: [(&str, &str); 2],
+    basis: Option<String>,
+    evidence: Evidence,
+) -> Finding {
+    Finding {
+        subject: subject.to_owned(),
         verdict: Verdict::NonConforming,
         severity: Severity::Info,
-        basis: None,
-        evidence: Evidence::Derived,
+        basis,
+        evidence,
         alternatives: Vec::new(),
         figures: None,
-    })
+        noted: noted(dates.map(|(code, text)| (code, Some(text.to_owned())))),
+    }
+}
+
+fn noted<const N: usize>(entries: [(&str, Option<String>); N]) -> Fields {
+    let recorded = |(code, value): (&str, Option<String>)| {
+        Some(Recorded {
+            code: code.to_owned(),
+            value: value?,
+            unit: (code == LEFT).then(|| "d".to_owned()),
+        })
+    };
+    Fields(entries.into_iter().filter_map(recorded).collect())
 }
 
 fn until(last: NaiveDate, day: NaiveDate) -> Verdict {
@@ -87,115 +180,4 @@ fn until(last: NaiveDate, day: NaiveDate) -> Verdict {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::recorded::Recorded;
-
-    const UNTESTED: Verdict = Verdict::Inconclusive {
-        doubt: Doubt::NotTested,
-    };
-
-    fn fields(entered: &[(&str, &str)]) -> Fields {
-        let recorded = |(code, value): &(&str, &str)| Recorded {
-            code: (*code).to_owned(),
-            value: (*value).to_owned(),
-            unit: None,
-        };
-        Fields(entered.iter().map(recorded).collect())
-    }
-
-    fn ruling(kind: &str, entered: &[(&str, &str)], day: &str) -> Ruling {
-        let pack = RulePack::current();
-        let kind = pack.instrument_kind(kind).unwrap();
-        in_date(pack, kind, &fields(entered), day.parse().unwrap())
-    }
-
-    /// TT 23/2013 as amended: 24 months for spring dial scales, 12 for bench
-    /// scales; the day itself still counts.
-    #[test]
-    fn a_verification_counts_to_the_same_day_or_the_last_of_the_month() {
-        use Verdict::{Conforming, NonConforming};
-        for (kind, verified, day, expected) in [
-            ("spring_dial_scale", "2024-11-20", "2026-11-20", Conforming),
-            (
-                "spring_dial_scale",
-                "2024-11-20",
-                "2026-11-21",
-                NonConforming,
-            ),
-            ("platform_scale", "2025-11-20", "2026-11-20", Conforming),
-            ("platform_scale", "2025-11-20", "2026-11-21", NonConforming),
-            ("spring_dial_scale", "2024-02-29", "2026-02-28", Conforming),
-            (
-                "spring_dial_scale",
-                "2024-02-29",
-                "2026-03-01",
-                NonConforming,
-            ),
-            ("tape_measure", "2001-01-01", "2026-11-20", Conforming),
-            ("spring_dial_scale", "2026-11-20", "2026-11-20", Conforming),
-            ("spring_dial_scale", "2036-11-20", "2026-11-20", UNTESTED),
-            (
-                "electricity_meter_3ph",
-                "2026-01-01",
-                "2026-11-20",
-                Verdict::NotCovered,
-            ),
-            (
-                "other_instrument",
-                "2026-01-01",
-                "2026-11-20",
-                Verdict::NotCovered,
-            ),
-        ] {
-            let found = ruling(kind, &[("verified_on", verified)], day).verdict;
-            assert_eq!(
-                found, expected,
-                "{kind} verified on {verified}, seen on {day}"
-            );
-        }
-        assert_eq!(
-            ruling("spring_dial_scale", &[], "2026-11-20").verdict,
-            UNTESTED
-        );
-    }
-
-    #[test]
-    fn what_is_printed_beats_what_is_computed_and_the_earlier_print_decides() {
-        let old = ("verified_on", "2001-01-01");
-        let sticker = ("valid_until_on_sticker", "2026-11");
-        let certificate = ("valid_until_on_certificate", "2026-11-19");
-        let verdict =
-            |entered: &[(&str, &str)], day| ruling("platform_scale", entered, day).verdict;
-        assert_eq!(verdict(&[old, sticker], "2026-11-30"), Verdict::Conforming);
-        assert_eq!(
-            verdict(&[old, sticker], "2026-12-01"),
-            Verdict::NonConforming
-        );
-        assert_eq!(
-            verdict(&[sticker, certificate], "2026-11-20"),
-            Verdict::NonConforming
-        );
-    }
-
-    #[test]
-    fn a_computed_validity_carries_the_mark_of_its_period() {
-        let on = |day| ruling("spring_dial_scale", &[("verified_on", "2021-01-01")], day);
-        assert_eq!(on("2022-01-01").rests_on.unwrap().1, Evidence::Memory);
-        assert_eq!(on("2025-01-01").rests_on.unwrap().1, Evidence::Found);
-    }
-
-    #[test]
-    fn certificate_and_sticker_that_differ_are_an_observation() {
-        let said = |certificate, sticker| {
-            mismatch(&fields(&[
-                ("valid_until_on_certificate", certificate),
-                ("valid_until_on_sticker", sticker),
-            ]))
-        };
-        assert!(said("2026-11-19", "2026-11").is_none());
-        assert!(said("2026-11-19", "2026-11-19").is_none());
-        let found = said("2026-11-19", "2027-11").unwrap();
-        assert_eq!(found.severity, Severity::Info);
-    }
-}
+mod tests;

@@ -310,7 +310,9 @@ fn the_footer_says_that_the_form_was_not_compared_until_it_is_signed_off() {
     };
     assert!(line(&annex));
     annex.sign_offs.push(inspection::SignOff {
+        table: "minutes_forms".to_owned(),
         row: "bblm".to_owned(),
+        valid_from: None,
         by: "Cán bộ pháp chế".to_owned(),
         on: "2026-12-01".parse().unwrap(),
         text: "TT 01/2024/TT-BKHCN, Mẫu 5. BBLM".to_owned(),

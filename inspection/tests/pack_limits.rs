@@ -17,6 +17,8 @@ use serde_json::{Map, Value, json};
 struct Line {
     row: String,
     source: String,
+    /// The day of the inspection; that of the edition where none is given.
+    on: Option<String>,
     subject: String,
     answers: Map<String, Value>,
     vary: String,
@@ -69,7 +71,8 @@ fn pack(limits: &Value, others: &[String]) -> RulePack {
     RulePack::load(&parts).unwrap()
 }
 
-/// Where the rows stand, with the names that lines give them.
+/// Where the rows stand, with the names that lines give them: one that has an
+/// end is named with it.
 fn rows(limits: &Value) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     let lists = limits.as_object().unwrap().iter().flat_map(|(table, of)| {
@@ -81,7 +84,12 @@ fn rows(limits: &Value) -> Vec<(String, String)> {
         let numbered = of.as_array().into_iter().flatten().enumerate();
         rows.extend(numbered.map(|(number, row)| {
             let code = row["code"].as_str().unwrap();
-            (format!("{place}/{number}"), format!("{table} {code}"))
+            let until = row["valid_to"].as_str();
+            let until = until.map_or_else(String::new, |day| format!(" until {day}"));
+            (
+                format!("{place}/{number}"),
+                format!("{table} {code}{until}"),
+            )
         }));
         if of.get("basis").is_some() {
             rows.push((place, table.clone()));
@@ -101,7 +109,8 @@ impl Line {
                 answers: serde_json::from_value(json!(self.answers)).unwrap(),
             };
             check.answers.insert(self.vary.clone(), typed.clone());
-            let findings = live_readings(pack, &check, pack.as_of);
+            let on = self.on.as_ref().map(|on| on.parse().unwrap());
+            let findings = live_readings(pack, &check, on.unwrap_or(pack.as_of));
             let found = findings
                 .into_iter()
                 .find(|found| found.subject == self.finding);

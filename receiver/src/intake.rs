@@ -10,7 +10,7 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SubsecRound, Utc};
-use inspection::{Document, decode_upload, reassess};
+use inspection::{Document, Editions, decode_upload, reassess};
 
 use crate::office::Office;
 use crate::problem::Problem;
@@ -57,7 +57,7 @@ pub(crate) async fn upload(
 fn judge(body: &[u8], now: DateTime<Utc>) -> Result<Arrival, Problem> {
     let received = decode_upload(body)?;
     let discrepancies = match &received.document {
-        Document::Inspection(inspection) => reassess(inspection),
+        Document::Inspection(inspection) => reassess(inspection, &Editions::default()),
         Document::Photo(_) | Document::Attachment(_) | Document::Outcome(_) => Vec::new(),
     };
     Ok(Arrival {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+mod basis;
+
 use super::*;
 use crate::assessment::{Doubt, Verdict};
 use crate::id::DeviceId;

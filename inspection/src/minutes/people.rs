@@ -2,16 +2,20 @@
 
 use super::source::{DOTS, Source, dotted, fact};
 use super::{Block, Fact, Header, Of, Person, Signature, wording};
-use crate::rules::Signer;
+use crate::rules::{Authority, Signer};
 
 /// The head: who inspects, from the authority profile, and place and day.
 pub(super) fn header(source: &Source<'_>) -> Header {
-    let authority = &source.annex.authority;
-    let place = dotted(authority.place.clone());
-    let day = wording::long_day(source.inspection.inspected_on);
+    let day = source.inspection.inspected_on;
+    let authority = source.annex.authority_on(day);
+    let profile = |text: fn(&Authority) -> &Option<String>| {
+        dotted(authority.and_then(|authority| text(authority).clone()))
+    };
+    let place = profile(|authority| &authority.place);
+    let day = wording::long_day(day);
     Header {
-        superior: dotted(authority.superior.clone()),
-        body: dotted(authority.name.clone()),
+        superior: profile(|authority| &authority.superior),
+        body: profile(|authority| &authority.name),
         number: wording::NUMBER.to_owned(),
         motto: wording::STATE,
         place_and_day: format!("{place}, {day}"),

@@ -2,14 +2,17 @@
 //! No visit is recorded or judged with it, so the tablet carries none of it
 //! until a page asks.
 
-use super::law::{LegalDocument, Penalty, SignOff};
+use chrono::NaiveDate;
+
+use super::law::{LegalDocument, Penalty, PenaltyNote};
 use super::load::{PackError, merge, read};
+use super::office::{Authority, SignOff};
+use super::overlaps::apart;
 use super::paper::{GuidanceTopic, MinutesForm};
-use super::places::Authority;
-use super::references::{distinct, terms, unknown};
+use super::references::{check_bases, distinct, terms, unknown};
 use super::reporting::Reporting;
 use super::row::Row;
-use super::{ANNEXES, RulePack};
+use super::{ANNEXES, EDITIONS, RulePack};
 use crate::evidence::Term;
 
 /// The tables of one edition that no visit is recorded with.
@@ -17,12 +20,14 @@ use crate::evidence::Term;
 pub struct Annex {
     /// Rows that the office's legal officer has checked.
     pub sign_offs: Vec<SignOff>,
-    /// Who inspects; empty until the office fills it in.
-    pub authority: Authority,
+    /// Who inspects, by date.
+    pub authorities: Vec<Authority>,
     /// Laws, decrees, circulars, procedures and standards.
     pub legal_documents: Vec<LegalDocument>,
     /// What the penalty decree says; for reference only.
     pub penalties: Vec<Penalty>,
+    /// What is said beside every range of fines.
+    pub penalty_note: PenaltyNote,
     /// What reports count, and when they are due.
     pub reporting: Reporting,
     /// Minutes and slips.
@@ -39,8 +44,24 @@ impl Annex {
     /// # Errors
     /// [`PackError`] names the row at fault; the editions that ship have none.
     pub fn current() -> Result<Self, PackError> {
-        let [.., newest] = ANNEXES;
-        read(&merge(newest)?, Self::read)
+        let ([.., edition], [.., annex]) = (EDITIONS, ANNEXES);
+        let parts = [&edition.parts[..1], annex].concat();
+        read(&merge(&parts)?, Self::read)
+    }
+
+    /// The annex of an edition that the office published, from all its tables.
+    ///
+    /// # Errors
+    /// [`PackError`] names the row at fault.
+    pub fn published(text: &str) -> Result<Self, PackError> {
+        RulePack::published(text)?;
+        read(&merge(&[text])?, Self::read)
+    }
+
+    /// Who inspects on `day`.
+    #[must_use]
+    pub fn authority_on(&self, day: NaiveDate) -> Option<&Authority> {
+        self.authorities.iter().find(|row| row.days.hold(day))
     }
 
     /// The document of this code.
@@ -52,12 +73,13 @@ impl Annex {
     }
 
     pub(super) fn read(whole: &Row<'_>) -> Self {
-        let authority = whole.row("authority");
+        let note = whole.row("penalty_note");
         Self {
             sign_offs: whole.list("sign_offs", SignOff::read),
-            authority: authority.as_ref().map(Authority::read).unwrap_or_default(),
+            authorities: whole.list("authorities", Authority::read),
             legal_documents: whole.list("legal_documents", LegalDocument::read),
             penalties: whole.list("penalties", Penalty::read),
+            penalty_note: note.as_ref().map(PenaltyNote::read).unwrap_or_default(),
             reporting: Reporting::read(whole),
             minutes_forms: whole.list("minutes_forms", MinutesForm::read),
             guidance_topics: whole.list("guidance_topics", GuidanceTopic::read),
@@ -68,6 +90,18 @@ impl Annex {
     /// Whether codes stand once and whatever a row names is there.
     pub(super) fn check(&self, pack: &RulePack) -> Result<(), PackError> {
         self.check_codes()?;
+        apart(
+            "authorities",
+            self.authorities.iter().map(|row| ("", row.days)),
+        )?;
+        for penalty in &self.penalties {
+            for item in &penalty.items {
+                if pack.item(item).is_none() {
+                    return Err(unknown(&penalty.name.code, "the item", item));
+                }
+            }
+            check_bases(self, &penalty.name.code, &penalty.bases)?;
+        }
         for document in &self.legal_documents {
             for named in document.amends.iter().chain(&document.replaced_by) {
                 if self.legal_document(named).is_none() {

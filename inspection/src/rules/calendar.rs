@@ -56,18 +56,26 @@ pub enum Deadline {
 }
 
 impl RulePack {
-    /// The one period of a kind in force on `day`; `None` where there is no
-    /// row for that day, or the sources leave several.
-    #[must_use]
-    pub fn verification_period(&self, kind: &str, day: NaiveDate) -> Option<&VerificationPeriod> {
-        let in_force = |row: &&VerificationPeriod| row.kind == kind && row.days.hold(day);
-        let mut rows = self.verification_periods.iter().filter(in_force);
-        let row = rows.next().filter(|row| !row.ambiguous)?;
-        rows.next().is_none().then_some(row)
+    /// The periods of a kind in force on `day`: none where the pack has no row
+    /// for that day, several where the sources leave it open.
+    pub fn periods_on<'a>(
+        &'a self,
+        kind: &'a str,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a VerificationPeriod> {
+        let rows = self.verification_periods.iter();
+        rows.filter(move |row| row.kind == kind && row.days.hold(day))
     }
 }
 
 impl VerificationPeriod {
+    /// What it rests on, in words.
+    #[must_use]
+    pub fn basis(&self) -> String {
+        let texts = self.bases.iter().map(|basis| basis.text.as_str());
+        texts.collect::<Vec<_>>().join("; ")
+    }
+
     pub(super) fn read(row: &Row<'_>) -> Self {
         Self {
             kind: row.text("kind"),

@@ -1,8 +1,8 @@
-//! Documents of law and standards, what the penalty decree says, and who in the
-//! office has checked a row.
+//! Documents of law and standards, and what the penalty decree says.
 
 use chrono::NaiveDate;
 
+use super::annex::Annex;
 use super::row::Row;
 use crate::evidence::{Basis, Days, Evidence, Term};
 
@@ -36,10 +36,18 @@ pub struct Penalty {
     pub name: Term,
     /// Article of the decree.
     pub article: String,
+    /// What the range depends on, where it does.
+    pub tier: Option<Tier>,
     /// The least, in đồng, where known.
     pub min_vnd: Option<String>,
     /// The most, in đồng, where known.
     pub max_vnd: Option<String>,
+    /// The least and the most as multiples of the value of the goods sold.
+    pub multiples: Option<(String, String)>,
+    /// Codes of the checklist items whose adverse answer is this behaviour.
+    pub items: Vec<String>,
+    /// When it is in force.
+    pub days: Days,
     /// How sure the row is.
     pub evidence: Evidence,
     /// The decree.
@@ -48,17 +56,45 @@ pub struct Penalty {
     pub note: Option<String>,
 }
 
-/// The office's word that a row was read against the text of the law.
+/// One step of a range of fines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignOff {
-    /// Code of the row.
-    pub row: String,
-    /// Who checked it.
-    pub by: String,
-    /// When.
-    pub on: NaiveDate,
-    /// The text that was read.
-    pub text: String,
+pub struct Tier {
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
+}
+
+/// What the ranges are: for reference, and of whom is in dispute.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PenaltyNote {
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Annex {
+    /// The ranges of fines for what an adverse answer to this item amounts to,
+    /// or of this row, on `day`. For reference only, with
+    /// [`Annex::penalty_note`] beside them: no assessment and no document holds
+    /// any.
+    pub fn penalties_for(&self, code: &str, day: NaiveDate) -> impl Iterator<Item = &Penalty> {
+        let of = move |row: &&Penalty| {
+            row.name.code == code || row.items.iter().any(|item| item == code)
+        };
+        let rows = self.penalties.iter().filter(of);
+        rows.filter(move |row| row.days.hold(day))
+    }
+}
+
+impl PenaltyNote {
+    pub(super) fn read(row: &Row<'_>) -> Self {
+        Self {
+            vi: row.words("vi"),
+            en: row.words("en"),
+        }
+    }
 }
 
 impl LegalDocument {
@@ -82,22 +118,20 @@ impl Penalty {
         Self {
             name: row.term(),
             article: row.text("article"),
+            tier: row.optional_row("tier").map(|row| Tier {
+                vi: row.words("vi"),
+                en: row.words("en"),
+            }),
             min_vnd: row.optional_text("min_vnd"),
             max_vnd: row.optional_text("max_vnd"),
+            multiples: row
+                .optional_text("min_multiple")
+                .zip(row.optional_text("max_multiple")),
+            items: row.texts("items"),
+            days: row.days(),
             evidence: row.evidence(),
             bases: row.bases(),
             note: row.optional_text("note"),
-        }
-    }
-}
-
-impl SignOff {
-    pub(super) fn read(row: &Row<'_>) -> Self {
-        Self {
-            row: row.text("row"),
-            by: row.text("by"),
-            on: row.date("on"),
-            text: row.text("text"),
         }
     }
 }

@@ -13,9 +13,11 @@ use super::goods::{GoodsKind, LabelExclusions, RiskLevel};
 use super::kinds::MeasuredKind;
 use super::limits::{Delivery, TrialFigure, Weighing};
 use super::lists::Checklist;
+use super::office::Settlement;
 use super::places::{EstablishmentKind, Unit};
 use super::quantities::{MassUnit, PrepackageTables, TareRule};
-use super::row::{Fault, Row};
+use super::reading::Reading;
+use super::row::Row;
 use super::trials::Trial;
 use crate::canonical::{CanonicalError, canonical_json};
 use crate::evidence::{Days, Term};
@@ -52,6 +54,20 @@ pub enum PackError {
         /// The code.
         code: String,
     },
+    /// Two rows of one kind are in force on the same day.
+    #[error("{row} stands more than once among {table} for the same days")]
+    Overlap {
+        /// The table.
+        table: &'static str,
+        /// What the rows are of.
+        row: String,
+    },
+    /// A table that no program reads.
+    #[error("{0} is not a table of a pack")]
+    UnknownTable(String),
+    /// A table that every pack has.
+    #[error("the pack has no table {0}")]
+    NoTable(String),
     /// A member of a row is missing or of another form.
     #[error("{place}: {member} is not {wanted}")]
     Row {
@@ -72,23 +88,29 @@ impl RulePack {
     /// [`PackError`] names the row at fault.
     pub fn load(parts: &[&str]) -> Result<Self, PackError> {
         let whole = merge(parts)?;
-        let pack = read(&whole, Self::read)?;
-        let annex = read(&whole, Annex::read)?;
+        let ((pack, annex), reading) =
+            Reading::of(&whole, |whole| (Self::read(whole), Annex::read(whole)))?;
+        reading.check_tables(&whole)?;
+        reading.check_sign_offs()?;
         pack.check_codes()?;
+        pack.check_days()?;
         pack.check_references(&annex)?;
         annex.check(&pack)?;
         let canonical = canonical_json(&Value::Object(whole))?;
         Ok(Self {
             sha256: Some(Digest::of(canonical.as_bytes())),
+            ends: reading.into_ends(),
             ..pack
         })
     }
 
     /// What a visit is recorded with, from the parts that hold it.
     pub(super) fn recorded_with(sha256: &str, parts: &[&str]) -> Result<Self, PackError> {
+        let (pack, reading) = Reading::of(&merge(parts)?, Self::read)?;
         Ok(Self {
             sha256: Digest::try_from(sha256.to_owned()).ok(),
-            ..read(&merge(parts)?, Self::read)?
+            ends: reading.into_ends(),
+            ..pack
         })
     }
 
@@ -99,8 +121,12 @@ impl RulePack {
         let mut pack = Self {
             id: whole.text("id"),
             sha256: None,
+            ends: Vec::new(),
             as_of: whole.date("as_of"),
             visit_fields: whole.list("visit_fields", PackField::read),
+            check_fields: whole.list("check_fields", PackField::read),
+            powers: whole.bases_in("powers"),
+            settlements: whole.list("settlements", Settlement::read),
             closing_fields: whole.list("closing_fields", PackField::read),
             instrument_kinds: kinds(whole, "instrument_kinds"),
             quantity_kinds: kinds(whole, "quantity_kinds"),
@@ -155,12 +181,7 @@ impl RulePack {
 
 /// What `take` reads of a pack, unless it left a fault.
 pub(super) fn read<T>(whole: &Map<String, Value>, take: fn(&Row<'_>) -> T) -> Result<T, PackError> {
-    let fault = Fault::new();
-    let taken = take(&Row::whole(whole, &fault));
-    match fault.into_inner() {
-        None => Ok(taken),
-        Some(fault) => Err(fault),
-    }
+    Reading::of(whole, take).map(|(taken, _)| taken)
 }
 
 pub(super) fn merge(parts: &[&str]) -> Result<Map<String, Value>, PackError> {

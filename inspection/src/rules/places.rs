@@ -1,4 +1,4 @@
-//! Who is visited, where that is, and who inspects.
+//! Who is visited, and where that is.
 
 use super::row::Row;
 use crate::evidence::{Basis, Days, Evidence, Term};
@@ -33,28 +33,24 @@ pub struct Unit {
     pub vi: String,
     /// Code of the unit it belongs to.
     pub parent: Option<String>,
-    /// Codes of the units it was made from.
-    pub predecessors: Vec<String>,
+    /// Codes of the units it was made from, by each source that says so: more
+    /// than one list where they disagree, and none is then to be relied on.
+    pub predecessors: Vec<Composition>,
     /// When it exists.
     pub days: Days,
     /// How sure the row is.
     pub evidence: Evidence,
 }
 
-/// Who inspects: data, since districts ended in July 2025. Empty until the
-/// office fills it in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Authority {
-    /// The body above.
-    pub superior: Option<String>,
-    /// Its own name.
-    pub name: Option<String>,
-    /// The place in the heading of minutes.
-    pub place: Option<String>,
-    /// Title of who signs.
-    pub signatory_title: Option<String>,
-    /// Who the reports go to.
-    pub report_recipient: Option<String>,
+/// What a unit was made from, as one source has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composition {
+    /// Codes of the units.
+    pub units: Vec<String>,
+    /// Where it was read; `None` where that is not known.
+    pub basis: Option<String>,
+    /// How sure it is.
+    pub evidence: Evidence,
 }
 
 impl EstablishmentKind {
@@ -72,6 +68,16 @@ impl EstablishmentKind {
 }
 
 impl Unit {
+    /// The units it was made from; `None` where the sources disagree.
+    #[must_use]
+    pub fn made_from(&self) -> Option<&[String]> {
+        match self.predecessors.as_slice() {
+            [] => Some(&[]),
+            [one] => Some(&one.units),
+            _ => None,
+        }
+    }
+
     /// Code and name, which is a proper name in every language.
     pub(super) fn term(&self) -> Term {
         Term {
@@ -87,21 +93,13 @@ impl Unit {
             level: row.text("level"),
             vi: row.text("vi"),
             parent: row.optional_text("parent"),
-            predecessors: row.texts("predecessors"),
+            predecessors: row.list("compositions", |row| Composition {
+                units: row.texts("units"),
+                basis: row.optional_text("basis"),
+                evidence: row.evidence(),
+            }),
             days: row.days(),
             evidence: row.evidence(),
-        }
-    }
-}
-
-impl Authority {
-    pub(super) fn read(row: &Row<'_>) -> Self {
-        Self {
-            superior: row.optional_text("superior"),
-            name: row.optional_text("name"),
-            place: row.optional_text("place"),
-            signatory_title: row.optional_text("signatory_title"),
-            report_recipient: row.optional_text("report_recipient"),
         }
     }
 }

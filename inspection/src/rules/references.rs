@@ -31,6 +31,7 @@ impl RulePack {
             self.establishment_kinds.iter().map(|kind| &kind.name),
         )?;
         terms("exclusions", self.label_exclusions.reasons.iter())?;
+        self.check_fields_apart()?;
         distinct("units", self.units.iter().map(|unit| unit.code.as_str()))?;
         distinct(
             "checklists",
@@ -39,6 +40,9 @@ impl RulePack {
     }
 
     pub(super) fn check_references(&self, annex: &Annex) -> Result<(), PackError> {
+        check_bases(annex, "powers", &self.powers)?;
+        self.check_settled()?;
+        self.check_conditions()?;
         for limit in &self.delivery.limits {
             for kind in &limit.kinds {
                 if self.instrument_kind(kind).is_none() {
@@ -73,7 +77,8 @@ impl RulePack {
             check_bases(annex, &row.kind, &row.bases)?;
         }
         for unit in &self.units {
-            for named in unit.predecessors.iter().chain(&unit.parent) {
+            let made_from = unit.predecessors.iter().flat_map(|source| &source.units);
+            for named in made_from.chain(&unit.parent) {
                 if !self.units.iter().any(|unit| unit.code == *named) {
                     return Err(unknown(&unit.code, "the unit", named));
                 }
@@ -135,7 +140,7 @@ impl RulePack {
     }
 }
 
-fn check_bases(annex: &Annex, row: &str, bases: &[Basis]) -> Result<(), PackError> {
+pub(super) fn check_bases(annex: &Annex, row: &str, bases: &[Basis]) -> Result<(), PackError> {
     for named in bases.iter().flat_map(|basis| &basis.documents) {
         if annex.legal_document(named).is_none() {
             return Err(unknown(row, "the document", named));

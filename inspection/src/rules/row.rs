@@ -3,13 +3,14 @@
 //! in its place counts for nothing, since nothing of a faulty pack gets out.
 //! Written by hand: derived readers weigh more on the tablet than the pack.
 
-use std::cell::OnceCell;
+mod names;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::load::PackError;
+use super::reading::{Lapse, Reading};
 use super::words::{evidence, severity};
 use crate::assessment::Severity;
 use crate::evidence::{Basis, Days, Evidence, Term};
@@ -24,21 +25,18 @@ pub(crate) struct Row<'a> {
     /// From one in a list; zero for a row that is a member itself.
     number: usize,
     within: Option<&'a Row<'a>>,
-    fault: &'a Fault,
+    reading: &'a Reading,
 }
-
-/// The first thing wrong with a pack.
-pub(super) type Fault = OnceCell<PackError>;
 
 impl<'a> Row<'a> {
     /// The pack as a whole.
-    pub(super) fn whole(members: &'a Map<String, Value>, fault: &'a Fault) -> Self {
+    pub(super) fn whole(members: &'a Map<String, Value>, reading: &'a Reading) -> Self {
         Self {
             members,
             table: "the pack",
             number: 0,
             within: None,
-            fault,
+            reading,
         }
     }
 
@@ -57,8 +55,8 @@ impl<'a> Row<'a> {
                 members,
                 table: name,
                 number,
-                within: None,
-                fault: self.fault,
+                within: Some(self),
+                reading: self.reading,
             });
         }
     }
@@ -98,12 +96,21 @@ impl<'a> Row<'a> {
             table: name,
             number: 0,
             within: Some(self),
-            fault: self.fault,
+            reading: self.reading,
         })
     }
 
     pub(super) fn text(&self, name: &str) -> String {
         self.known(name).to_owned()
+    }
+
+    /// A text that says something.
+    pub(super) fn words(&self, name: &str) -> String {
+        let text = self.known(name);
+        if text.trim().is_empty() {
+            self.wrong(name, "filled in");
+        }
+        text.to_owned()
     }
 
     pub(super) fn optional_text(&self, name: &str) -> Option<String> {
@@ -206,8 +213,15 @@ impl<'a> Row<'a> {
         self.list(name, |row| row.term())
     }
 
+    /// The row's mark, which a sign-off of the office outdoes.
     pub(super) fn evidence(&self) -> Evidence {
-        self.word("evidence", evidence, Evidence::Memory)
+        let marked = self.word("evidence", evidence, Evidence::Memory);
+        let from = self.optional_date("valid_from");
+        if self.reading.signed_off(self.table, &self.key(), from) {
+            Evidence::SignedOff
+        } else {
+            marked
+        }
     }
 
     pub(super) fn severity(&self) -> Severity {
@@ -228,12 +242,23 @@ impl<'a> Row<'a> {
         })
     }
 
-    /// From `valid_from` to `valid_to`.
+    /// From `valid_from` to `valid_to`. An end is noted, to be warned of.
     pub(super) fn days(&self) -> Days {
-        Days {
-            from: self.optional_date("valid_from"),
-            to: self.optional_date("valid_to"),
+        let (from, to) = (
+            self.optional_date("valid_from"),
+            self.optional_date("valid_to"),
+        );
+        if let Some(last) = to {
+            if from.is_some_and(|from| from > last) {
+                self.wrong("valid_to", "a day from valid_from on");
+            }
+            self.reading.ends(Lapse {
+                row: self.nearest_key(),
+                text: self.saying(),
+                last,
+            });
         }
+        Days { from, to }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -248,7 +273,7 @@ impl<'a> Row<'a> {
     #[cold]
     #[inline(never)]
     pub(super) fn wrong(&self, name: &str, wanted: &'static str) {
-        self.fault.get_or_init(|| PackError::Row {
+        self.reading.fault(|| PackError::Row {
             place: self.place(),
             member: name.to_owned(),
             wanted,
@@ -257,7 +282,7 @@ impl<'a> Row<'a> {
 
     /// Leaves the fault that this row names something that is not there.
     pub(super) fn unknown(&self, table: &'static str, name: &str) {
-        self.fault.get_or_init(|| PackError::UnknownReference {
+        self.reading.fault(|| PackError::UnknownReference {
             row: self.place(),
             table,
             name: name.to_owned(),
@@ -280,21 +305,9 @@ impl<'a> Row<'a> {
     }
 
     fn present(&self, name: &str) -> Option<&'a Value> {
-        self.members.get(name).filter(|value| !value.is_null())
-    }
-
-    /// What the row is called in messages.
-    fn place(&self) -> String {
-        let (table, number) = (self.table, self.number);
-        let keys = ["code", "id", "kind", "class"];
-        let called = keys
-            .iter()
-            .find_map(|key| self.members.get(*key).and_then(Value::as_str));
-        match (called, self.within) {
-            (_, Some(row)) => format!("{table} of {}", row.place()),
-            (Some(called), None) if number > 0 => format!("{called} of {table}"),
-            (None, None) if number > 0 => format!("row {number} of {table}"),
-            (_, None) => table.to_owned(),
+        if self.within.is_none() {
+            self.reading.table(name);
         }
+        self.members.get(name).filter(|value| !value.is_null())
     }
 }

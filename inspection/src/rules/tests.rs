@@ -1,6 +1,11 @@
 //! The editions load, and a pack that does not hold together is refused by the
 //! name of its row.
 
+mod dates;
+mod faults;
+mod office;
+mod penalties;
+
 use super::*;
 use crate::evidence::Evidence;
 
@@ -86,153 +91,24 @@ fn the_pack_holds_what_the_inspectors_work_with() {
     assert!(annex.sign_offs.is_empty());
 }
 
-#[test]
-fn a_reference_that_does_not_hold_is_refused_by_the_name_of_its_row() {
-    for (from, to, row, name) in [
-        (
-            "{\"id\": \"CAN\"}",
-            "{\"id\": \"CANN\"}",
-            "spring_dial_scale",
-            "CANN",
-        ),
-        (
-            "\"only\": [\"XD-12\"]",
-            "\"only\": [\"XD-99\"]",
-            "fuel_dispenser",
-            "XD-99",
-        ),
-        (
-            "\"TT23-2013\", \"ND119-2017\"]",
-            "\"TT99-2013\"]",
-            "CAN-01",
-            "TT99-2013",
-        ),
-        (
-            "{\"kind\": \"crane_scale\"",
-            "{\"kind\": \"crane\"",
-            "verification_periods",
-            "crane",
-        ),
-        (
-            "\"suggested_goods\": [\"petrol_in_tank\"]",
-            "\"suggested_goods\": [\"petrol\"]",
-            "fuel_station",
-            "petrol",
-        ),
-        (
-            "\"fields\": [\"model\"",
-            "\"fields\": [\"modell\"",
-            "spring_dial_scale",
-            "modell",
-        ),
-        (
-            "\"parent\": \"gv\"",
-            "\"parent\": \"gvv\"",
-            "gv-p1-2021",
-            "gvv",
-        ),
-        (
-            "\"choices_from\": \"establishment_kinds\"",
-            "\"choices_from\": \"stalls\"",
-            "establishment_kind",
-            "stalls",
-        ),
-    ] {
-        let said = broken(from, to);
-        assert!(said.contains(row) && said.contains(name), "{said}");
-    }
-}
-
-#[test]
-fn twice_the_same_code_no_vietnamese_or_no_number_is_refused() {
-    assert!(broken("\"CAN-03\"", "\"CAN-04\"").contains("CAN-04"));
-    assert!(broken("\"vi\": \"Cân treo móc cẩu\"", "\"vi\": \" \"").contains("crane_scale"));
-    for (from, to, place, member) in [
-        (
-            "\"mpe_e\": \"0.5\"",
-            "\"mpe_e\": \"half\"",
-            "I of bands",
-            "mpe_e",
-        ),
-        (
-            "\"most\": \"200000\"",
-            "\"most\": 0.5",
-            "max of instrument_fields",
-            "most",
-        ),
-        (
-            "\"severity\": \"major\"",
-            "\"severity\": \"dire\"",
-            "PTD-01 of items",
-            "severity",
-        ),
-        (
-            "\"in_plan\": true",
-            "\"in_plan\": 1",
-            "spring_dial_scale",
-            "in_plan",
-        ),
-        (
-            "\"as_of\": \"2026-11-22\"",
-            "\"as_of\": \"2026-22-11\"",
-            "the pack",
-            "as_of",
-        ),
-        (
-            "\"months\": 24",
-            "\"months\": -24",
-            "spring_dial_scale",
-            "months",
-        ),
-    ] {
-        let said = broken(from, to);
-        assert!(said.contains(place) && said.contains(member), "{said}");
-    }
-}
-
-/// NĐ 37/2026 replaces the label decree from 23/01/2026.
-#[test]
-fn the_day_of_the_inspection_picks_the_label_decree() {
-    let pack = RulePack::current();
-    let lists = [ListUse {
-        id: "NHAN".to_owned(),
-        only: Vec::new(),
-        except: Vec::new(),
-    }];
-    let item = pack
-        .items(&lists)
-        .find(|item| item.name.code == "NHAN-04")
-        .unwrap();
-    assert!(
-        item.basis_on(day("2026-01-22"))
-            .unwrap()
-            .contains("43/2017")
-    );
-    assert!(
-        item.basis_on(day("2026-01-23"))
-            .unwrap()
-            .contains("37/2026")
-    );
-}
-
 /// TT 23/2013 as amended: 24 months by the list of 15/10/2024 (found), taken
 /// equal from 2020 (memory); nothing is known before. Taximeters went from 12
 /// to 18 months; three-phase meters are given 24, 48 and 72.
 #[test]
 fn the_day_of_the_inspection_picks_the_period_of_verification() {
     let pack = RulePack::current();
-    let months = |kind, on| {
-        pack.verification_period(kind, day(on))
-            .map(|row| row.months)
+    let row = |kind, on| {
+        let mut rows = pack.periods_on(kind, day(on));
+        let row = rows.next().filter(|row| !row.ambiguous);
+        row.filter(|_| rows.next().is_none())
     };
+    let months = |kind, on| row(kind, on).map(|row| row.months);
     assert_eq!(months("spring_dial_scale", "2026-11-20"), Some(Some(24)));
     assert_eq!(months("spring_dial_scale", "2019-12-31"), None);
     assert_eq!(months("taximeter", "2019-12-31"), Some(Some(12)));
     assert_eq!(months("taximeter", "2020-01-01"), Some(Some(18)));
     assert_eq!(months("tape_measure", "2026-11-20"), Some(None));
     assert_eq!(months("electricity_meter_3ph", "2026-11-20"), None);
-    let early = pack
-        .verification_period("spring_dial_scale", day("2021-05-05"))
-        .unwrap();
+    let early = row("spring_dial_scale", "2021-05-05").unwrap();
     assert_eq!(early.evidence, Evidence::Memory);
 }

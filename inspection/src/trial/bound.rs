@@ -80,8 +80,18 @@ impl Judged {
     }
 }
 
-/// The limits in their order, the narrowest first.
-pub(super) fn in_order(mut bounds: Vec<Bound>) -> Vec<Bound> {
+/// The limits that apply, the narrowest first: those on which the office
+/// settled, with the document that settles them; or all of them.
+pub(super) fn settled(case: &Case<'_>, mut bounds: Vec<Bound>) -> Vec<Bound> {
+    let settlement = |bound: &Bound| case.pack.settlement(&bound.code, case.day);
+    if bounds.iter().any(|bound| settlement(bound).is_some()) {
+        bounds.retain(|bound| settlement(bound).is_some());
+    }
+    for bound in &mut bounds {
+        if let Some(settlement) = case.pack.settlement(&bound.code, case.day) {
+            bound.basis = format!("{}; {}", bound.basis, settlement.document);
+        }
+    }
     bounds.sort_by_key(|bound| bound.within);
     bounds
 }

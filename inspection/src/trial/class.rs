@@ -8,6 +8,7 @@ use super::ranges::{grams, ranges};
 use crate::assessment::{Finding, Severity, Verdict};
 use crate::evidence::Evidence;
 use crate::metrology::weighing::limits::{ClassRow, class_row};
+use crate::recorded::Fields;
 
 /// What Tables 3 and 4 do not allow.
 pub(crate) fn findings(case: &Case<'_>) -> Vec<Finding> {
@@ -71,5 +72,6 @@ fn observation(subject: String, basis: &str, evidence: Evidence) -> Finding {
         evidence,
         alternatives: Vec::new(),
         figures: None,
+        noted: Fields::default(),
     }
 }

@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bound::{Bound, Judged, Value, amount, in_order, judge_error};
+use super::bound::{Bound, Judged, Value, amount, judge_error, settled};
 use super::{Case, Series};
 use crate::assessment::{Doubt, Verdict};
 use crate::form::Reader;
@@ -87,7 +87,9 @@ pub(super) fn bounds(case: &Case<'_>, volume: Ratio) -> Option<Vec<Bound>> {
         })
     };
     let rows = case.pack.delivery.limits.iter().filter(applies);
-    rows.map(bound).collect::<Option<_>>().map(in_order)
+    rows.map(bound)
+        .collect::<Option<_>>()
+        .map(|bounds| settled(case, bounds))
 }
 
 /// Notes that a temperature was measured and the prover's material is not

@@ -129,6 +129,7 @@ fn found(
         evidence: decides.map_or(Evidence::Memory, |limit| limit.evidence),
         alternatives: Vec::new(),
         figures,
+        noted: Fields::default(),
     }
 }
 

@@ -7,7 +7,7 @@
 //! A.4.4.3); without them it is known to half a step only, unless d ≤ 0.2 e.
 //! The error at zero, where it was measured, is taken off both.
 
-use super::bound::{Bound, Value, in_order};
+use super::bound::{Bound, Value, settled};
 use super::{Case, Reading};
 use crate::metrology::ratio::Ratio;
 use crate::metrology::weighing::limits::{Interval, interval_at};
@@ -120,7 +120,10 @@ impl<'a> Scale<'a> {
         };
         let factors = pack.weighing.in_service_factors.iter();
         let in_force = factors.filter(|factor| factor.days.hold(day));
-        in_force.map(bound).collect::<Option<_>>().map(in_order)
+        in_force
+            .map(bound)
+            .collect::<Option<_>>()
+            .map(|bounds| settled(self.case, bounds))
     }
 
     /// The error of a row before the error at zero is taken off.

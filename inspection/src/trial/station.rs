@@ -91,6 +91,7 @@ fn same_sign(
             favours: Some(Favours::Seller),
             ..figures(Fields::default(), smallest.percent, &[bound], "%")?
         }),
+        noted: Fields::default(),
     })
 }
 

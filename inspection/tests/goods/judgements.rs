@@ -89,14 +89,17 @@ fn the_contents_cannot_be_passed_by_hand_and_are_judged_while_typing() {
 }
 
 /// Before NĐ 43/2017 (01/06/2017) another decree was in force; no row has it.
+/// That a label is legible rests on NĐ 119/2017, in force from 15/12/2017.
 #[test]
 fn a_day_before_the_known_decrees_is_not_covered() {
     let found = label("toys", "2017-05-31", &[]);
     assert_eq!(found.verdict, Verdict::NotCovered);
     let failed = label("toys", "2017-05-31", &[("NHAN-01", "not_conform")]);
     assert_eq!(find(&failed, "NHAN-01").verdict, Verdict::NotCovered);
-    assert_eq!(
-        label("toys", "2017-06-01", &[]).verdict,
-        Verdict::Conforming
-    );
+    let later = label("toys", "2017-06-01", &[("NHAN-01", "not_conform")]);
+    assert_eq!(find(&later, "NHAN-01").verdict, Verdict::NonConforming);
+    assert_eq!(find(&later, "NHAN-05").verdict, Verdict::NotCovered);
+    let on = |day| label("toys", day, &[]).verdict;
+    assert_eq!(on("2017-12-14"), Verdict::NotCovered);
+    assert_eq!(on("2017-12-15"), Verdict::Conforming);
 }

@@ -63,6 +63,7 @@ impl Tare {
             evidence: rule.map_or(Evidence::Memory, |rule| rule.evidence),
             alternatives: Vec::new(),
             figures,
+            noted: Fields::default(),
         }
     }
 
