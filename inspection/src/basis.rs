@@ -2,15 +2,14 @@
 //! establishment rests on nothing that was verified. That it then cannot be
 //! closed without them is `draft`'s.
 
-use chrono::NaiveDate;
-
 use crate::assessment::{Assessment, Finding, Severity, Verdict};
 use crate::check::CheckContent;
 use crate::evidence::Evidence;
-use crate::rules::RulePack;
+use crate::gap::{Gap, GapReason, Place};
+use crate::id::CheckId;
 
 /// The field that the words go into.
-pub(crate) const BASIS_IN_WORDS: &str = "basis_in_words";
+const BASIS_IN_WORDS: &str = "basis_in_words";
 
 impl Assessment {
     /// Whether it says that something is not conforming and rests in that on
@@ -27,9 +26,15 @@ impl Assessment {
     }
 }
 
-impl CheckContent {
-    /// Whether the inspector still has to say what the verdict rests on.
-    pub(crate) fn lacks_basis(&self, pack: &RulePack, day: NaiveDate) -> bool {
-        self.fields.value(BASIS_IN_WORDS).is_none() && self.assess(pack, day).needs_basis()
-    }
+/// What a finished check still lacks: the inspector's word on what the
+/// assessment made of it rests on.
+#[must_use]
+pub fn basis_gap(check: CheckId, content: &CheckContent, assessment: &Assessment) -> Option<Gap> {
+    let lacks = assessment.needs_basis() && content.fields.value(BASIS_IN_WORDS).is_none();
+    let place = Place {
+        check: Some(check),
+        field: BASIS_IN_WORDS.to_owned(),
+    };
+    let reason = GapReason::BasisNeeded;
+    lacks.then_some(Gap { place, reason })
 }

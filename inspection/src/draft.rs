@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::basis::BASIS_IN_WORDS;
+use crate::basis::basis_gap;
 use crate::check::{Check, CheckContent, CheckKind};
 use crate::form::Reader;
 use crate::gap::{Gap, GapReason, Place};
@@ -179,11 +179,10 @@ impl CheckDraft {
     pub fn gaps(&self, pack: &RulePack, day: NaiveDate) -> Vec<Gap> {
         match self.complete(pack, day) {
             Err(gaps) => gaps,
-            Ok(content) if content.lacks_basis(pack, day) => {
-                let gap = (BASIS_IN_WORDS.to_owned(), GapReason::BasisNeeded);
-                placed(Some(self.id), vec![gap])
+            Ok(content) => {
+                let gap = basis_gap(self.id, &content, &content.assess(pack, day));
+                gap.into_iter().collect()
             }
-            Ok(_) => Vec::new(),
         }
     }
 }

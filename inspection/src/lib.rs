@@ -45,6 +45,7 @@ pub use assessment::{
 };
 pub use attachment::Attachment;
 pub use barcode::{Barcode, BarcodeError, BarcodeKind};
+pub use basis::basis_gap;
 pub use calculate::{CalculateError, Fault, calculate, read_request};
 pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use inspection::{Content, Field, Input, Section};
+use inspection::{Assessment, Content, Field, Input, Section};
 use leptos::prelude::*;
 
 use super::items::items;
@@ -15,7 +15,7 @@ use crate::components::{
     Choice, ChoiceGroup, Element, Entry, Message, SelectField, TextField, choice_group, el,
     select_field, text_field,
 };
-use crate::state::{OpenDraft, Part, memo};
+use crate::state::{OpenCheck, OpenDraft, Part, memo};
 use crate::wording::Language;
 
 /// More choices than this are a list instead of buttons.
@@ -45,6 +45,7 @@ fn one(sheet: Sheet, section: Section<'static>) -> Element {
                 "visit" => words.section_visit,
                 "closing" => words.section_closing,
                 "visit_more" | "identity_more" | "closing_more" => return folded(sheet, fields),
+                "basis" => return in_words(sheet, fields),
                 _ => words.section_identity,
             };
             titled(title).child(all(sheet, fields))
@@ -78,6 +79,28 @@ fn folded(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
         part
     };
     part.child(el("summary").text(sheet.language.words().more_fields))
+        .child(all(sheet, fields))
+}
+
+/// The inspector's own words on a verdict, hidden unless it needs them or they
+/// were written.
+fn in_words(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
+    let codes: Vec<_> = fields.iter().map(|field| &field.row.name.code).collect();
+    let wanted = memo(move |_| {
+        let written = |code: &&String| !sheet.part.follow(sheet.draft, code).is_empty();
+        let needed = |check: OpenCheck| {
+            let assessment = check.assessment;
+            assessment.with(|made| made.as_ref().is_some_and(Assessment::needs_basis))
+        };
+        let needed = matches!(sheet.part, Part::Check(check) if needed(check));
+        needed || codes.iter().any(written)
+    });
+    let title = fields
+        .first()
+        .map(|field| sheet.language.term(&field.row.name));
+    titled(title.unwrap_or_default())
+        .attr("data-section", "basis")
+        .attr_of("hidden", move || (!wanted.get()).then_some(""))
         .child(all(sheet, fields))
 }
 

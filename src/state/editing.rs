@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 use inspection::{
-    Answers, Assessment, CheckContent, CheckDraft, CheckId, CheckKind, Draft, Finding, Gap, Head,
-    InspectionId, RulePack, Verdict, live_items, live_readings,
+    Answers, Assessment, CheckDraft, CheckId, CheckKind, Draft, Finding, Gap, Head, InspectionId,
+    RulePack, Verdict, basis_gap, live_items, live_readings,
 };
 use leptos::prelude::*;
 
@@ -40,10 +40,10 @@ pub(crate) struct OpenCheck {
     pub(crate) id: CheckId,
     /// Its answers.
     pub(crate) draft: RwSignal<CheckDraft>,
-    /// What it lacks, or what it holds.
-    pub(crate) content: Memo<Result<CheckContent, Vec<Gap>>>,
     /// The verdict, once it is complete.
     pub(crate) assessment: Memo<Option<Assessment>>,
+    /// What keeps it from being closed.
+    gaps: Memo<Vec<Gap>>,
     /// The verdicts on the readings typed so far.
     pub(crate) readings: Memo<Vec<Finding>>,
     /// The verdicts on computed items so far, by code.
@@ -132,13 +132,7 @@ impl OpenDraft {
         let (last, mut gaps): (Vec<_>, Vec<_>) =
             self.head_gaps.get().into_iter().partition(at_the_end);
         for check in self.checks.get() {
-            gaps.extend(
-                check
-                    .content
-                    .with(|content| content.clone().err())
-                    .into_iter()
-                    .flatten(),
-            );
+            gaps.extend(check.gaps.get());
         }
         gaps.extend(last);
         gaps
@@ -160,14 +154,23 @@ impl OpenCheck {
                     .map(|content| content.assess(pack, day))
             })
         });
+        let gaps = memo(move |_| {
+            content.with(|content| match content {
+                Err(gaps) => gaps.clone(),
+                Ok(content) => assessment
+                    .with(|made| basis_gap(id, content, made.as_ref()?))
+                    .into_iter()
+                    .collect(),
+            })
+        });
         let live = move |draft: &CheckDraft| live_readings(pack, draft, rules_of.get());
         let readings = memo(move |_| draft.with(live));
         let computed = memo(move |_| draft.with(|draft| live_items(pack, draft, rules_of.get())));
         Self {
             id,
             draft,
-            content,
             assessment,
+            gaps,
             readings,
             computed,
         }
@@ -175,8 +178,7 @@ impl OpenCheck {
 
     /// How much of it is not finished.
     pub(crate) fn gaps_left(self) -> usize {
-        self.content
-            .with(|content| content.as_ref().err().map_or(0, Vec::len))
+        self.gaps.with(Vec::len)
     }
 }
 
@@ -204,9 +206,7 @@ impl Part {
         let of = |gaps: &[Gap]| gaps.iter().find(|gap| gap.place.field == field).cloned();
         match self {
             Self::Head => draft.head_gaps.with(|gaps| of(gaps)),
-            Self::Check(check) => check
-                .content
-                .with(|content| content.as_ref().err().and_then(|gaps| of(gaps))),
+            Self::Check(check) => check.gaps.with(|gaps| of(gaps)),
         }
     }
 
