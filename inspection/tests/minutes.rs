@@ -319,3 +319,33 @@ fn the_footer_says_that_the_form_was_not_compared_until_it_is_signed_off() {
     });
     assert!(!line(&annex));
 }
+
+/// A package of 500 g found to hold 482 g, and a gold article.
+#[test]
+fn quantities_stand_in_the_minutes_of_measurement() {
+    let grams = |code: &str, value: &str| json!({"code": code, "value": value, "unit": "g"});
+    let check = |id: u16, subject: &str, fields: Value, trial: &str, row: Value| {
+        json!({"id": id, "kind": "quantity", "subject": subject, "fields": fields, "items": [],
+            "series": [{"trial": trial, "rows": [row]}],
+            "assessment": {"verdict": "conforming", "findings": []}})
+    };
+    let inspection = changed(|document| {
+        let product = json!([{"code": "product", "value": "Đường trắng"}, grams("nominal", "500")]);
+        let package = json!([grams("reading", "482")]);
+        let article = json!([{"code": "article", "value": "Nhẫn"}, grams("declared", "3.75"), grams("measured", "3.748")]);
+        document["checks"] = json!([
+            check(1, "prepackage", product, "sample", package),
+            check(2, "gold_article", json!([]), "article", article),
+        ]);
+    });
+    assert_eq!(forms_for(&inspection), ["bbkt_do_luong", "phieu_ket_qua"]);
+    let text = text(&sheets("bbkt_do_luong", &inspection)[0]);
+    let cells = |line: &str| -> Vec<String> {
+        let line = text.lines().find(|found| found.contains(line)).unwrap();
+        line.split('|').map(|cell| cell.trim().to_owned()).collect()
+    };
+    assert_eq!(cells("482 g")[2..4], ["–", "482 g"]);
+    assert_eq!(cells("3,748 g")[2..4], ["3,75 g", "3,748 g"]);
+    assert!(cells("3,748 g")[1].contains("Nhẫn"));
+    assert!(text.contains("Đường trắng") && text.contains("500 g"));
+}

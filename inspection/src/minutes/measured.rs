@@ -36,6 +36,8 @@ const IN_COLUMNS: [&str; 22] = [
 ];
 /// Fields that the block for fuel takes, where there is one.
 const IN_FUEL: [&str; 4] = ["fuel_grade", "totaliser", "unit_price", "price_displayed"];
+/// How the fields end that hold what was shown or found.
+const INDICATED: [&str; 5] = ["indication", "displayed", "measured", "reading", "gross"];
 /// The trial whose rows are the standards used, not results.
 pub(super) const STANDARDS: &str = "standards";
 
@@ -221,10 +223,9 @@ fn result(
         let ends = |name: &&str| code == *name || code.ends_with(&format!("_{name}"));
         names.iter().any(ends)
     };
-    let reference = |field: &&Recorded| is(&field.code, &["load", "reference"]);
-    let indication = |field: &&Recorded| {
-        is(&field.code, &["indication", "displayed"]) && field.code != "price_displayed"
-    };
+    let reference = |field: &&Recorded| is(&field.code, &["load", "reference", "declared"]);
+    let indication =
+        |field: &&Recorded| is(&field.code, &INDICATED) && field.code != "price_displayed";
     let first = |wanted: &dyn Fn(&&Recorded) -> bool| {
         let field = reading.0.iter().find(wanted)?;
         shown(reading, &field.code, fields)
