@@ -349,3 +349,20 @@ fn quantities_stand_in_the_minutes_of_measurement() {
     assert!(cells("3,748 g")[1].contains("Nhẫn"));
     assert!(text.contains("Đường trắng") && text.contains("500 g"));
 }
+
+#[test]
+fn the_basis_in_the_inspectors_words_stands_among_the_findings() {
+    let inspection = changed(|document| {
+        for check in document["checks"].as_array_mut().unwrap() {
+            let fields = check["fields"].as_array_mut().unwrap();
+            fields.push(json!({"code": "basis_in_words", "value": "Theo Điều 10 đã đọc"}));
+        }
+    });
+    for form in ["bbkt_do_luong", "bbkt_chat_luong_nhan"] {
+        let text = text(&sheets(form, &inspection)[0]);
+        let findings = text.split("[findings]").nth(1).unwrap();
+        let said = "Căn cứ do người kiểm tra ghi: Theo Điều 10 đã đọc";
+        assert_eq!(findings.matches(said).count(), 2, "{text}");
+        assert_eq!(text.matches(said).count(), 2);
+    }
+}

@@ -20,6 +20,9 @@ pub(super) fn list(source: &Source<'_>) -> Vec<Block> {
         let findings = check.assessment.findings.iter();
         let adverse = findings.filter(|finding| finding.verdict != Verdict::Conforming);
         lines.extend(adverse.map(|finding| line(source, check, finding)));
+        let words = source.of_every_check(check).into_iter();
+        let label = checks::label(source, check);
+        lines.extend(words.map(|fact| format!("{label}: {}: {}", fact.label, fact.value)));
     }
     if !lines.is_empty() {
         vec![Block::List(lines)]

@@ -55,14 +55,29 @@ impl Source<'_> {
     pub(super) fn fields_of(&self, check: &Check) -> Vec<&PackField> {
         let content = &check.content;
         let asked = asked(self.pack, content.kind, &content.subject);
-        asked.map_or_else(Vec::new, |asked| asked.fields.iter().collect())
+        let own = asked.into_iter().flat_map(|asked| asked.fields.iter());
+        own.chain(&self.pack.check_fields).collect()
+    }
+
+    /// What was entered of a check whatever its kind, such as a basis in words.
+    pub(super) fn of_every_check(&self, check: &Check) -> Vec<Fact> {
+        let rows = self.fields_of(check);
+        let fields = check.content.fields.0.iter();
+        let common = fields.filter(|field| self.is_of_every_check(&field.code));
+        common.map(|field| fact_of(field, &rows)).collect()
+    }
+
+    fn is_of_every_check(&self, code: &str) -> bool {
+        let mut rows = self.pack.check_fields.iter();
+        rows.any(|row| row.name.code == code)
     }
 
     /// What was entered into fields of a check beyond `codes`, with its labels.
     pub(super) fn beyond(&self, check: &Check, codes: &[&str]) -> Vec<Fact> {
         let rows = self.fields_of(check);
         let others = check.content.fields.0.iter();
-        let others = others.filter(|field| !codes.contains(&field.code.as_str()));
+        let taken = |code: &str| codes.contains(&code) || self.is_of_every_check(code);
+        let others = others.filter(|field| !taken(&field.code));
         others.map(|field| fact_of(field, &rows)).collect()
     }
 }
