@@ -13,9 +13,10 @@ use crate::rules::{FieldType, Item, ItemAnswer, ListUse, PackField, RulePack, Tr
 /// A part of a form.
 #[derive(Clone, Debug)]
 pub struct Section<'pack> {
-    /// Stable code: `visit`, `identity`, `checklist`, `readings`, `basis`,
-    /// `closing`; `visit_more`, `identity_more` and `closing_more` are folded
-    /// away until wanted, `basis` is asked only where an assessment needs it.
+    /// Stable code: `visit`, `identity`, `checklist`, `readings` for the main
+    /// trial, `readings_more` for the others, `basis`, `closing`; `visit_more`,
+    /// `identity_more` and `closing_more` are folded away until wanted, `basis`
+    /// is asked only where an assessment needs it.
     pub code: &'static str,
     /// What it asks.
     pub content: Content<'pack>,
@@ -91,8 +92,9 @@ pub fn check_sections<'pack>(
     let mut sections = halves(["identity", "identity_more"], asked.fields);
     sections.extend(items(pack, asked.lists));
     let trials = asked.measured.map_or(&[][..], |kind| &kind.trials);
-    sections.extend(trials.iter().map(|trial| Section {
-        code: "readings",
+    let codes = std::iter::once("readings").chain(std::iter::repeat("readings_more"));
+    sections.extend(trials.iter().zip(codes).map(|(trial, code)| Section {
+        code,
         content: Content::Readings {
             trial,
             fields: rows(&trial.fields),

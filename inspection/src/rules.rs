@@ -215,6 +215,15 @@ impl RulePack {
         trials.find(|trial| trial.name.code == code)
     }
 
+    /// A field of this code, as some kind or the goods are asked for it.
+    #[must_use]
+    pub fn field(&self, code: &str) -> Option<&PackField> {
+        let kinds = self.instrument_kinds.iter().chain(&self.quantity_kinds);
+        let goods = self.label_fields.iter().chain(&self.quality_fields);
+        let mut fields = kinds.flat_map(|kind| &kind.fields).chain(goods);
+        fields.find(|field| field.name.code == code)
+    }
+
     /// The group of goods of this code.
     #[must_use]
     pub fn goods_kind(&self, code: &str) -> Option<&GoodsKind> {

@@ -4,16 +4,17 @@
 
 use std::rc::Rc;
 
-use inspection::{Assessment, Content, Field, Input, Section};
+use inspection::{Assessment, Content, Field, Finding, Input, Section};
 use leptos::prelude::*;
 
 use super::items::items;
+use super::judgement;
 use super::naming::gap_sentence;
 use super::readings::readings;
 use super::sheet as titled;
 use crate::components::{
-    Choice, ChoiceGroup, Element, Entry, Message, SelectField, TextField, choice_group, el,
-    select_field, text_field,
+    Choice, ChoiceGroup, Element, Entry, Message, SelectField, TextField, all as all_of,
+    choice_group, el, live, select_field, text_field,
 };
 use crate::state::{OpenCheck, OpenDraft, Part, memo};
 use crate::wording::Language;
@@ -41,6 +42,8 @@ fn one(sheet: Sheet, section: Section<'static>) -> Element {
     let words = sheet.language.words();
     let part = match section.content {
         Content::Fields(fields) => {
+            let codes: Vec<_> = fields.iter().map(|field| &field.row.name.code).collect();
+            let said = findings(sheet, move |head, _| codes.iter().any(|code| *code == head));
             let title = match section.code {
                 "visit" => words.section_visit,
                 "closing" => words.section_closing,
@@ -48,13 +51,26 @@ fn one(sheet: Sheet, section: Section<'static>) -> Element {
                 "basis" => return in_words(sheet, fields),
                 _ => words.section_identity,
             };
-            titled(title).child(all(sheet, fields))
+            titled(title).child(all(sheet, fields)).children(said)
         }
         Content::Items { title, items: list } => {
             titled(sheet.language.term(&title)).child(items(sheet, list))
         }
         Content::Readings { trial, fields } => {
-            titled(sheet.language.term(&trial.name)).children(readings(sheet, trial, fields))
+            let title = sheet.language.term(&trial.name);
+            let is_main = section.code == "readings";
+            let is_done = fields.iter().any(|field| {
+                let first = format!("{}.1", field.row.name.code);
+                !sheet.part.typed(sheet.draft, &first).is_empty()
+            });
+            let part = if is_main {
+                titled(title)
+            } else {
+                fold(title, is_done)
+            };
+            let of_whole = |head: &str, row: &str| head == trial.name.code && !is_number(row);
+            part.children(readings(sheet, trial, fields))
+                .children(findings(sheet, of_whole))
         }
     };
     part.attr("data-section", section.code)
@@ -72,13 +88,9 @@ fn folded(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
         let typed = sheet.part.typed(sheet.draft, &field.row.name.code);
         !typed.is_empty()
     };
-    let part = el("details").class("sheet").attr("data-section", "more");
-    let part = if fields.iter().any(is_filled) {
-        part.attr("open", "")
-    } else {
-        part
-    };
-    part.child(el("summary").text(sheet.language.words().more_fields))
+    let title = sheet.language.words().more_fields;
+    fold(title, fields.iter().any(is_filled))
+        .attr("data-section", "more")
         .child(all(sheet, fields))
 }
 
@@ -102,6 +114,49 @@ fn in_words(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
         .attr("data-section", "basis")
         .attr_of("hidden", move || (!wanted.get()).then_some(""))
         .child(all(sheet, fields))
+}
+
+/// A part that is folded away until it is wanted.
+fn fold(title: &str, open: bool) -> Element {
+    let part = el("details").class("sheet");
+    let part = if open { part.attr("open", "") } else { part };
+    part.child(el("summary").text(title))
+}
+
+/// What is said of more than one row: of a trial as a whole, or of a field.
+/// `ours` tells by the two halves of the subject which findings belong here.
+fn findings(
+    sheet: Sheet,
+    ours: impl Fn(&str, &str) -> bool + Send + Sync + 'static,
+) -> Option<Element> {
+    let Part::Check(check) = sheet.part else {
+        return None;
+    };
+    let language = sheet.language;
+    let here = memo(move |_| {
+        let belongs = |finding: &&Finding| {
+            let (head, row) = finding
+                .subject
+                .split_once('.')
+                .unwrap_or((&finding.subject, ""));
+            ours(head, row)
+        };
+        let found = check.readings.get();
+        found.iter().filter(belongs).cloned().collect::<Vec<_>>()
+    });
+    let list = live(move || {
+        let shown = here.get();
+        all_of(
+            shown
+                .iter()
+                .map(|finding| judgement::named(language, finding)),
+        )
+    });
+    Some(el("div").attr("aria-live", "polite").child(list))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// One field of the check or visit itself.

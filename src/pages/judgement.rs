@@ -4,6 +4,7 @@
 use inspection::{Assessment, Verdict};
 use inspection::{Doubt, Evidence, Favours, Finding, Limit, RulePack, Severity};
 
+use crate::components::{Element, Ruling, el, still_verdict};
 use crate::wording::{Language, Words, fill};
 
 /// The code of a verdict that may not be there yet.
@@ -63,6 +64,29 @@ pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String
     lines
 }
 
+/// A verdict in words, with the lines below it.
+pub(crate) fn ruling(language: Language, verdict: Verdict, lines: Vec<String>) -> Ruling {
+    Ruling {
+        state: verdict.code(),
+        word: word(language.words(), Some(verdict)),
+        lines,
+    }
+}
+
+/// A finding under the name of what it is about.
+pub(crate) fn named(language: Language, finding: &Finding) -> Element {
+    let lines = reading_lines(language, finding);
+    let ruling = ruling(language, finding.verdict, lines);
+    el("div")
+        .class("finding")
+        .child(
+            el("p")
+                .class("label")
+                .text(&subject_name(language, &finding.subject)),
+        )
+        .child(still_verdict(&finding.subject, &ruling))
+}
+
 /// What a whole check's verdict rests on: what did not conform, or why there is
 /// no verdict.
 pub(crate) fn check_lines(language: Language, assessment: &Assessment) -> Vec<String> {
@@ -79,17 +103,30 @@ pub(crate) fn check_lines(language: Language, assessment: &Assessment) -> Vec<St
 }
 
 /// What a finding is about: an item by its code and name, a trial by its name
-/// and row; the code alone where the pack has none.
+/// and row or result, a field by its name; the code where the pack has none.
 fn subject_name(language: Language, code: &str) -> String {
     let pack = RulePack::current();
-    let (trial, row) = code.split_once('.').unwrap_or((code, ""));
-    if let Some(trial) = pack.trial(trial) {
-        return format!("{} {row}", language.term(&trial.name));
+    let (head, tail) = code.split_once('.').unwrap_or((code, ""));
+    if let Some(trial) = pack.trial(head) {
+        let name = language.term(&trial.name);
+        return format!("{name} {}", result_name(language.words(), tail));
     }
     let mut items = pack.checklists.iter().flat_map(|list| &list.items);
-    match items.find(|item| item.name.code == code) {
-        Some(item) => format!("{code} {}", language.term(&item.name)),
-        None => code.to_owned(),
+    if let Some(item) = items.find(|item| item.name.code == code) {
+        return format!("{code} {}", language.term(&item.name));
+    }
+    let known = pack.field(head).map(|field| language.term(&field.name));
+    known.unwrap_or(code).to_owned()
+}
+
+/// What a trial gives as a whole, by the word behind its code; else the row.
+fn result_name<'a>(words: &Words, tail: &'a str) -> &'a str {
+    match tail {
+        "size" => words.sample_size,
+        "mean" => words.sample_mean,
+        "short" => words.sample_short,
+        "far_short" => words.sample_far_short,
+        row => row,
     }
 }
 

@@ -3,12 +3,12 @@
 
 use inspection::moment::read_day;
 use inspection::{
-    Check, CheckContent, Content, Field, Finding, Inspection, Item, PackField, Recorded, RulePack,
-    Trial, Verdict, check_sections,
+    Check, CheckContent, Content, Field, Input, Inspection, Item, PackField, Reading, Recorded,
+    RulePack, Trial, Verdict, check_sections,
 };
 
 use super::facts;
-use crate::components::{Element, Ruling, el, still_verdict};
+use crate::components::{Element, el, still_verdict};
 use crate::pages::judgement;
 use crate::pages::naming::check_name;
 use crate::pages::sheet;
@@ -29,7 +29,7 @@ fn one(language: Language, inspection: &Inspection, check: &Check) -> Element {
     let sections = sections
         .into_iter()
         .filter_map(|section| match section.content {
-            Content::Fields(_) => Some(fields(language, content)),
+            Content::Fields(_) => (section.code == "identity").then(|| fields(language, content)),
             Content::Items { title, items } => {
                 let rows = items
                     .into_iter()
@@ -42,6 +42,29 @@ fn one(language: Language, inspection: &Inspection, check: &Check) -> Element {
         .attr("data-check", &check.id.to_string())
         .child(still("check", verdict, lines, language))
         .children(sections)
+        .children(others(language, check))
+}
+
+/// What was found of neither an item nor a single reading.
+fn others(language: Language, check: &Check) -> impl Iterator<Item = Element> {
+    let items: Vec<_> = RulePack::current()
+        .checklists
+        .iter()
+        .flat_map(|list| &list.items)
+        .map(|item| item.name.code.as_str())
+        .collect();
+    let is_of_row = |subject: &str| {
+        let (_, row) = subject.split_once('.').unwrap_or_default();
+        row.parse::<u16>().is_ok()
+    };
+    check
+        .assessment
+        .findings
+        .iter()
+        .filter(move |finding| {
+            !items.contains(&finding.subject.as_str()) && !is_of_row(&finding.subject)
+        })
+        .map(move |finding| judgement::named(language, finding))
 }
 
 fn fields(language: Language, content: &CheckContent) -> Element {
@@ -141,6 +164,7 @@ fn answer(
     el("tr").child(name).child(answer).child(basis)
 }
 
+/// The readings of one trial; nothing where it was not done.
 fn readings(
     language: Language,
     check: &Check,
@@ -148,19 +172,22 @@ fn readings(
     fields: &[Field<'static>],
 ) -> Option<Element> {
     let words = language.words();
-    let of_trial = |finding: &&Finding| {
-        let (code, _) = finding.subject.split_once('.').unwrap_or_default();
-        code == trial.name.code
-    };
-    let findings = check.assessment.findings.iter();
-    let rows = findings
-        .filter(of_trial)
-        .map(|finding| reading(language, finding, fields));
-    let mut rows = rows.peekable();
-    rows.peek()?;
+    let mut all = check.content.series.iter();
+    let series = all.find(|series| series.trial == trial.name.code)?;
+    let rows = (1_u16..).zip(&series.rows).map(|(number, entered)| {
+        let subject = format!("{}.{number}", series.trial);
+        let mut findings = check.assessment.findings.iter();
+        let finding = findings.find(|finding| finding.subject == subject);
+        let result = finding.map(|finding| {
+            let lines = judgement::reading_lines(language, finding);
+            still(&subject, finding.verdict, lines, language)
+        });
+        row(language, number, entered, fields).child(el("td").children(result))
+    });
     let names = fields.iter().map(|field| {
-        let unit = field.row.unit.as_deref().unwrap_or_default();
-        column(&format!("{}, {unit}", language.term(&field.row.name)))
+        let unit = field.row.unit.as_deref();
+        let name = language.term(&field.row.name);
+        column(&unit.map_or(name.to_owned(), |unit| format!("{name}, {unit}")))
     });
     let names = el("tr")
         .child(column(words.reading_number))
@@ -174,32 +201,26 @@ fn readings(
     Some(table)
 }
 
-fn reading(language: Language, finding: &Finding, fields: &[Field<'static>]) -> Element {
+fn row(language: Language, number: u16, reading: &Reading, fields: &[Field<'static>]) -> Element {
     let words = language.words();
-    let entered = finding.figures.as_ref().map(|figures| &figures.measured);
     let cells = fields.iter().map(|field| {
-        let value = entered.and_then(|entered| entered.value(&field.row.name.code));
-        let value = value.map_or(words.not_given.to_owned(), |value| language.number(value));
+        let value = reading.0.recorded(&field.row.name.code);
+        let value = value.map_or(words.not_given.to_owned(), |recorded| {
+            if field.input == Input::Decimal {
+                language.number(&recorded.value)
+            } else {
+                entered(language, Some(field.row), recorded)
+            }
+        });
         el("td").class("number").text(&value)
     });
-    let (_, row) = finding.subject.split_once('.').unwrap_or_default();
-    let row = el("th")
-        .attr("scope", "row")
-        .text(&fill(words.reading_row, row));
-    let lines = judgement::reading_lines(language, finding);
-    let verdict = still(&finding.subject, finding.verdict, lines, language);
+    let title = fill(words.reading_row, &number.to_string());
     el("tr")
-        .child(row)
+        .child(el("th").attr("scope", "row").text(&title))
         .children(cells)
-        .child(el("td").child(verdict))
 }
 
 /// A verdict that does not change any more.
 fn still(subject: &str, verdict: Verdict, lines: Vec<String>, language: Language) -> Element {
-    let ruling = Ruling {
-        state: verdict.code(),
-        word: judgement::word(language.words(), Some(verdict)),
-        lines,
-    };
-    still_verdict(subject, &ruling)
+    still_verdict(subject, &judgement::ruling(language, verdict, lines))
 }
