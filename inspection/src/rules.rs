@@ -134,6 +134,8 @@ pub struct RulePack {
     pub risk_levels: Vec<RiskLevel>,
     /// Numbers under bar codes.
     pub barcodes: Barcodes,
+    /// Names of what findings are about, beside items, trials and fields.
+    pub results: Vec<Term>,
     /// City, districts and wards, each with its days.
     pub units: Vec<Unit>,
     /// Kinds of establishment.
@@ -215,13 +217,41 @@ impl RulePack {
         trials.find(|trial| trial.name.code == code)
     }
 
-    /// A field of this code, as some kind or the goods are asked for it.
+    /// A field of this code, as some kind or group of goods is asked for it.
     #[must_use]
     pub fn field(&self, code: &str) -> Option<&PackField> {
         let kinds = self.instrument_kinds.iter().chain(&self.quantity_kinds);
-        let goods = self.label_fields.iter().chain(&self.quality_fields);
+        let goods = self.goods_kinds.iter();
+        let goods = goods.flat_map(|kind| kind.label_fields.iter().chain(&kind.quality_fields));
         let mut fields = kinds.flat_map(|kind| &kind.fields).chain(goods);
         fields.find(|field| field.name.code == code)
+    }
+
+    /// What a finding is about, in the language that `pick` picks: an item by
+    /// its code and name, a trial by its name and row or result, a field by its
+    /// name; the code where the pack has none.
+    #[must_use]
+    pub fn finding_name(&self, subject: &str, pick: impl Fn(&Term) -> &str) -> String {
+        let result = |code: &str| {
+            self.results
+                .iter()
+                .find(|term| term.code == code)
+                .map(&pick)
+        };
+        let (head, tail) = subject.split_once('.').unwrap_or((subject, ""));
+        if let Some(trial) = self.trial(head) {
+            let kind_of = tail.trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
+            let tail = result(kind_of).unwrap_or(tail);
+            return format!("{} {tail}", pick(&trial.name))
+                .trim_end()
+                .to_owned();
+        }
+        let mut items = self.checklists.iter().flat_map(|list| &list.items);
+        if let Some(item) = items.find(|item| item.name.code == subject) {
+            return format!("{subject} {}", pick(&item.name));
+        }
+        let field = || self.field(subject).map(|field| pick(&field.name));
+        result(subject).or_else(field).unwrap_or(subject).to_owned()
     }
 
     /// The group of goods of this code.

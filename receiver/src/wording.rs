@@ -110,7 +110,9 @@ pub const READING_NUMBER: &str = "Lần";
 pub const READING_HEADINGS: [&str; 4] = ["Sai số", "Giới hạn và căn cứ", "Kết luận", "Ai được lợi"];
 /// Items that the pack does not name.
 pub const OTHER_ITEMS: &str = "Mục khác trong tài liệu";
-/// Findings that belong to no item or reading shown.
+/// Title of what the checks of a visit say together.
+pub const TOGETHER: &str = "Nhận xét chung các phép kiểm tra";
+/// Title of findings that belong to no item or reading.
 pub const OTHER_FINDINGS: &str = "Kết luận khác trong tài liệu";
 /// What the office found instead.
 pub const OFFICE_FINDINGS: &str = "Văn phòng đánh giá lại";

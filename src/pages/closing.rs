@@ -3,15 +3,16 @@
 
 use std::rc::Rc;
 
-use inspection::{RulePack, closing_sections};
+use inspection::{RulePack, closing_sections, observations_on};
 use leptos::prelude::*;
 
 use super::check::verdict;
 use super::form::{Sheet, sections};
+use super::judgement::named;
 use super::naming::check_name;
 use super::{empty, gaps, go_to, heading, sheet};
 use crate::acts::CloseError;
-use crate::components::{Element, Fragment, bare_button, button, el, live};
+use crate::components::{Element, Fragment, all, bare_button, button, el, live};
 use crate::state::{Closed, OpenCheck, OpenDraft, Part, State, memo};
 use crate::wording::{Language, Words, fill};
 
@@ -39,7 +40,11 @@ pub(crate) fn closing(state: State, draft: OpenDraft, language: Language) -> Ele
     el("div")
         .class("part")
         .child(heading(state, words.part_closing))
-        .child(sheet(words.checks_title).child(checks(draft, language)))
+        .child(
+            sheet(words.checks_title)
+                .child(checks(draft, language))
+                .child(together(draft, language)),
+        )
         .children(sections(answers, closing_sections(RulePack::current())))
         .child(gaps::list(state, draft, language))
         .child(close(state, draft, language))
@@ -55,6 +60,21 @@ fn checks(draft: OpenDraft, language: Language) -> Fragment {
         el("ul")
             .class("summary")
             .children(checks.into_iter().map(line))
+    })
+}
+
+/// What the finished checks say together.
+fn together(draft: OpenDraft, language: Language) -> Fragment {
+    let found = memo(move |_| {
+        let checks = draft.checks.get();
+        let finished = checks.iter().filter_map(|check| check.content.get().ok());
+        let finished: Vec<_> = finished.collect();
+        let finished: Vec<_> = finished.iter().collect();
+        observations_on(RulePack::current(), draft.rules_of.get(), &finished)
+    });
+    live(move || {
+        let found = found.get();
+        all(found.iter().map(|finding| named(language, finding)))
     })
 }
 

@@ -1,8 +1,8 @@
 //! Verdicts in words: the state, the figures, both limits with their clauses
 //! and marks, and who gains. The verdict itself is the inspection crate's.
 
+use inspection::{Amount, Doubt, Evidence, Favours, Finding, Limit, RulePack, Severity};
 use inspection::{Assessment, Verdict};
-use inspection::{Doubt, Evidence, Favours, Finding, Limit, RulePack, Severity};
 
 use crate::components::{Element, Ruling, el, still_verdict};
 use crate::wording::{Language, Words, fill};
@@ -43,12 +43,14 @@ pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String
     let words = language.words();
     let mut lines = Vec::new();
     if let Some(figures) = &finding.figures {
-        let error = &figures.error;
-        let error = format!(
-            "{} {}",
-            language.signed(&error.value.to_string()),
-            error.unit
-        );
+        let written = |amount: &Amount| {
+            let value = language.signed(&amount.value.to_string());
+            format!("{value} {}", amount.unit)
+        };
+        let mut error = written(&figures.error);
+        if let Some(percent) = &figures.percent {
+            error = format!("{error} ({})", written(percent));
+        }
         let gains = figures.favours.map_or("", |favours| gains(words, favours));
         lines.push(format!("{}. {gains}", fill(words.error, &error)));
         lines.extend(
@@ -60,6 +62,8 @@ pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String
     } else if let Some(basis) = &finding.basis {
         lines.push(fill(words.basis, basis));
     }
+    let alternatives = finding.alternatives.iter();
+    lines.extend(alternatives.map(|limit| limit_line(language, limit)));
     lines.extend(doubt(words, finding.verdict).map(str::to_owned));
     lines
 }
@@ -102,32 +106,9 @@ pub(crate) fn check_lines(language: Language, assessment: &Assessment) -> Vec<St
     failing.into_iter().chain(doubt).collect()
 }
 
-/// What a finding is about: an item by its code and name, a trial by its name
-/// and row or result, a field by its name; the code where the pack has none.
-fn subject_name(language: Language, code: &str) -> String {
-    let pack = RulePack::current();
-    let (head, tail) = code.split_once('.').unwrap_or((code, ""));
-    if let Some(trial) = pack.trial(head) {
-        let name = language.term(&trial.name);
-        return format!("{name} {}", result_name(language.words(), tail));
-    }
-    let mut items = pack.checklists.iter().flat_map(|list| &list.items);
-    if let Some(item) = items.find(|item| item.name.code == code) {
-        return format!("{code} {}", language.term(&item.name));
-    }
-    let known = pack.field(head).map(|field| language.term(&field.name));
-    known.unwrap_or(code).to_owned()
-}
-
-/// What a trial gives as a whole, by the word behind its code; else the row.
-fn result_name<'a>(words: &Words, tail: &'a str) -> &'a str {
-    match tail {
-        "size" => words.sample_size,
-        "mean" => words.sample_mean,
-        "short" => words.sample_short,
-        "far_short" => words.sample_far_short,
-        row => row,
-    }
+/// What a finding is about.
+fn subject_name(language: Language, subject: &str) -> String {
+    RulePack::current().finding_name(subject, |term| language.term(term))
 }
 
 /// How sure a fact is.
@@ -176,16 +157,7 @@ fn gains(words: &Words, favours: Favours) -> &'static str {
 
 fn limit_line(language: Language, limit: &Limit) -> String {
     let words = language.words();
-    let pack = RulePack::current();
-    let factors = pack
-        .weighing
-        .in_service_factors
-        .iter()
-        .map(|factor| &factor.name);
-    let deliveries = pack.delivery.limits.iter().map(|limit| &limit.name);
-    let name = factors
-        .chain(deliveries)
-        .find(|name| name.code == limit.code);
+    let name = RulePack::current().limit_name(&limit.code);
     let name = name.map_or(limit.code.as_str(), |name| language.term(name));
     let within = &limit.within;
     let within = format!(

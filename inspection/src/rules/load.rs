@@ -130,6 +130,7 @@ impl RulePack {
             closing_fields: whole.list("closing_fields", PackField::read),
             instrument_kinds: kinds(whole, "instrument_kinds"),
             quantity_kinds: kinds(whole, "quantity_kinds"),
+            results: whole.terms("results"),
             units: whole.list("units", Unit::read),
             verification_periods: whole.list("verification_periods", VerificationPeriod::read),
             goods_kinds: GoodsKind::read_all(whole),

@@ -30,6 +30,7 @@ impl RulePack {
             "kinds of establishment",
             self.establishment_kinds.iter().map(|kind| &kind.name),
         )?;
+        terms("results", self.results.iter())?;
         terms("exclusions", self.label_exclusions.reasons.iter())?;
         self.check_fields_apart()?;
         distinct("units", self.units.iter().map(|unit| unit.code.as_str()))?;

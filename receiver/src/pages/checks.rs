@@ -4,7 +4,7 @@
 
 use inspection::{
     Answered, Check, CheckContent, CheckKind, Content, Discrepancy, Field, Input, Inspection, Item,
-    ItemAnswer, Recorded, RulePack, Section, Series, check_sections,
+    ItemAnswer, Recorded, RulePack, Section, Series, check_sections, observations,
 };
 use maud::{Markup, html};
 
@@ -16,6 +16,8 @@ use crate::wording;
 pub(super) fn draw(inspection: &Inspection, discrepancies: &[Discrepancy]) -> Markup {
     let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
     html! {
+        @let together = observations(inspection, pack);
+        (findings::table(wording::TOGETHER, &together.iter().collect::<Vec<_>>()))
         @for check in &inspection.checks {
             (draw_check(pack, inspection, check))
             @for discrepancy in discrepancies {

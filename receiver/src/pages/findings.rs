@@ -1,7 +1,7 @@
 //! Findings: verdict, severity, basis with its mark, and the figures of a
 //! reading with both limits and who gains.
 
-use inspection::{Assessment, Doubt, Evidence, Figures, Finding, Reading, Verdict};
+use inspection::{Assessment, Doubt, Evidence, Figures, Finding, Reading, RulePack, Verdict};
 use maud::{Markup, html};
 
 use super::frame;
@@ -55,7 +55,7 @@ pub(super) fn table(title: &str, findings: &[&Finding]) -> Markup {
                     tbody {
                         @for finding in findings {
                             tr {
-                                td { code { (finding.subject) } }
+                                td { (RulePack::current().finding_name(&finding.subject, |term| &term.vi)) }
                                 td { (wording::verdict(finding.verdict)) }
                                 td {
                                     @if let Some(figures) = &finding.figures {
@@ -64,6 +64,10 @@ pub(super) fn table(title: &str, findings: &[&Finding]) -> Markup {
                                         }
                                         (wording::error(&figures.error))
                                         (limits(figures))
+                                    }
+                                    @for limit in &finding.alternatives {
+                                        (wording::limit(&limit.within)) ": "
+                                        (basis(Some(&limit.basis), limit.evidence)) " "
                                     }
                                 }
                                 td { (basis(finding.basis.as_deref(), finding.evidence)) }
@@ -118,7 +122,10 @@ pub(super) fn reading(
             }
             @match figures {
                 Some(figures) => {
-                    td.figure { (wording::error(&figures.error)) }
+                    td.figure {
+                        (wording::error(&figures.error))
+                        @if let Some(percent) = &figures.percent { " (" (wording::error(percent)) ")" }
+                    }
                     td { (limits(figures)) }
                 }
                 None => {
