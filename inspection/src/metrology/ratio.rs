@@ -2,7 +2,7 @@
 //! limit is compared as it stands and nothing is rounded before it is written.
 //! Arithmetic that would not fit is refused, never wrapped or cut.
 
-use std::cmp::Ordering;
+mod order;
 
 use rust_decimal::Decimal;
 use serde::de::Error;
@@ -235,42 +235,6 @@ impl From<Decimal> for Ratio {
         Self {
             numerator: numerator / common,
             denominator: denominator / common,
-        }
-    }
-}
-
-impl PartialOrd for Ratio {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Ratio {
-    /// Exact at any size: by whole parts, then by the reciprocals of what is
-    /// left, so that no product is needed.
-    fn cmp(&self, other: &Self) -> Ordering {
-        let (mut left, mut right) = (*self, *other);
-        loop {
-            let (a, b) = (left.floor(), right.floor());
-            if a != b {
-                return a.cmp(&b);
-            }
-            let left_rest = left.numerator.rem_euclid(left.denominator);
-            let right_rest = right.numerator.rem_euclid(right.denominator);
-            match (left_rest, right_rest) {
-                (0, 0) => return Ordering::Equal,
-                (0, _) => return Ordering::Less,
-                (_, 0) => return Ordering::Greater,
-                _ => {
-                    let flipped = |under, over| Self {
-                        numerator: over,
-                        denominator: under,
-                    };
-                    let old_left = flipped(left_rest, left.denominator);
-                    left = flipped(right_rest, right.denominator);
-                    right = old_left;
-                }
-            }
         }
     }
 }

@@ -57,7 +57,7 @@ impl Barcodes {
             for line in row.texts(table) {
                 match Prefix::read(&line, national) {
                     Some(prefix) => prefixes.push(prefix),
-                    None => row.wrong(table, "lines such as 300-379 Pháp|France"),
+                    None => row.wrong(table, "lines such as 893 name|name"),
                 }
             }
         }

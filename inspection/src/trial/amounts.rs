@@ -37,13 +37,16 @@ impl Unit {
             "L" => (Dimension::Volume, 1000),
             "m" => (Dimension::Length, 1),
             "m²" => (Dimension::Area, 1),
-            "cái" => (Dimension::Pieces, 1),
+            PIECE => (Dimension::Pieces, 1),
             _ => return None,
         };
         let in_base = Ratio::whole(in_base);
         Some(Self { dimension, in_base })
     }
 }
+
+/// The symbol of a piece, as the pack's choice of units has it.
+const PIECE: &str = "c\u{e1}i";
 
 impl Dimension {
     /// The unit that figures are given in.
@@ -53,7 +56,7 @@ impl Dimension {
             Self::Volume => "mL",
             Self::Length => "m",
             Self::Area => "m²",
-            Self::Pieces => "cái",
+            Self::Pieces => PIECE,
         }
     }
 
