@@ -45,12 +45,12 @@ fn reading(
     let set = el("fieldset")
         .child(el("legend").text(&title))
         .child(el("div").class("reading-inputs").children(inputs))
-        .child(verdict(sheet, check, &subject));
+        .child(verdict(sheet, check, &subject, trial.judge.rules_on_rows()));
     el("li").class("reading").child(set)
 }
 
 /// The verdict on one row, as it is typed.
-fn verdict(sheet: Sheet, check: OpenCheck, subject: &str) -> Element {
+fn verdict(sheet: Sheet, check: OpenCheck, subject: &str, rules_on_rows: bool) -> Element {
     let language = sheet.language;
     let words = language.words();
     let named = subject.to_owned();
@@ -68,7 +68,13 @@ fn verdict(sheet: Sheet, check: OpenCheck, subject: &str) -> Element {
             }
         })
     });
-    components::verdict(subject, ruling, true)
+    let said = components::verdict(subject, ruling, true);
+    if rules_on_rows {
+        return said;
+    }
+    said.attr_of("hidden", move || {
+        ruling.with(|ruling| (ruling.state == "pending").then_some(""))
+    })
 }
 
 /// The last row of the trial in which anything was typed, whatever is read in

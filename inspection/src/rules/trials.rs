@@ -76,6 +76,13 @@ impl Judge {
         }
     }
 
+    /// Whether every reading gets a verdict of its own; others are measured
+    /// with, or count together.
+    #[must_use]
+    pub fn rules_on_rows(self) -> bool {
+        !matches!(self, Self::Standards | Self::Tares | Self::Packages)
+    }
+
     fn named(word: &str) -> Option<Self> {
         Some(match word {
             "error_of_indication" => Self::ErrorOfIndication,
