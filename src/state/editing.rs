@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 use inspection::{
-    Answers, Assessment, CheckDraft, CheckId, CheckKind, Draft, Finding, Gap, Head, InspectionId,
-    RulePack, Verdict, basis_gap, live_items, live_readings,
+    Answers, Assessment, CheckContent, CheckDraft, CheckId, CheckKind, Draft, Finding, Gap, Head,
+    InspectionId, RulePack, Verdict, basis_gap, live_items, live_readings,
 };
 use leptos::prelude::*;
 
@@ -40,6 +40,8 @@ pub(crate) struct OpenCheck {
     pub(crate) id: CheckId,
     /// Its answers.
     pub(crate) draft: RwSignal<CheckDraft>,
+    /// What it holds, once it is complete.
+    pub(crate) content: Memo<Result<CheckContent, Vec<Gap>>>,
     /// The verdict, once it is complete.
     pub(crate) assessment: Memo<Option<Assessment>>,
     /// What keeps it from being closed.
@@ -169,6 +171,7 @@ impl OpenCheck {
         Self {
             id,
             draft,
+            content,
             assessment,
             gaps,
             readings,
