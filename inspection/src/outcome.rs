@@ -26,6 +26,7 @@ pub struct Outcome {
     /// Who recorded it.
     pub recorded_by: String,
     /// The day of the decision, the test report or the re-inspection.
+    #[serde(with = "crate::moment::day")]
     pub decided_on: NaiveDate,
     /// What became of it.
     #[serde(flatten)]

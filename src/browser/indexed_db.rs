@@ -238,8 +238,7 @@ async fn connect(name: &str) -> Result<Connection, idb::Error> {
     let mut request = Factory::new()?.open(name, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         use idb::DatabaseEvent as _;
-        // A failure here leaves the store missing, and the first transaction
-        // says so.
+        // Should this fail, the first transaction says so.
         if let Ok(database) = event.database() {
             drop(database.create_object_store(PIECES, ObjectStoreParams::new()));
         }
@@ -247,9 +246,8 @@ async fn connect(name: &str) -> Result<Connection, idb::Error> {
     let mut database = request.await?;
     database.on_version_change(|event| {
         // Another window upgrades or deletes: do not stand in its way.
-        let database = event
-            .target()
-            .and_then(|target| Database::try_from(target).ok());
+        let target = event.target();
+        let database = target.and_then(|target| Database::try_from(target).ok());
         if let Some(database) = database {
             database.close();
         }
@@ -265,15 +263,22 @@ fn to_the_end<T: 'static>(
 ) -> LocalFuture<'static, Result<T, JournalError>> {
     let slot = Rc::new(RefCell::new(None));
     let filled = Rc::clone(&slot);
-    let promise = future_to_promise(async move {
+    let end = end_of(Box::pin(async move {
         filled.replace(Some(work.await));
-        Ok(JsValue::UNDEFINED)
-    });
+    }));
     Box::pin(async move {
-        drop(JsFuture::from(promise).await);
+        drop(end.await);
         let interrupted = || Err(JournalError::Unavailable("interrupted".to_owned()));
         slot.take().unwrap_or_else(interrupted)
     })
+}
+
+/// Begins work, and gives its end to wait for.
+fn end_of(work: LocalFuture<'static, ()>) -> JsFuture {
+    JsFuture::from(future_to_promise(async move {
+        work.await;
+        Ok(JsValue::UNDEFINED)
+    }))
 }
 
 fn understood(error: idb::Error) -> JournalError {
