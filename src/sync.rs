@@ -5,6 +5,7 @@
 use chrono::TimeDelta;
 use inspection::{Digest, DocumentId, Frozen, Receipt, upload_body};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::LocalFuture;
 
@@ -156,7 +157,8 @@ pub fn read_reply(reply: &Reply, id: DocumentId, sha256: &Digest) -> Answer {
         Reply::TimedOut => return later(Later::TimedOut, None),
     };
     let receipt = || {
-        let receipt: Option<Receipt> = serde_json::from_str(body).ok();
+        let read: Option<Value> = serde_json::from_str(body).ok();
+        let receipt = read.and_then(|read| Receipt::deserialize(&read).ok());
         receipt.filter(|receipt| receipt.matches(id, sha256))
     };
     match status {
@@ -191,7 +193,8 @@ impl Problem {
             title: String,
             detail: String,
         }
-        let document: Document = serde_json::from_str(body).ok()?;
+        let document: Value = serde_json::from_str(body).ok()?;
+        let document = Document::deserialize(&document).ok()?;
         if document.r#type.is_empty() {
             return None;
         }

@@ -129,7 +129,7 @@ impl Frozen {
             Value::String(kind) if kind == "inspection" => {}
             other => return Err(ThawError::UnknownKind(other.to_string())),
         }
-        let inspection: Inspection = serde_json::from_str(text)?;
+        let inspection = Inspection::deserialize(&value)?;
         let frozen = Self::of(Kind::Inspection, inspection.id.into(), text.to_owned());
         Ok(Thawed { frozen, inspection })
     }

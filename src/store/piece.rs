@@ -4,6 +4,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::key::Key;
@@ -98,7 +99,8 @@ impl Json {
     /// # Errors
     /// Where it is of another form.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_str(&self.0)
+        let value: Value = serde_json::from_str(&self.0)?;
+        T::deserialize(&value)
     }
 }
 
