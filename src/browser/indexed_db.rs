@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use idb::{Database, Factory, ObjectStore, ObjectStoreParams, Transaction};
+use idb::{Database, DatabaseEvent as _, Factory, ObjectStore, ObjectStoreParams, Transaction};
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -237,7 +237,6 @@ impl Work {
 async fn connect(name: &str) -> Result<Connection, idb::Error> {
     let mut request = Factory::new()?.open(name, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
-        use idb::DatabaseEvent as _;
         // Should this fail, the first transaction says so.
         if let Ok(database) = event.database() {
             drop(database.create_object_store(PIECES, ObjectStoreParams::new()));
