@@ -4,17 +4,17 @@
 
 use std::rc::Rc;
 
-use inspection::{Assessment, Content, Field, Finding, Input, Section};
+use inspection::{Assessment, Content, Field, Input, Section};
 use leptos::prelude::*;
 
+use super::findings::findings;
 use super::items::items;
-use super::judgement;
 use super::naming::gap_sentence;
 use super::readings::readings;
 use super::sheet as titled;
 use crate::components::{
-    Choice, ChoiceGroup, Element, Entry, Message, SelectField, TextField, all as all_of,
-    choice_group, el, live, select_field, text_field,
+    Choice, ChoiceGroup, Element, Entry, Message, SelectField, TextField, choice_group, el,
+    select_field, text_field,
 };
 use crate::state::{OpenCheck, OpenDraft, Part, memo};
 use crate::wording::Language;
@@ -68,7 +68,8 @@ fn one(sheet: Sheet, section: Section<'static>) -> Element {
             } else {
                 fold(title, is_done)
             };
-            let of_whole = |head: &str, row: &str| head == trial.name.code && !is_number(row);
+            let of_whole =
+                |head: &str, row: &str| head == trial.name.code && row.parse::<u16>().is_err();
             part.children(readings(sheet, trial, fields))
                 .children(findings(sheet, of_whole))
         }
@@ -121,42 +122,6 @@ fn fold(title: &str, open: bool) -> Element {
     let part = el("details").class("sheet");
     let part = if open { part.attr("open", "") } else { part };
     part.child(el("summary").text(title))
-}
-
-/// What is said of more than one row: of a trial as a whole, or of a field.
-/// `ours` tells by the two halves of the subject which findings belong here.
-fn findings(
-    sheet: Sheet,
-    ours: impl Fn(&str, &str) -> bool + Send + Sync + 'static,
-) -> Option<Element> {
-    let Part::Check(check) = sheet.part else {
-        return None;
-    };
-    let language = sheet.language;
-    let here = memo(move |_| {
-        let belongs = |finding: &&Finding| {
-            let (head, row) = finding
-                .subject
-                .split_once('.')
-                .unwrap_or((&finding.subject, ""));
-            ours(head, row)
-        };
-        let found = check.readings.get();
-        found.iter().filter(belongs).cloned().collect::<Vec<_>>()
-    });
-    let list = live(move || {
-        let shown = here.get();
-        all_of(
-            shown
-                .iter()
-                .map(|finding| judgement::named(language, finding)),
-        )
-    });
-    Some(el("div").attr("aria-live", "polite").child(list))
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// One field of the check or visit itself.

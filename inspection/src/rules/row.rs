@@ -4,16 +4,14 @@
 //! Written by hand: derived readers weigh more on the tablet than the pack.
 
 mod names;
+mod shared;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::load::PackError;
-use super::reading::{Lapse, Reading};
-use super::words::{evidence, severity};
-use crate::assessment::Severity;
-use crate::evidence::{Basis, Days, Evidence, Term};
+use super::reading::Reading;
 use crate::exact;
 use crate::metrology::ratio::Ratio;
 use crate::moment::read_day;
@@ -191,74 +189,6 @@ impl<'a> Row<'a> {
             self.wrong(name, "a known word");
             other
         })
-    }
-
-    pub(super) fn term(&self) -> Term {
-        let vi = self.text("vi");
-        if vi.trim().is_empty() {
-            self.wrong("vi", "Vietnamese");
-        }
-        Term {
-            code: self.text("code"),
-            vi,
-            en: self.text("en"),
-        }
-    }
-
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method is of one lifetime, `read` of every"
-    )]
-    pub(super) fn terms(&self, name: &str) -> Vec<Term> {
-        self.list(name, |row| row.term())
-    }
-
-    /// The row's mark, which a sign-off of the office outdoes.
-    pub(super) fn evidence(&self) -> Evidence {
-        let marked = self.word("evidence", evidence, Evidence::Memory);
-        let from = self.optional_date("valid_from");
-        if self.reading.signed_off(self.table, &self.key(), from) {
-            Evidence::SignedOff
-        } else {
-            marked
-        }
-    }
-
-    pub(super) fn severity(&self) -> Severity {
-        self.word("severity", severity, Severity::Critical)
-    }
-
-    pub(super) fn bases(&self) -> Vec<Basis> {
-        self.bases_in("bases")
-    }
-
-    /// Documents of another name than `bases`.
-    pub(super) fn bases_in(&self, name: &str) -> Vec<Basis> {
-        self.list(name, |row| Basis {
-            text: row.text("text"),
-            documents: row.texts("documents"),
-            days: row.days(),
-            evidence: row.has("evidence").then(|| row.evidence()),
-        })
-    }
-
-    /// From `valid_from` to `valid_to`. An end is noted, to be warned of.
-    pub(super) fn days(&self) -> Days {
-        let (from, to) = (
-            self.optional_date("valid_from"),
-            self.optional_date("valid_to"),
-        );
-        if let Some(last) = to {
-            if from.is_some_and(|from| from > last) {
-                self.wrong("valid_to", "a day from valid_from on");
-            }
-            self.reading.ends(Lapse {
-                row: self.nearest_key(),
-                text: self.saying(),
-                last,
-            });
-        }
-        Days { from, to }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
