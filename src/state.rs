@@ -74,7 +74,7 @@ pub(crate) struct State {
     pub(crate) new_version: RwSignal<bool>,
     /// The moment, to the minute.
     pub(crate) now: RwSignal<DateTime<Utc>>,
-    today: RwSignal<NaiveDate>,
+    pub(crate) today: RwSignal<NaiveDate>,
 }
 
 /// Where the focus goes when a page appears.

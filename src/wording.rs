@@ -67,6 +67,7 @@ words! {
     unsent_oldest,
     send_now,
     sending_now,
+    lapsing,
     latest_title,
     latest_none,
     all_records,

@@ -22,6 +22,7 @@ mod form;
 mod gap;
 mod id;
 mod inspection;
+mod lapsing;
 mod live;
 mod metrology;
 mod minutes;

@@ -194,8 +194,8 @@ impl RulePack {
         }
     }
 
-    /// The rows that are in force on `day` and on no day after the sixtieth
-    /// from it, the last day nearest first.
+    /// The rows whose last day is `day` or one of the sixty after it, the
+    /// nearest first.
     #[must_use]
     pub fn lapsing(&self, day: NaiveDate) -> Vec<&Lapse> {
         lapsing(&self.ends, day)

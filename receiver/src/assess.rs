@@ -5,7 +5,8 @@ use std::io::{self, BufRead, Write};
 
 use chrono::{Datelike, NaiveDate};
 use inspection::{
-    Answers, CalculateError, CheckDraft, CheckId, Gap, RulePack, calculate, read_request,
+    Answers, CalculateError, CheckDraft, CheckId, Gap, Lapse, RulePack, basis_gap, calculate,
+    read_request,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -85,12 +86,22 @@ fn member<T: DeserializeOwned>(request: &Value, name: &str) -> Result<T, Value> 
 fn judged(Request { date, draft }: Request) -> Value {
     let pack = RulePack::current();
     match draft.complete(pack, date) {
-        Ok(content) => json!({
-            "assessment": content.assess(pack, date),
-            "rule_pack": pack.name(),
-        }),
+        Ok(content) => {
+            let assessment = content.assess(pack, date);
+            let lapsing = content.lapsing(pack, &assessment, date).into_iter();
+            json!({
+                "lapsing": lapsing.map(lapse).collect::<Vec<_>>(),
+                "basis_needed": basis_gap(draft.id, &content, &assessment).is_some(),
+                "assessment": assessment,
+                "rule_pack": pack.name(),
+            })
+        }
         Err(gaps) => json!({ "gaps": gaps.iter().map(gap).collect::<Vec<_>>() }),
     }
+}
+
+fn lapse(lapse: &Lapse) -> Value {
+    json!({ "row": lapse.row, "text": lapse.text, "last": lapse.last })
 }
 
 fn gap(gap: &Gap) -> Value {
@@ -128,6 +139,8 @@ mod tests {
         let found = ask(&answers);
         assert_eq!(found["assessment"]["verdict"], "non_conforming", "{found}");
         assert_eq!(found["assessment"]["findings"][0]["subject"], "QC-01");
+        assert_eq!(found["lapsing"], json!([]));
+        assert_eq!(found["basis_needed"], false);
         answers["QC-03"] = json!("");
         let found = ask(&answers);
         assert_eq!(

@@ -66,9 +66,11 @@ pub(crate) async fn list(
         number: number.max(1),
         size: PAGE_SIZE,
     };
-    let (first, last) = month_of(wording::wall_time(Utc::now()).date_naive());
+    let today = wording::wall_time(Utc::now()).date_naive();
+    let (first, last) = month_of(today);
     let read = async {
         Ok(overview::Overview {
+            today,
             page,
             listing: office.store.list(page).await?,
             plan: office.store.plan(first, last).await?,

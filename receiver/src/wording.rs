@@ -13,7 +13,8 @@ pub use words::{
     check_kind, counted, evidence, favours, outcome, response, severity, sign, verdict,
 };
 pub use written::{
-    check_number, day, error, limit, moment, number, recorded, signed, size, stamp, wall_time,
+    check_number, day, error, lapsing, limit, moment, number, recorded, signed, size, stamp,
+    wall_time,
 };
 
 /// Name of the program and of its office side.

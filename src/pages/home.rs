@@ -1,14 +1,14 @@
 //! Today: one large button, what is in progress, what is not yet in the office
 //! and how old it is, and the latest records.
 
-use inspection::Head;
+use inspection::{Head, RulePack};
 use leptos::prelude::*;
 
 use super::records::{row, send_button};
 use super::{empty, go_to, heading, localised};
 use crate::components::{Element, Fragment, RecordRow, all, button, el, live, record_row};
 use crate::state::{State, memo};
-use crate::wording::{Language, age, fill, moment};
+use crate::wording::{Language, age, day, fill, moment};
 
 /// How many of the latest records are shown.
 const LATEST: usize = 5;
@@ -26,10 +26,31 @@ pub(crate) fn home(state: State) -> Fragment {
         el("div")
             .class("page home")
             .child(hero)
+            .children(lapsing(state, language))
             .child(section(words.drafts_title, drafts(state, language)))
             .child(section(words.unsent_title, unsent(state, language)))
             .child(section(words.latest_title, latest(state, language)))
     })
+}
+
+/// What ends soon, a line for each document and last day.
+fn lapsing(state: State, language: Language) -> impl Iterator<Item = Element> {
+    let lapses = RulePack::current().lapsing(state.today.get_untracked());
+    let mut lines: Vec<_> = lapses
+        .into_iter()
+        .map(|lapse| {
+            let line = fill(language.words().lapsing, &lapse.text);
+            fill(&line, &day(lapse.last))
+        })
+        .collect();
+    lines.dedup();
+    let line = |text: String| {
+        el("p")
+            .class("message")
+            .attr("data-mark", "lapsing")
+            .text(&text)
+    };
+    lines.into_iter().map(line)
 }
 
 fn new_inspection(state: State, language: Language) -> Fragment {

@@ -59,8 +59,10 @@ pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String
                 .iter()
                 .map(|limit| limit_line(language, limit)),
         );
-    } else if let Some(basis) = &finding.basis {
-        lines.push(fill(words.basis, basis));
+    } else {
+        let known = |basis: &String| fill(words.basis, basis);
+        let basis = finding.basis.as_ref();
+        lines.push(basis.map_or_else(|| words.basis_unknown.to_owned(), known));
     }
     let alternatives = finding.alternatives.iter();
     lines.extend(alternatives.map(|limit| limit_line(language, limit)));

@@ -94,7 +94,7 @@ pub(super) fn verdict(finding: &Finding) -> Markup {
 /// A basis with the mark of how sure it is.
 pub(super) fn basis(text: Option<&str>, evidence: Evidence) -> Markup {
     html! {
-        (text.unwrap_or(wording::NO_BASIS)) " "
+        (text.filter(|text| !text.is_empty()).unwrap_or(wording::NO_BASIS)) " "
         small.evidence { "(" (wording::evidence(evidence)) ")" }
     }
 }

@@ -1,6 +1,9 @@
 //! The first page: sums, what was received, the plan and the register; and the
 //! question before the sample is cleared.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use inspection::{CheckKind, Counts, RulePack, Tally};
 use maud::{Markup, html};
 
@@ -11,6 +14,7 @@ use crate::wording::{self, belongings as words};
 
 /// Everything on the page.
 pub(super) struct Overview {
+    pub(super) today: NaiveDate,
     pub(super) page: Page,
     pub(super) listing: Listing,
     pub(super) plan: Vec<PlannedVisit>,
@@ -26,6 +30,7 @@ type Counted = [(&'static str, u32); 4];
 pub(super) fn draw(overview: &Overview) -> Markup {
     html! {
         h1 { (wording::LIST_TITLE) }
+        (lapsing(RulePack::current(), overview.today))
         (sums(&overview.listing.sums))
         (received(overview.page, &overview.listing))
         (belongings::awaited(&overview.awaited))
@@ -33,6 +38,24 @@ pub(super) fn draw(overview: &Overview) -> Markup {
         (register(&overview.register))
         @if overview.demo {
             p { a.button href="/office/demo/clear" { (wording::CLEAR_SAMPLE) } }
+        }
+    }
+}
+
+/// What ends soon, a line for each document and last day.
+fn lapsing(pack: &RulePack, today: NaiveDate) -> Markup {
+    let lapses: BTreeSet<_> = pack
+        .lapsing(today)
+        .into_iter()
+        .map(|lapse| (lapse.last, lapse.text.as_str()))
+        .collect();
+    html! {
+        @if !lapses.is_empty() {
+            section.alert data-section="lapsing" {
+                @for (last, text) in lapses {
+                    p { (wording::lapsing(text, last)) }
+                }
+            }
         }
     }
 }
@@ -260,4 +283,21 @@ pub(super) fn kind(code: &str) -> &str {
 /// The last part of a device's id: enough to tell tablets apart in a list.
 fn short(device: &str) -> &str {
     device.rsplit('-').next().unwrap_or(device)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// NĐ 132/2025, on which the wards' power to inspect rests, ends on 1 March
+    /// 2027.
+    #[test]
+    fn what_ends_soon_is_told_with_its_last_day_and_nothing_else_is() {
+        let told = |on: &str| lapsing(RulePack::current(), on.parse().unwrap()).into_string();
+        assert_eq!(told("2026-12-30"), "");
+        let notice = told("2026-12-31");
+        assert!(notice.contains("132/2025"), "{notice}");
+        assert!(notice.contains("01/03/2027"), "{notice}");
+        assert_eq!(told("2027-03-02"), "");
+    }
 }

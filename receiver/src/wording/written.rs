@@ -48,6 +48,12 @@ pub fn day(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
+/// A document that ends soon, and its last day.
+#[must_use]
+pub fn lapsing(text: &str, last: NaiveDate) -> String {
+    format!("Sắp hết hiệu lực: {text} (đến hết ngày {}).", day(last))
+}
+
 /// The office's wall clock: Việt Nam keeps UTC+7 all year.
 #[must_use]
 pub fn wall_time(at: DateTime<Utc>) -> DateTime<FixedOffset> {

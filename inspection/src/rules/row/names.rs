@@ -18,10 +18,12 @@ impl<'a> Row<'a> {
         self.called().map_or_else(number, str::to_owned)
     }
 
-    /// The name of the row, or of the one around it that has a name.
+    /// The name of the row, or of the one around it that has a name, or else
+    /// its table.
     pub(super) fn nearest_key(&self) -> String {
         match (self.called(), self.within) {
             (None, Some(row)) if row.within.is_some() => row.nearest_key(),
+            (None, _) => self.table.to_owned(),
             _ => self.key(),
         }
     }

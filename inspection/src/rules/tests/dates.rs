@@ -187,7 +187,7 @@ fn what_lapses_is_told_from_sixty_days_before_to_the_last_day() {
         let told = lapses.map(|lapse| (lapse.row.as_str(), lapse.last.to_string()));
         told.collect::<Vec<_>>()
     };
-    let powers = ("1", "2027-03-01".to_owned());
+    let powers = ("powers", "2027-03-01".to_owned());
     for (on, expected) in [
         ("2026-12-30", vec![]),
         ("2026-12-31", vec![powers.clone()]),
