@@ -74,6 +74,7 @@ pub(crate) struct State {
     pub(crate) new_version: RwSignal<bool>,
     /// The moment, to the minute.
     pub(crate) now: RwSignal<DateTime<Utc>>,
+    /// The day on the wall.
     pub(crate) today: RwSignal<NaiveDate>,
 }
 
