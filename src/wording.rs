@@ -156,6 +156,7 @@ words! {
     check_verdict,
     error,
     limit,
+    period_months,
     favours_seller,
     favours_customer,
     favours_nobody,

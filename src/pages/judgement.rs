@@ -162,15 +162,15 @@ fn limit_line(language: Language, limit: &Limit) -> String {
     let name = RulePack::current().limit_name(&limit.code);
     let name = name.map_or(limit.code.as_str(), |name| language.term(name));
     let within = &limit.within;
-    let within = format!(
-        "{} {}",
-        language.number(&within.value.to_string()),
-        within.unit
-    );
+    let value = language.number(&within.value.to_string());
+    let within = match within.unit.as_str() {
+        "month" => fill(words.period_months, &value),
+        unit => fill(words.limit, &format!("{value} {unit}")),
+    };
     let mark = evidence(words, limit.evidence);
-    format!(
-        "{} – {name} ({mark}). {}",
-        fill(words.limit, &within),
-        limit.basis
-    )
+    let basis = match limit.basis.as_str() {
+        "" => words.basis_unknown,
+        basis => basis,
+    };
+    format!("{within} – {name} ({mark}). {basis}")
 }

@@ -125,6 +125,7 @@ pub(super) const ENGLISH: Words = Words {
     check_verdict: "Verdict on this check",
     error: "Error {}",
     limit: "Limit ±{}",
+    period_months: "Period of {} months",
     favours_seller: "More is shown or stated than there is: the customer is short.",
     favours_customer: "Less is shown or stated than there is: the seller is short.",
     favours_nobody: "As shown or stated.",

@@ -125,6 +125,7 @@ pub(super) const VIETNAMESE: Words = Words {
     check_verdict: "Kết quả của nội dung này",
     error: "Sai số {}",
     limit: "Giới hạn ±{}",
+    period_months: "Chu kỳ {} tháng",
     favours_seller: "Số hiện hoặc ghi nhiều hơn thực tế: khách bị thiếu.",
     favours_customer: "Số hiện hoặc ghi ít hơn thực tế: người bán bị thiệt.",
     favours_nobody: "Đúng với thực tế.",

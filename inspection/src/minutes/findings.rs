@@ -96,8 +96,10 @@ fn subject(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
     if let Some(item) = items.find(|item| item.name.code == subject) {
         return format!("{subject} {}", item.name.vi);
     }
-    if subject == "validity" {
-        return wording::MISMATCH.to_owned();
+    match subject {
+        "validity" => return wording::MISMATCH.to_owned(),
+        "validity.computed" => return wording::MISMATCH_COMPUTED.to_owned(),
+        _ => {}
     }
     let (code, row) = subject.split_once('.').unwrap_or((subject, ""));
     let trial = measured::trial(source, check, code);

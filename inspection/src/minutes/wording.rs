@@ -154,11 +154,11 @@ pub(super) fn error(error: &Amount) -> String {
 
 /// A limit to both sides.
 pub(super) fn limit(within: &Amount) -> String {
-    format!(
-        "±{} {}",
-        number(&within.value.to_string()),
-        unit(&within.unit)
-    )
+    let value = number(&within.value.to_string());
+    match within.unit.as_str() {
+        "month" => format!("{value} tháng"),
+        symbol => format!("±{value} {}", unit(symbol)),
+    }
 }
 
 #[cfg(test)]

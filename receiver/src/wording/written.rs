@@ -8,7 +8,10 @@ use rust_decimal::Decimal;
 /// A limit to both sides.
 #[must_use]
 pub fn limit(within: &Amount) -> String {
-    format!("±{} {}", number(within.value), within.unit)
+    match within.unit.as_str() {
+        "month" => format!("{} tháng", number(within.value)),
+        unit => format!("±{} {unit}", number(within.value)),
+    }
 }
 
 /// What was entered, with its unit, as decimals are written in Việt Nam.

@@ -42,6 +42,8 @@ pub(in crate::minutes) const NO_INSTRUMENT: &str = "Không kiểm tra phương t
 pub(in crate::minutes) const OBSERVED: &str = "Ghi nhận";
 /// Certificate and sticker that do not agree.
 pub(in crate::minutes) const MISMATCH: &str = "Hạn ghi trên giấy chứng nhận và trên tem";
+/// Where the printed day is not the one that the period gives.
+pub(in crate::minutes) const MISMATCH_COMPUTED: &str = "Hạn ghi và hạn tính theo chu kỳ kiểm định";
 /// Limits in dispute.
 pub(in crate::minutes) const UNDECIDED: &str = "chưa xác định được giới hạn nào áp dụng";
 /// Between limits that could apply.
