@@ -19,13 +19,15 @@ use crate::id::CheckId;
 use crate::inspection::{Inspection, PackName};
 use crate::observed;
 use crate::recorded::Fields;
-use crate::rules::{Computation, Editions, ListUse, MeasuredKind, PackField, RulePack, Trial};
-use crate::trial::{self, Series};
+use crate::rules::{
+    Computation, Editions, Item, ItemAnswer, ListUse, MeasuredKind, PackField, RulePack, Trial,
+};
+use crate::trial::{self, MOST_ROWS, Series};
 use crate::validity;
 
 /// One check, finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Written")]
+#[serde(try_from = "Written")]
 pub struct Check {
     /// Its number in the inspection.
     pub id: CheckId,
@@ -84,6 +86,24 @@ pub(crate) struct Asked<'pack> {
 impl Asked<'_> {
     pub(crate) fn trials(&self) -> &[Trial] {
         self.measured.map_or(&[], |kind| &kind.trials)
+    }
+
+    /// Whether an answer under `place` is read, on some day and some choices.
+    pub(crate) fn reads(&self, pack: &RulePack, place: &str) -> bool {
+        let names = |fields: &[PackField], code: &str| fields.iter().any(|f| f.name.code == code);
+        if let Some((code, row)) = place.split_once('.') {
+            let number = row
+                .parse::<u16>()
+                .ok()
+                .filter(|number| number.to_string() == row);
+            let is_row = number.is_some_and(|number| (1..=MOST_ROWS).contains(&number));
+            return is_row && self.trials().iter().any(|trial| names(&trial.fields, code));
+        }
+        let by_hand = |item: &Item| !matches!(item.answer, ItemAnswer::Computed { .. });
+        let mut items = pack.items(self.lists).filter(|item| by_hand(item));
+        names(self.fields, place)
+            || names(&pack.check_fields, place)
+            || items.any(|item| item.name.code == place)
     }
 }
 
@@ -183,6 +203,7 @@ impl CheckContent {
             Computation::ContentComplete => sheet.contents(),
             _ => computed(what, pack, kind, fields, &self.series, &readings, day),
         });
+        findings.extend(checklist::unseen(&self.items));
         findings.extend(observed::out_of_days(asked.fields, fields, day));
         findings.extend(observed::barcode(pack, fields));
         findings.extend(validity::mismatches(pack, kind, fields, day));
@@ -277,20 +298,34 @@ struct Written {
     assessment: Assessment,
 }
 
-impl From<Written> for Check {
-    fn from(written: Written) -> Self {
+impl TryFrom<Written> for Check {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let series = written.series.unwrap_or_default();
+        if series
+            .iter()
+            .any(|series| series.rows.len() > MOST_ROWS.into())
+        {
+            return Err("a trial holds at most 999 rows");
+        }
+        let mut trials: Vec<_> = series.iter().map(|series| &series.trial).collect();
+        trials.sort_unstable();
+        if trials.windows(2).any(|two| two[0] == two[1]) {
+            return Err("a trial stands once in a check");
+        }
         let content = CheckContent {
             kind: written.kind,
             subject: written.subject,
             fields: written.fields,
             items: written.items,
-            series: written.series.unwrap_or_default(),
+            series,
         };
-        Self {
+        Ok(Self {
             id: written.id,
             content,
             assessment: written.assessment,
-        }
+        })
     }
 }
 

@@ -222,6 +222,32 @@ impl From<Verdict> for Ruling {
     }
 }
 
+/// The finding that nothing was looked at: every item that conforms or not was
+/// put aside as not applicable.
+pub(crate) fn unseen(answers: &[Answered]) -> Option<Finding> {
+    let put_aside = |answered: &Answered| answered.answer == Response::NotApplicable;
+    let seen = |answered: &Answered| {
+        let answer = answered.answer;
+        matches!(
+            answer,
+            Response::Conform | Response::NotConform | Response::NotChecked
+        )
+    };
+    let unseen = answers.iter().any(put_aside) && !answers.iter().any(seen);
+    unseen.then(|| Finding {
+        subject: "checklist".to_owned(),
+        verdict: Verdict::Inconclusive {
+            doubt: Doubt::NotTested,
+        },
+        severity: Severity::Major,
+        basis: None,
+        evidence: Evidence::Derived,
+        alternatives: Vec::new(),
+        figures: None,
+        noted: Fields::default(),
+    })
+}
+
 /// The verdict an answer leads to, or `None` where there is nothing to report.
 fn adverse(answer: Option<Response>) -> Option<Verdict> {
     match answer {

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 /// Years in which an inspection can have been.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2999;
 
 /// Answers every line of `input` on a line of `output`, in order. A line that
 /// cannot be answered gets `{"error":{"field":…,"why":…}}`.
@@ -20,12 +20,14 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 /// # Errors
 /// Where input or output break off.
 pub fn assess(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
-    for line in input.lines() {
+    for line in input.split(b'\n') {
         let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        writeln!(output, "{}", answer(&line))?;
+        let answer = match std::str::from_utf8(&line) {
+            Ok(text) if text.trim().is_empty() => continue,
+            Ok(text) => answer(text),
+            Err(_) => refused("", "the line is not UTF-8"),
+        };
+        writeln!(output, "{answer}")?;
         output.flush()?;
     }
     Ok(())
@@ -73,7 +75,10 @@ fn read(request: &Value) -> Result<Request, Value> {
         subject: member(request, "check.subject")?,
         answers,
     };
-    Ok(Request { date, draft })
+    match draft.unread(RulePack::current()).first() {
+        Some(code) => Err(refused(code, "is not asked here")),
+        None => Ok(Request { date, draft }),
+    }
 }
 
 fn member<T: DeserializeOwned>(request: &Value, name: &str) -> Result<T, Value> {
@@ -182,7 +187,7 @@ mod tests {
         let mut strange = good.clone();
         strange["check"]["subject"] = json!("dragons");
         assert_eq!(answer(&strange.to_string())["gaps"][0]["field"], "subject");
-        for date in ["1900-01-01", "2999-12-31"] {
+        for date in ["2000-01-01", "2999-12-31"] {
             let mut far = good.clone();
             far["date"] = json!(date);
             assert!(answer(&far.to_string())["error"].is_null(), "{date}");
@@ -205,5 +210,24 @@ mod tests {
             "{lines:?}"
         );
         assert_eq!(lines[3]["error"]["field"], "capacity_g");
+    }
+
+    #[test]
+    fn an_answer_that_nothing_asks_for_is_named_and_not_dropped() {
+        for code in ["load.01", "load.1000", "CAN-09", "colour"] {
+            let check = json!({
+                "kind": "instrument", "subject": "counter_scale", "answers": { code: "5" },
+            });
+            let found = answer(&json!({ "date": "2026-11-20", "check": check }).to_string());
+            assert_eq!(found["error"]["field"], code, "{found}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_not_utf8_is_answered_and_the_next_one_too() {
+        let mut output = Vec::new();
+        assess(&b"\xff\n{}\n"[..], &mut output).unwrap();
+        let text = String::from_utf8(output).unwrap();
+        assert_eq!(text.lines().count(), 2, "{text}");
     }
 }

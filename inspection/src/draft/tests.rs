@@ -323,3 +323,48 @@ fn a_ward_is_taken_only_on_a_day_on_which_it_existed() {
         assert_eq!(reasons, expected, "{ward} on {day}");
     }
 }
+
+#[test]
+fn a_check_of_which_everything_was_put_aside_is_no_pass() {
+    let pack = RulePack::current();
+    let mut head = visit();
+    let mut check = head.add_check(CheckKind::Quality, "toys");
+    check.answers = answers(&[("product", "Robot"), ("QC-05", "no")]);
+    for item in pack.items(&pack.goods_kind("toys").unwrap().quality_lists) {
+        if item.answer == crate::ItemAnswer::Conform {
+            let code = item.name.code.clone();
+            check.answers.insert(code, "not_applicable".to_owned());
+        }
+    }
+    let found = check.complete(pack, today()).unwrap().assess(pack, today());
+    let untested = Verdict::Inconclusive {
+        doubt: Doubt::NotTested,
+    };
+    assert_eq!(found.verdict, untested);
+    assert_eq!(found.findings[0].subject, "checklist");
+}
+
+#[test]
+fn answers_that_nothing_asks_for_are_named() {
+    let pack = RulePack::current();
+    let mut head = visit();
+    let mut check = head.add_check(CheckKind::Instrument, "spring_dial_scale");
+    check.answers = answers(&[
+        ("load.1", "5"),
+        ("CAN-01", "conform"),
+        ("basis_in_words", "x"),
+    ]);
+    assert_eq!(check.unread(pack), [] as [&str; 0]);
+    for place in [
+        "load.01",
+        "load.1000",
+        "load.0",
+        "foo.2",
+        "CAN-09",
+        "colour",
+        "load",
+    ] {
+        check.answers = answers(&[(place, "5")]);
+        assert_eq!(check.unread(pack), [place]);
+    }
+}

@@ -1,6 +1,6 @@
 //! The mass of gold articles: what the tag declares against what was weighed,
 //! under the limit S of the declared mass. Where S is finer than the scale
-//! resolves nothing can be said. The tables and units are the rule pack's.
+//! resolves, nothing can be said of what differs by no more than S and e. The tables and units are the rule pack's.
 
 use super::amounts::{amount, entered, limit, printed, shortage};
 use super::{Case, Judged, Reading};
@@ -29,7 +29,10 @@ pub(super) fn judge(case: &Case<'_>, row: &Fields) -> Option<Judged> {
         .ok()?
         .times(Ratio::whole(1000))
         .ok()?;
-    let verdict = if permitted.s_mg < interval {
+    // What a whole interval of the scale cannot explain is a failure, however
+    // fine the limit is.
+    let beyond_doubt = permitted.s_mg.plus(interval).ok()?;
+    let verdict = if permitted.s_mg < interval && error.abs() <= beyond_doubt {
         Verdict::Inconclusive {
             doubt: Doubt::BelowResolution,
         }

@@ -123,7 +123,8 @@ pub(super) fn millilitres(fields: &Fields, code: &str) -> Option<Ratio> {
 
 /// The verdict on the prices shown: each is what unit price and volume give,
 /// within what the last digit of the displayed volume leaves open (half of it,
-/// and half a đồng).
+/// and half a đồng). A volume
+/// typed without decimals leaves a whole litre open, and gives no verdict.
 pub(crate) fn price(fields: &Fields, series: &[Series]) -> Verdict {
     let shown = series
         .iter()
@@ -139,6 +140,9 @@ pub(crate) fn price(fields: &Fields, series: &[Series]) -> Verdict {
         return untested;
     };
     let verdicts = shown.map(|(volume, price)| {
+        if volume.scale() == 0 {
+            return Verdict::Inconclusive { doubt: Doubt::Gap };
+        }
         let half_digit = Decimal::new(5, volume.scale() + 1);
         let open = unit_price.saturating_mul(half_digit) + Decimal::new(5, 1);
         let computed = unit_price.saturating_mul(volume);
@@ -244,5 +248,15 @@ mod tests {
             doubt: Doubt::NotTested,
         };
         assert_eq!(price_of(&unit_price, &[]), untested);
+        let whole = [
+            ("v_displayed", "20", "L"),
+            ("price_displayed", "400000", "VND"),
+        ];
+        let series = Series {
+            trial: "delivery".to_owned(),
+            rows: vec![Reading(fields(&whole))],
+        };
+        let gap = Verdict::Inconclusive { doubt: Doubt::Gap };
+        assert_eq!(price_of(&unit_price, &[series]), gap);
     }
 }

@@ -121,3 +121,20 @@ fn a_receipt_answers_for_one_id_and_one_digest_only() {
     assert!(!receipt.matches(frozen.id, &Digest::of(b"other")));
     assert!(!receipt.matches(DocumentId(uuid::Uuid::nil()), &frozen.sha256));
 }
+
+#[test]
+fn more_rows_than_a_trial_holds_are_refused_and_so_is_a_trial_that_stands_twice() {
+    let row = json!([]);
+    for series in [
+        json!([{ "trial": "standards", "rows": vec![row.clone(); 1000] }]),
+        json!([{ "trial": "standards", "rows": [] }, { "trial": "standards", "rows": [] }]),
+    ] {
+        let mut changed = document();
+        changed["checks"][0]["series"] = series;
+        let found = decode(&envelope(&changed));
+        assert!(
+            matches!(found, Err(DecodeError::Unreadable { .. })),
+            "{found:?}"
+        );
+    }
+}

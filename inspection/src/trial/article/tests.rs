@@ -135,7 +135,7 @@ fn the_unit_on_the_tag_changes_no_limit() {
 }
 
 /// 3 g: S = 1.3 mg. A scale of 1 mg tells it; one of 1.3 mg does, one of 1.301 mg
-/// and one of 10 mg do not.
+/// and one of 10 mg do not, unless more is missing than S and one interval.
 #[test]
 fn what_the_scale_does_not_resolve_is_neither_a_pass_nor_a_failure() {
     for (e, measured, expected) in [
@@ -144,7 +144,9 @@ fn what_the_scale_does_not_resolve_is_neither_a_pass_nor_a_failure() {
         ("1.3", "3", Verdict::Conforming),
         ("1.301", "3", BELOW),
         ("10", "3", BELOW),
-        ("10", "2.98", BELOW),
+        ("10", "2.9887", BELOW),
+        ("10", "2.9886", Verdict::NonConforming),
+        ("10", "0.1", Verdict::NonConforming),
     ] {
         assert_eq!(
             one("g", e, "3", measured).verdict,
