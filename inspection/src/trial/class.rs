@@ -1,7 +1,9 @@
 //! Whether a scale can be of the class it is marked with: e, the number of
 //! intervals n = Max/e, Min (OIML R 76-1:2006 Table 3), and how its partial
-//! ranges follow each other (Table 4). Observations: what is wrong is the mark,
-//! or what was read of it; the errors are judged all the same.
+//! ranges follow each other (Table 4). An e or n that the class does not have
+//! is not covered, so that no such scale passes: what is wrong is the mark, or
+//! what was read of it. The rest are observations. Errors are judged all the
+//! same.
 
 use super::Case;
 use super::ranges::{grams, ranges};
@@ -18,14 +20,11 @@ pub(crate) fn findings(case: &Case<'_>) -> Vec<Finding> {
     };
     let (d, min) = (grams(case.fields, "d"), grams(case.fields, "min"));
     let rows = &case.pack.weighing.classes;
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = Vec::new();
     let mut observe = |word: &str, basis: &str, evidence: Evidence| {
-        let subject = format!("class.{word}");
-        if !findings
-            .iter()
-            .any(|found: &Finding| found.subject == subject)
-        {
-            findings.push(observation(subject, basis, evidence));
+        let found = finding(word, basis, evidence);
+        if !findings.contains(&found) {
+            findings.push(found);
         }
     };
     for range in &ranges {
@@ -63,11 +62,15 @@ pub(crate) fn findings(case: &Case<'_>) -> Vec<Finding> {
     findings
 }
 
-fn observation(subject: String, basis: &str, evidence: Evidence) -> Finding {
+fn finding(word: &str, basis: &str, evidence: Evidence) -> Finding {
+    let (verdict, severity) = match word {
+        "interval" | "divisions" => (Verdict::NotCovered, Severity::Major),
+        _ => (Verdict::NonConforming, Severity::Info),
+    };
     Finding {
-        subject,
-        verdict: Verdict::NonConforming,
-        severity: Severity::Info,
+        subject: format!("class.{word}"),
+        verdict,
+        severity,
         basis: Some(basis.to_owned()),
         evidence,
         alternatives: Vec::new(),
