@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::basis::basis_gap;
-use crate::check::{Check, CheckContent, CheckKind, asked};
+use crate::check::{Check, CheckContent, CheckKind};
 use crate::form::Reader;
 use crate::gap::{Gap, GapReason, Place};
 use crate::id::{CheckId, InspectionId};
@@ -164,19 +164,6 @@ impl Head {
 }
 
 impl CheckDraft {
-    /// Answers that nothing asks for: other codes, rows beyond the last, items
-    /// that are worked out.
-    #[must_use]
-    pub fn unread(&self, pack: &RulePack) -> Vec<&str> {
-        let asked = asked(pack, self.kind, &self.subject);
-        let is_read = |place: &str| {
-            let asked = asked.as_ref();
-            asked.is_none_or(|asked| asked.reads(pack, place))
-        };
-        let places = self.answers.keys().map(String::as_str);
-        places.filter(|place| !is_read(place)).collect()
-    }
-
     /// The finished check, or what it lacks, by the rules of `day`.
     ///
     /// # Errors
