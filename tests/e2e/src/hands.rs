@@ -176,6 +176,18 @@ impl Hands {
         Ok(self.driver.current_url().await?.path().to_owned())
     }
 
+    /// Begins a visit and waits for its page. Returns the page's path.
+    ///
+    /// # Errors
+    /// When no visit opens.
+    pub async fn begin_visit(&self) -> Result<String> {
+        self.act("new-inspection").await?;
+        self.see("[data-field=\"establishment_name\"]").await?;
+        let path = self.path().await?;
+        ensure!(path.starts_with("/drafts/"), "a visit opened at {path}");
+        Ok(path)
+    }
+
     /// Waits until the page that is open works without a network.
     ///
     /// # Errors

@@ -159,7 +159,7 @@ async fn main_job(name: &str, visit: &Visit) -> Result<()> {
 /// Types a whole visit, but for the conclusion. Returns the path of the
 /// closing part.
 async fn record(hands: &Hands, visit: &Visit) -> Result<String> {
-    hands.act("new-inspection").await?;
+    hands.begin_visit().await?;
     for (field, text) in HEAD {
         hands.write(field, text).await?;
     }

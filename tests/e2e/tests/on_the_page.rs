@@ -30,7 +30,7 @@ async fn bad_input_is_said_beside_the_field_in_both_languages_and_kept() -> Resu
     let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
     let hands = browser.hands();
     hands.open(&office.address("/")).await?;
-    hands.act("new-inspection").await?;
+    hands.begin_visit().await?;
     hands.write("inspected_on", "30/02/2026").await?;
     hands.tap("[data-field=\"inspector\"]").await?;
     let said = hands.words("[data-gap=\"inspected_on\"]").await?;
@@ -77,7 +77,7 @@ async fn the_fields_of_one_check_never_show_anothers() -> Result<()> {
     let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
     let hands = browser.hands();
     hands.open(&office.address("/")).await?;
-    hands.act("new-inspection").await?;
+    hands.begin_visit().await?;
     hands.act_on("add-check", "label:toys").await?;
     hands.see("[data-check=\"1\"]").await?;
     hands.write("product", "Xe").await?;
@@ -101,7 +101,7 @@ async fn an_empty_visit_is_not_closed_and_each_gap_leads_to_its_field() -> Resul
     let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
     let hands = browser.hands();
     hands.open(&office.address("/")).await?;
-    hands.act("new-inspection").await?;
+    hands.begin_visit().await?;
     hands.act_on("open-part", "closing").await?;
     hands.act("close-inspection").await?;
     hands
@@ -126,7 +126,7 @@ async fn every_route_opens_cold_without_a_network() -> Result<()> {
     let hands = browser.hands();
     hands.open(&office.address("/")).await?;
     hands.wait_until_installed().await?;
-    hands.act("new-inspection").await?;
+    hands.begin_visit().await?;
     hands.act_on("add-check", "label:toys").await?;
     hands.write_until_saved("product", "Xe").await?;
     let check = hands.path().await?;
@@ -164,8 +164,7 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
     let axe = std::fs::read_to_string(axe)?;
 
     hands.open(&office.address("/")).await?;
-    hands.act("new-inspection").await?;
-    let visit = hands.path().await?;
+    let visit = hands.begin_visit().await?;
     hands
         .act_on("add-check", "instrument:spring_dial_scale")
         .await?;
