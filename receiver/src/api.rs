@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, SubsecRound, Utc};
 use serde::Serialize;
 
 use crate::office::Office;
@@ -16,6 +17,10 @@ use crate::problem::Problem;
 #[derive(Debug, Serialize)]
 pub(crate) struct Profile {
     demo: bool,
+    /// The office's clock, to the millisecond.
+    #[serde(with = "inspection::moment")]
+    now: DateTime<Utc>,
+    retention_months: u16,
 }
 
 /// That the program answers; nothing about the database.
@@ -31,7 +36,12 @@ pub(crate) async fn health() -> impl IntoResponse {
 
 /// `GET /api/v1/office`.
 pub(crate) async fn office(State(office): State<Office>) -> impl IntoResponse {
-    (no_store(), Json(Profile { demo: office.demo }))
+    let profile = Profile {
+        demo: office.demo,
+        now: Utc::now().trunc_subsecs(3),
+        retention_months: office.retention_months,
+    };
+    (no_store(), Json(profile))
 }
 
 /// Any other address under `/api`.

@@ -18,6 +18,7 @@ pub mod demo;
 pub mod folder;
 mod intake;
 mod office;
+mod origin;
 mod pages;
 mod problem;
 pub mod serve;
@@ -27,18 +28,27 @@ pub mod wording;
 
 pub use intake::LARGEST_BODY;
 pub use office::Office;
+pub use origin::{NotAnOrigin, Origin};
 pub use problem::Problem;
 pub use store::{SqliteStore, Store};
 
 /// Every address of the office.
 pub fn router(office: Office) -> Router {
-    let api = Router::new()
-        .route("/health", get(api::health))
+    let tablets = Router::new()
         .route("/v1/office", get(api::office))
         .route("/v1/uploads", post(intake::upload))
-        .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CatchPanicLayer::custom(api::panicked));
+    let tablets = match origin::cross_origin(&office.accept_origins) {
+        Some(permission) => tablets.layer(permission),
+        None => tablets,
+    };
+    let api = Router::new()
+        .route("/health", get(api::health))
+        .merge(tablets)
+        .fallback(api::not_found)
+        .method_not_allowed_fallback(api::method_not_allowed)
         .layer(CatchPanicLayer::custom(api::panicked));
     let pages = Router::new()
         .route("/", get(pages::list))
@@ -61,10 +71,16 @@ pub fn router(office: Office) -> Router {
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(pages::POLICY),
         ));
-    let tablet = tablet::router(office.tablet.as_deref());
+    let tablet = tablet::router(office.tablet.as_deref(), &office.upload_origins);
     let headers = ServiceBuilder::new()
-        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(always(header::REFERRER_POLICY, "no-referrer"));
+        .layer(always(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        .layer(always(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ));
     Router::new()
         .nest("/api", api)
         .nest("/office", pages)
@@ -78,6 +94,6 @@ pub fn router(office: Office) -> Router {
 }
 
 /// A header on every answer.
-fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+fn always(name: HeaderName, value: HeaderValue) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, value)
 }

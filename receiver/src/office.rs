@@ -4,6 +4,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::config::SHORTEST_RETENTION;
+use crate::intake::Judges;
+use crate::origin::Origin;
 use crate::store::Store;
 
 /// One running office.
@@ -15,16 +18,28 @@ pub struct Office {
     pub demo: bool,
     /// The folder of the tablet app, where it is served from here.
     pub tablet: Option<PathBuf>,
+    /// Months that tablets keep what was received.
+    pub retention_months: u16,
+    /// Where else the tablet app may upload to.
+    pub upload_origins: Vec<Origin>,
+    /// Whose pages may upload here, but for the office's own.
+    pub accept_origins: Vec<Origin>,
+    /// Where documents are judged.
+    pub(crate) judges: Judges,
 }
 
 impl Office {
-    /// An office on this store: no demonstration, no tablet app.
+    /// An office on this store: no demonstration, no tablet app, no other origin.
     #[must_use]
     pub fn new(store: impl Store + 'static) -> Self {
         Self {
             store: Arc::new(store),
             demo: false,
             tablet: None,
+            retention_months: SHORTEST_RETENTION,
+            upload_origins: Vec::new(),
+            accept_origins: Vec::new(),
+            judges: Judges::default(),
         }
     }
 }

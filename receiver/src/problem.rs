@@ -3,7 +3,7 @@
 //! people have their own answers.
 
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use inspection::{ContentError, DecodeError, Digest, DocumentId, Kind, LARGEST_CONTENT};
 use serde_json::{Map, Value, json};
@@ -37,6 +37,31 @@ pub enum Problem {
     /// The connection broke inside the body.
     #[error("the body broke off")]
     BrokenOff,
+    /// A header is there and not of its form.
+    #[error("the header {header} cannot be read: {reason}")]
+    UnreadableHeader {
+        /// Which one.
+        header: HeaderName,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The bytes are not those that were sent: the same document is fine when
+    /// it comes whole.
+    #[error("the body's SHA-256 is {found}, its Content-Digest says {promised}; send it again")]
+    Damaged {
+        /// What the header says.
+        promised: Digest,
+        /// What the bytes give.
+        found: Digest,
+    },
+    /// The request is the sending of another document than it holds.
+    #[error("the Idempotency-Key is {key:?}, the document's id {id}")]
+    OtherIdempotencyKey {
+        /// What the header says.
+        key: String,
+        /// The document's id.
+        id: DocumentId,
+    },
     /// The body is not a document.
     #[error(transparent)]
     NotADocument(#[from] DecodeError),
@@ -81,6 +106,15 @@ impl Problem {
             Self::TooLarge { .. } => (S::PAYLOAD_TOO_LARGE, "too-large", "Body too large"),
             Self::TooSlow { .. } => (S::REQUEST_TIMEOUT, "too-slow", "Body too slow"),
             Self::BrokenOff => (S::REQUEST_TIMEOUT, "broken-off", "Body broke off"),
+            Self::UnreadableHeader { .. } => {
+                (S::BAD_REQUEST, "unreadable-header", "Unreadable header")
+            }
+            Self::Damaged { .. } => (S::REQUEST_TIMEOUT, "damaged", "Body damaged"),
+            Self::OtherIdempotencyKey { .. } => (
+                S::UNPROCESSABLE_ENTITY,
+                "other-idempotency-key",
+                "Another Idempotency-Key",
+            ),
             Self::NotADocument(error) => decode_class(error),
             Self::Conflict { .. } => (S::CONFLICT, "conflict", "Id taken by another document"),
             Self::Unavailable => (S::SERVICE_UNAVAILABLE, "unavailable", "Office unavailable"),
@@ -92,6 +126,10 @@ impl Problem {
         let members = match self {
             Self::Conflict { id, kept, sent } => {
                 json!({ "id": id, "kept_sha256": kept, "sent_sha256": sent })
+            }
+            Self::UnreadableHeader { header, .. } => json!({ "header": header.as_str() }),
+            Self::Damaged { promised, found } => {
+                json!({ "promised_sha256": promised, "found_sha256": found })
             }
             Self::NotADocument(DecodeError::WrongDigest { promised, found }) => {
                 json!({ "promised_sha256": promised, "found_sha256": found })
@@ -178,7 +216,15 @@ mod tests {
     /// it comes whole.
     #[test]
     fn what_a_bad_line_did_is_no_refusal() {
-        for problem in [Problem::BrokenOff, Problem::TooSlow { seconds: 60 }] {
+        let digest = |bytes: &[u8]| Digest::of(bytes);
+        for problem in [
+            Problem::BrokenOff,
+            Problem::TooSlow { seconds: 60 },
+            Problem::Damaged {
+                promised: digest(b"sent"),
+                found: digest(b"come"),
+            },
+        ] {
             assert_eq!(
                 problem.into_response().status(),
                 StatusCode::REQUEST_TIMEOUT

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 
 use crate::config::Serve;
 use crate::folder::{self, FolderError};
+use crate::intake::Judges;
 use crate::office::Office;
 use crate::store::{SqliteStore, Store, StoreError};
 use crate::{demo, router, wording};
@@ -73,6 +74,10 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
         store: store.clone(),
         demo: config.demo,
         tablet: config.tablet.clone(),
+        retention_months: config.retention_months,
+        upload_origins: config.upload_origins.clone(),
+        accept_origins: config.accept_origins.clone(),
+        judges: Judges::default(),
     };
     let stop = stop_signal().map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;

@@ -13,26 +13,40 @@ use axum::routing::any;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
+use crate::origin::Origin;
 use crate::{always, wording};
 
-/// What the app may load and reach: itself. `wasm-unsafe-eval` lets it compile
-/// its own WebAssembly.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; \
-    worker-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 /// Every file is asked for again and answered by its time of change: the names
 /// do not follow the contents.
 const CACHE: &str = "no-cache";
 
 /// The files of the folder, or one sentence where there is none.
-pub(crate) fn router(dist: Option<&Path>) -> Router {
+pub(crate) fn router(dist: Option<&Path>, upload_origins: &[Origin]) -> Router {
     let files = match dist {
         Some(dist) => Router::new().fallback(any(file).with_state(dist.to_owned())),
         None => Router::new().fallback(missing),
     };
     files
-        .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
-        .layer(always(header::CACHE_CONTROL, CACHE))
+        .layer(always(
+            header::CONTENT_SECURITY_POLICY,
+            policy(upload_origins),
+        ))
+        .layer(always(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static(CACHE),
+        ))
+}
+
+/// What the app may load and reach: itself, and where it may upload.
+/// `wasm-unsafe-eval` lets it compile its own WebAssembly.
+fn policy(upload_origins: &[Origin]) -> HeaderValue {
+    const ITSELF: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+        style-src 'self'; img-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; \
+        base-uri 'self'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'";
+    let others = upload_origins.iter().map(|origin| format!(" {origin}"));
+    let policy: String = std::iter::once(ITSELF.to_owned()).chain(others).collect();
+    // An origin is plain ASCII; without its origins the policy is the strictest.
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(ITSELF))
 }
 
 /// A file; for an address of the app that is none, the app itself.

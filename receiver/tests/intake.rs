@@ -3,6 +3,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
+use chrono::{DateTime, SubsecRound, Utc};
 use inspection::{CheckId, Digest, Discrepancy, Verdict};
 use serde_json::json;
 
@@ -177,9 +178,12 @@ async fn health_and_profile_are_answered() {
         (health.status.as_u16(), health.json()),
         (200, json!({ "status": "ok" }))
     );
+    let before = Utc::now().trunc_subsecs(3);
     let profile = office.get("/api/v1/office").await;
-    assert_eq!(
-        (profile.status.as_u16(), profile.json()),
-        (200, json!({ "demo": false }))
-    );
+    let now: DateTime<Utc> = profile.json()["now"].as_str().unwrap().parse().unwrap();
+    assert!((before..=Utc::now()).contains(&now), "{now}");
+    assert!(profile.json()["now"].as_str().unwrap().ends_with('Z'));
+    assert_eq!(profile.json()["demo"], false);
+    assert_eq!(profile.json()["retention_months"], 24);
+    assert_eq!(profile.header("cache-control"), "no-store");
 }

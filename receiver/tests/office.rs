@@ -9,10 +9,12 @@
 
 mod contract;
 mod corrections;
+mod declared;
 mod demo;
 mod hostile;
 mod intake;
 mod kinds;
+mod origins;
 mod pages;
 mod process;
 mod refusals;

@@ -193,7 +193,7 @@ fn the_demonstration_and_real_work_never_share_a_folder() {
     assert!(
         running
             .ask("GET", "/api/v1/office", "")
-            .ends_with("{\"demo\":true}")
+            .contains("{\"demo\":true,")
     );
     running.kill();
     assert!(demo.join("DEMO").exists());
@@ -204,6 +204,37 @@ fn the_demonstration_and_real_work_never_share_a_folder() {
     let running = Receiver::start(&demo, &["--demo"]);
     let page = running.ask("GET", "/office", "");
     assert_eq!(page.matches("data-establishment=").count(), 12);
+}
+
+#[test]
+fn what_the_command_line_says_reaches_the_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = [
+        "--retention-months",
+        "36",
+        "--accept-origin",
+        "https://a.example",
+    ];
+    let more = [
+        "--accept-origin",
+        "https://b.example",
+        "--upload-origin",
+        "https://c.example",
+    ];
+    let running = Receiver::start(folder.path(), &[options, more].concat());
+    let profile = running.ask("GET", "/api/v1/office", "");
+    assert!(profile.contains("\"retention_months\":36"), "{profile}");
+    let app = running.ask("GET", "/", "");
+    assert!(
+        app.contains("connect-src 'self' https://c.example\r\n"),
+        "{app}"
+    );
+    for (origin, permitted) in [("https://b.example", true), ("https://c.example", false)] {
+        let path = format!("/api/v1/office HTTP/1.1\r\nOrigin: {origin}\r\nX:");
+        let answer = running.ask("GET", &path, "");
+        let header = format!("access-control-allow-origin: {origin}");
+        assert_eq!(answer.contains(&header), permitted, "{answer}");
+    }
 }
 
 #[test]
@@ -222,6 +253,21 @@ fn what_keeps_it_from_starting_is_said_in_one_sentence() {
     std::fs::write(broken.join("office.sqlite"), "this is no database at all").unwrap();
     let said = refusal(&broken, &[]);
     assert!(said.contains("cannot be opened"), "{said}");
+    for (option, value, words) in [
+        ("--retention-months", "23", "at least 24 months"),
+        (
+            "--upload-origin",
+            "https://a.example/x",
+            "write it as https://a.example",
+        ),
+        ("--accept-origin", "*", "write an origin"),
+    ] {
+        let output = command(&folder.path().join("other"), &[option, value]).output();
+        let output = output.unwrap();
+        assert_eq!(output.status.code(), Some(2), "{option}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(option) && said.contains(words), "{said}");
+    }
     let said = refusal(&folder.path().join("other"), &["--tablet", "nowhere"]);
     assert!(said.contains("index.html"), "{said}");
 }

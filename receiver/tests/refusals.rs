@@ -187,6 +187,19 @@ async fn a_handler_that_panics_is_answered_as_unavailable() {
     assert!(page.text().contains("Hãy thử lại"));
 }
 
+#[tokio::test]
+async fn others_are_answered_while_a_document_is_judged() {
+    // On one thread, with a store that answers at once: judging on that thread
+    // would have the upload answered at its first turn.
+    let office = TestOffice::on(Panicking);
+    let upload = office.upload(Visit::default().body());
+    tokio::select! {
+        biased;
+        early = upload => panic!("{early:?}"),
+        health = office.get("/api/health") => assert_eq!(health.status.as_u16(), 200),
+    }
+}
+
 /// A store with a mistake in it.
 struct Panicking;
 

@@ -79,6 +79,16 @@ impl TestOffice {
         self.send(request).await
     }
 
+    /// Uploads with further headers.
+    pub(crate) async fn upload_with(&self, headers: &[(&str, &str)], body: String) -> Answer {
+        let mut request =
+            Request::post("/api/v1/uploads").header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(body.into()).unwrap()).await
+    }
+
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();

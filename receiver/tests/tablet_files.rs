@@ -124,9 +124,9 @@ async fn the_app_runs_under_a_policy_that_lets_it_load_only_itself() {
         let answer = office.get(path).await;
         let policy = answer.header("content-security-policy");
         let expected = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-            style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
-            manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'; \
-            frame-ancestors 'none'";
+            style-src 'self'; img-src 'self' data: blob:; manifest-src 'self'; \
+            worker-src 'self'; base-uri 'self'; form-action 'none'; \
+            frame-ancestors 'none'; connect-src 'self'";
         assert_eq!(policy, expected, "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
