@@ -1,24 +1,40 @@
 //! A person's hands and eyes: taps and keys on what is visible, and reading
 //! what the page shows. Elements are found by the names in `tests/README.md`.
 
+mod saved;
+
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use thirtyfour::prelude::*;
 
-/// How long a person waits for the page before calling it broken.
+/// How long a person waits for the page before calling it broken, unless the
+/// test says otherwise.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Hands on one browser.
 #[derive(Clone, Debug)]
 pub struct Hands {
     driver: WebDriver,
+    patience: Duration,
 }
 
 impl Hands {
     pub(crate) fn new(driver: WebDriver) -> Self {
-        Self { driver }
+        Self {
+            driver,
+            patience: PATIENCE,
+        }
+    }
+
+    /// The same hands, that wait this long for what they want to see.
+    #[must_use]
+    pub fn patient(&self, patience: Duration) -> Self {
+        Self {
+            patience,
+            ..self.clone()
+        }
     }
 
     /// Types an address into the address bar.
@@ -40,7 +56,7 @@ impl Hands {
         let found = self
             .driver
             .query(By::Css(css))
-            .wait(PATIENCE, STEP)
+            .wait(self.patience, STEP)
             .and_displayed();
         match found.first().await {
             Ok(element) => Ok(element),
@@ -59,6 +75,22 @@ impl Hands {
         }
         let now = self.see(css).await?.attr("data-state").await?;
         bail!("{css} is {now:?}, not {value:?}:\n{}", self.text().await?)
+    }
+
+    /// Waits until the text of an element is as wanted, and returns it.
+    ///
+    /// # Errors
+    /// When it does not become so, with what it was.
+    pub async fn see_words(&self, css: &str, wanted: impl Fn(&str) -> bool) -> Result<String> {
+        let began = Instant::now();
+        loop {
+            let text = self.words(css).await?;
+            if wanted(&text) {
+                return Ok(text);
+            }
+            ensure!(began.elapsed() < self.patience, "{css} says:\n{text}");
+            tokio::time::sleep(STEP).await;
+        }
     }
 
     /// Taps a visible element.
@@ -201,24 +233,6 @@ impl Hands {
         Ok(())
     }
 
-    /// Types into a field and waits, inside the page, for the save mark to say
-    /// "saved" after that. Returns the moment it did, by the page's clock.
-    ///
-    /// # Errors
-    /// When the mark does not turn.
-    pub async fn write_until_saved(&self, field: &str, text: &str) -> Result<SystemTime> {
-        self.driver.execute(WATCH, Vec::new()).await?;
-        self.write(field, text).await?;
-        let saved = self
-            .driver
-            .execute_async(AWAIT_SAVED, vec![text.into(), field.into()]);
-        let moment = tokio::time::timeout(PATIENCE, saved)
-            .await
-            .context("not saved")??;
-        let since = moment.json().as_u64().context("the moment of saving")?;
-        Ok(UNIX_EPOCH + Duration::from_millis(since))
-    }
-
     /// Runs a script in the page, to look at it, never to act on it.
     ///
     /// # Errors
@@ -262,30 +276,3 @@ impl Hands {
 }
 
 const STEP: Duration = Duration::from_millis(50);
-
-/// Notes every turn of the save mark with its moment.
-const WATCH: &str = r#"
-    window.saveMarks = [];
-    const note = () => {
-        const mark = document.querySelector('[data-mark="save"]');
-        const state = mark && mark.dataset.state;
-        const last = window.saveMarks.at(-1);
-        if (!last || last.state !== state) window.saveMarks.push({ state, at: Date.now() });
-    };
-    note();
-    new MutationObserver(note).observe(document.body,
-        { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
-"#;
-
-/// Waits for "saved" after something else was shown and the text stands whole
-/// in the field.
-const AWAIT_SAVED: &str = r"
-    const [text, field, done] = arguments;
-    const look = () => {
-        const typed = document.querySelector(`[data-field='${field}']`).value === text;
-        const marks = window.saveMarks;
-        const turned = marks.length > 1 && marks.at(-1).state === 'saved';
-        if (typed && turned) done(marks.at(-1).at); else setTimeout(look, 1);
-    };
-    look();
-";

@@ -5,12 +5,25 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
+use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
+use crate::exchange::Request;
 use crate::parts::Parts;
+
+/// How the office keeps a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The digest of its bytes.
+    pub sha256: String,
+    /// Its lines in the list of all.
+    pub lines: usize,
+    /// Whether others came under its id.
+    pub conflicts: bool,
+}
 
 /// The office of one test.
 #[derive(Debug)]
@@ -53,6 +66,7 @@ impl Office {
             .arg(&self.data)
             .arg("--tablet")
             .arg(&self.parts.bundle)
+            .env("RUST_LOG", "warn")
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -87,9 +101,41 @@ impl Office {
         Ok(())
     }
 
+    /// How it keeps the inspection of this id, past every line; `None` where it
+    /// does not.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn keeps(&self, id: &str) -> Result<Option<Kept>> {
+        let ask = async |path: &str| Request::get(path).ask(self.port).await;
+        let list = ask("/office").await?.text();
+        let lines = list.matches(&format!("data-record=\"{id}\"")).count();
+        let document = ask(&format!("/office/documents/{id}")).await?;
+        if document.status()? == 404 {
+            ensure!(lines == 0, "the list shows {id}, which is not there");
+            return Ok(None);
+        }
+        let page = ask(&format!("/office/inspections/{id}")).await?.text();
+        Ok(Some(Kept {
+            sha256: hex(&Sha256::digest(&document.body)),
+            lines,
+            conflicts: page.contains("data-section=\"conflicts\""),
+        }))
+    }
+
+    /// The port it listens on.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The address of a path of it.
     #[must_use]
     pub fn address(&self, path: &str) -> String {
         format!("http://localhost:{}{path}", self.port)
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+    digits.collect::<Vec<_>>().concat()
 }

@@ -180,6 +180,8 @@ fn journeys(places: &Places, ground: &Ground) -> Result<Tally> {
     let mut cargo = places.cargo();
     cargo
         .args(["test", "--locked", "--no-fail-fast", "--package", "e2e"])
+        // Their figures are part of the report.
+        .args(["--", "--show-output"])
         .env("CAN_DUNG_RECEIVER", receiver)
         .env("CAN_DUNG_DIST", places.dist())
         .env("CHROME", &browser.chrome)
