@@ -9,7 +9,7 @@ use super::load::{PackError, merge, read};
 use super::office::{Authority, SignOff};
 use super::overlaps::apart;
 use super::paper::{GuidanceTopic, MinutesForm};
-use super::references::{check_bases, distinct, terms, unknown};
+use super::references::{check_dated, distinct, terms, unknown};
 use super::reporting::Reporting;
 use super::row::Row;
 use super::{ANNEXES, EDITIONS, RulePack};
@@ -100,7 +100,7 @@ impl Annex {
                     return Err(unknown(&penalty.name.code, "the item", item));
                 }
             }
-            check_bases(self, &penalty.name.code, &penalty.bases)?;
+            check_dated(self, &penalty.name.code, &penalty.bases, penalty.days)?;
         }
         for document in &self.legal_documents {
             for named in document.amends.iter().chain(&document.replaced_by) {

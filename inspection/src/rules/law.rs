@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::annex::Annex;
 use super::row::Row;
+use super::words::evidence;
 use crate::evidence::{Basis, Days, Evidence, Term};
 
 /// A law, decree, circular, procedure or standard.
@@ -17,6 +18,9 @@ pub struct LegalDocument {
     pub kind: String,
     /// When it is in force; no end while open or not known.
     pub days: Days,
+    /// How sure its first day is, where that is not what the row is marked
+    /// with.
+    pub began: Option<Evidence>,
     /// Code of the document in its place.
     pub replaced_by: Option<String>,
     /// Codes of the documents it amends.
@@ -104,6 +108,9 @@ impl LegalDocument {
             number: row.text("number"),
             kind: row.text("kind"),
             days: row.days(),
+            began: row
+                .has("valid_from_evidence")
+                .then(|| row.word("valid_from_evidence", evidence, Evidence::Memory)),
             replaced_by: row.optional_text("replaced_by"),
             amends: row.texts("amends"),
             evidence: row.evidence(),

@@ -12,6 +12,8 @@ use crate::metrology::weighing::limits::{ClassRow, PartialRange};
 /// Limits of weighing instruments.
 #[derive(Clone, Debug, Default)]
 pub struct Weighing {
+    /// When the tables of the standard are in force.
+    pub days: Days,
     /// Maximum permissible errors on verification.
     pub bands: Vec<Band>,
     /// Factors in service, where the sources leave more than one.
@@ -117,6 +119,7 @@ impl Weighing {
             return Self::default();
         };
         Self {
+            days: row.days(),
             bands: row.list("bands", Band::read),
             in_service_factors: whole.list("in_service_factors", Factor::read),
             classes: row.list("classes", class_row),

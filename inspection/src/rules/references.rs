@@ -8,7 +8,7 @@ use super::annex::Annex;
 use super::goods::GoodsKind;
 use super::lists::ListUse;
 use super::load::PackError;
-use crate::evidence::{Basis, Term};
+use crate::evidence::{Basis, Days, Term};
 
 impl RulePack {
     pub(super) fn check_codes(&self) -> Result<(), PackError> {
@@ -41,7 +41,7 @@ impl RulePack {
     }
 
     pub(super) fn check_references(&self, annex: &Annex) -> Result<(), PackError> {
-        check_bases(annex, "powers", &self.powers)?;
+        check_dated(annex, "powers", &self.powers, Days::default())?;
         self.check_settled()?;
         self.check_conditions()?;
         for limit in &self.delivery.limits {
@@ -60,12 +60,14 @@ impl RulePack {
             self.check_lists(&kind.name.code, &kind.quality_lists)?;
             self.check_quantities(&kind.name.code, &kind.suggested_quantities)?;
             check_bases(annex, &kind.name.code, &kind.bases)?;
-            check_bases(annex, &kind.name.code, &kind.regulations)?;
+            let code = &kind.name.code;
+            check_dated(annex, code, &kind.regulations, Days::default())?;
             self.check_goods(kind)?;
         }
-        check_bases(annex, "label_exclusions", &self.label_exclusions.bases)?;
+        let exclusions = &self.label_exclusions.bases;
+        check_dated(annex, "label_exclusions", exclusions, Days::default())?;
         for item in self.checklists.iter().flat_map(|list| &list.items) {
-            check_bases(annex, &item.name.code, &item.bases)?;
+            check_dated(annex, &item.name.code, &item.bases, Days::default())?;
         }
         for row in &self.verification_periods {
             if self.instrument_kind(&row.kind).is_none() {
@@ -75,7 +77,7 @@ impl RulePack {
                     &row.kind,
                 ));
             }
-            check_bases(annex, &row.kind, &row.bases)?;
+            check_dated(annex, &row.kind, &row.bases, row.days)?;
         }
         for unit in &self.units {
             let made_from = unit.predecessors.iter().flat_map(|source| &source.units);
@@ -145,6 +147,31 @@ pub(super) fn check_bases(annex: &Annex, row: &str, bases: &[Basis]) -> Result<(
     for named in bases.iter().flat_map(|basis| &basis.documents) {
         if annex.legal_document(named).is_none() {
             return Err(unknown(row, "the document", named));
+        }
+    }
+    Ok(())
+}
+
+/// Whether no basis, or row of these days, is in force before any document it
+/// cites: one without a first day would hold for ever back.
+pub(super) fn check_dated(
+    annex: &Annex,
+    row: &str,
+    bases: &[Basis],
+    days: Days,
+) -> Result<(), PackError> {
+    check_bases(annex, row, bases)?;
+    for basis in bases {
+        let documents = basis.documents.iter();
+        let documents = documents.filter_map(|code| annex.legal_document(code));
+        let began = documents.filter_map(|document| document.days.from).min();
+        let from = basis.days.from.or(days.from);
+        if began.is_some_and(|began| from.is_none_or(|from| from < began)) {
+            return Err(PackError::Row {
+                place: row.to_owned(),
+                member: "valid_from".to_owned(),
+                wanted: "a day on which a document it rests on is in force",
+            });
         }
     }
     Ok(())

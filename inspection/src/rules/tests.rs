@@ -3,6 +3,7 @@
 
 mod dates;
 mod faults;
+mod first_days;
 mod office;
 mod penalties;
 

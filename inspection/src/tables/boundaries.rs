@@ -18,6 +18,18 @@ use crate::calculate::calculate_from;
 use crate::metrology::gold::GoldTables;
 use crate::rules::tables_of;
 
+/// Members that name a row of any table.
+const NAMING: [&str; 8] = [
+    "system",
+    "class",
+    "code",
+    "convention",
+    "edition",
+    "quantity",
+    "test",
+    "stage",
+];
+
 /// Documents of tables, by the name of their file; those of other countries
 /// come with the feature `abroad`.
 fn documents() -> Vec<(&'static str, Value)> {
@@ -44,13 +56,11 @@ fn documents() -> Vec<(&'static str, Value)> {
     documents
 }
 
-/// The tables of a part of the pack that hold now, without their days.
+/// The tables of a part of the pack that hold now.
 fn of_pack(part: &str, table: &str) -> Value {
     let part: Value = serde_json::from_str(part).unwrap();
     let dated = part[table].as_array().unwrap();
-    let mut newest = dated.last().unwrap().clone();
-    newest.as_object_mut().unwrap().remove("valid_from");
-    newest
+    dated.last().unwrap().clone()
 }
 
 /// What `ask` makes of the tables of these documents, one of them changed.

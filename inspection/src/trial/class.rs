@@ -14,8 +14,9 @@ use crate::recorded::Fields;
 
 /// What Tables 3 and 4 do not allow.
 pub(crate) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let wrong = case.fields.value("accuracy_class").zip(ranges(case.fields));
-    let Some((class, ranges)) = wrong else {
+    let marked = case.fields.value("accuracy_class");
+    let marked = marked.filter(|_| case.pack.weighing.days.hold(case.day));
+    let Some((class, ranges)) = marked.zip(ranges(case.fields)) else {
         return Vec::new();
     };
     let (d, min) = (grams(case.fields, "d"), grams(case.fields, "min"));

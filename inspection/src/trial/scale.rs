@@ -64,9 +64,12 @@ impl Codes {
 }
 
 impl<'a> Scale<'a> {
-    /// `None` where class, Max or e is not known, or Max is beyond the
-    /// procedure.
+    /// `None` where class, Max or e is not known, Max is beyond the procedure,
+    /// or the standard is not of the day.
     pub(super) fn of(case: &'a Case<'a>) -> Option<Self> {
+        if !case.pack.weighing.days.hold(case.day) {
+            return None;
+        }
         let ranges = ranges(case.fields)?;
         if let Some(largest) = &case.kind.largest_max {
             let covered = Ratio::from(largest.value).times(grams_in(&largest.unit)?);

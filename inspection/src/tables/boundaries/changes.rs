@@ -4,21 +4,10 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-/// Members that name a row or its document; they hold no figure.
-const NAMES: [&str; 12] = [
-    "system",
-    "class",
-    "code",
-    "convention",
-    "edition",
-    "quantity",
-    "test",
-    "stage",
-    "basis",
-    "why",
-    "rule",
-    "n",
-];
+use super::NAMING;
+
+/// Members beside those that name a row that hold no figure either.
+const WITHOUT_FIGURE: [&str; 4] = ["basis", "why", "rule", "n"];
 
 /// Words and what they are turned into.
 const WORDS: [(&str, &str, &str); 6] = [
@@ -135,6 +124,10 @@ fn collect(value: &Value, place: &str, leaves: &mut Vec<String>) {
     }
 }
 
+fn holds_no_figure(member: &str) -> bool {
+    NAMING.contains(&member) || WITHOUT_FIGURE.contains(&member)
+}
+
 /// What else a member might have been.
 fn others(member: &str, value: &Value) -> Vec<Value> {
     match value {
@@ -144,7 +137,7 @@ fn others(member: &str, value: &Value) -> Vec<Value> {
             let less = count.checked_sub(1).map(|less| json!(less));
             less.into_iter().chain([json!(count + 1)]).collect()
         }
-        Value::String(text) if !NAMES.contains(&member) => match text.parse::<Decimal>() {
+        Value::String(text) if !holds_no_figure(member) => match text.parse::<Decimal>() {
             Ok(number) => moved(number, if member == "up_to" { 10 } else { 1 }),
             Err(_) => WORDS
                 .iter()

@@ -5,16 +5,10 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-/// What tells the rows of one table apart.
-const IDENTITY: [&str; 19] = [
-    "system",
-    "class",
-    "code",
-    "convention",
-    "edition",
-    "quantity",
-    "test",
-    "stage",
+use super::NAMING;
+
+/// What tells the rows of one table apart, beside the members that name them.
+const IDENTITY: [&str; 11] = [
     "mass_g",
     "up_to",
     "up_to_e",
@@ -134,6 +128,8 @@ pub(super) fn rows(document: &Value) -> Vec<String> {
             Value::Array(rows) => {
                 places.extend((0..rows.len()).map(|row| format!("/{table}/{row}")));
             }
+            // The days and notes of the tables as a whole.
+            Value::String(_) => {}
             _ => places.push(format!("/{table}")),
         }
     }
@@ -154,7 +150,7 @@ pub(super) fn key(document: &Value, place: &str) -> String {
     let table = place.split('/').nth(1).unwrap();
     let row = document.pointer(place).unwrap();
     let mut key = table.to_owned();
-    for member in IDENTITY {
+    for member in NAMING.into_iter().chain(IDENTITY) {
         match row.get(member) {
             Some(Value::String(text)) => key = format!("{key} {text}"),
             Some(Value::Number(number)) => key = format!("{key} {number}"),
