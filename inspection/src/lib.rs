@@ -86,5 +86,8 @@ pub use stamp::Stamp;
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};
 pub use trial::{MOST_ROWS, Reading, Series, observations, observations_on, recommended_loads};
 #[cfg(feature = "office")]
-pub use wire::{DecodeError, Document, Received, decode_upload};
+pub use wire::{
+    DecodeError, Document, Export, ExportError, LARGEST_EXPORT, MOST_EXPORTED, Received,
+    decode_upload, read_export,
+};
 pub use wire::{Freeze, Frozen, Kind, Receipt, ThawError, Thawed, freeze, upload_body};

@@ -15,8 +15,12 @@ use crate::outcome::Outcome;
 use crate::photo::Photo;
 
 #[cfg(feature = "office")]
+mod export;
+#[cfg(feature = "office")]
 mod received;
 
+#[cfg(feature = "office")]
+pub use export::{Export, ExportError, LARGEST_EXPORT, MOST_EXPORTED, read_export};
 #[cfg(feature = "office")]
 pub use received::{DecodeError, Document, Received, decode_upload};
 

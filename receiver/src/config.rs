@@ -20,6 +20,9 @@ pub struct Arguments {
 pub enum Command {
     /// Receive documents and show them, on this machine's loopback address.
     Serve(Serve),
+    /// Take in what tablets wrote to files where there was no network; what is kept
+    /// already stays as it is.
+    Import(Import),
     /// Judge checks and work out limits: one JSON object a line in, one a line out.
     Assess,
 }
@@ -48,6 +51,20 @@ pub struct Serve {
     /// Another origin whose pages may upload here; may be repeated.
     #[arg(long = "accept-origin", value_name = "ORIGIN")]
     pub accept_origins: Vec<Origin>,
+}
+
+/// What to import.
+#[derive(Clone, Debug, Args)]
+pub struct Import {
+    /// Folder of the database; the receiver may be serving it meanwhile.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
+    /// The folder is that of the demonstration.
+    #[arg(long)]
+    pub demo: bool,
+    /// Exports of tablets.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
 }
 
 /// The least number of months that a tablet keeps what was received.

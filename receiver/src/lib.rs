@@ -16,6 +16,7 @@ pub mod assess;
 pub mod config;
 pub mod demo;
 pub mod folder;
+pub mod import;
 mod intake;
 mod office;
 mod origin;

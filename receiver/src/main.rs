@@ -34,6 +34,10 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
             runtime.block_on(receiver::serve::serve(serve))?;
         }
+        Command::Import(files) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            runtime.block_on(receiver::import::import(&files, std::io::stdout().lock()))?;
+        }
         Command::Assess => {
             let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
             receiver::assess::assess(input, output).context("the conversation broke off")?;

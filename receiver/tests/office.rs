@@ -12,6 +12,7 @@ mod corrections;
 mod declared;
 mod demo;
 mod hostile;
+mod import;
 mod intake;
 mod kinds;
 mod origins;

@@ -1,97 +1,12 @@
 //! The real program: what survives a kill, how it stops, and what it says when
 //! it cannot start.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::support::Visit;
-
-/// A running receiver, killed with the value.
-struct Receiver {
-    child: Child,
-    address: String,
-}
-
-impl Receiver {
-    fn start(data: &Path, more: &[&str]) -> Self {
-        let mut child = command(data, more)
-            .args(["--port", "0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let stdout = child.stdout.take().unwrap();
-        BufReader::new(stdout).read_line(&mut line).unwrap();
-        let address = line
-            .strip_prefix("listening on http://")
-            .unwrap()
-            .trim_end();
-        assert!(address.starts_with("127.0.0.1:"), "{line}");
-        Self {
-            address: address.to_owned(),
-            child,
-        }
-    }
-
-    /// One request and its whole answer.
-    fn ask(&self, method: &str, path: &str, body: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(30)))
-            .unwrap();
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
-             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-            self.address,
-            body.len()
-        )
-        .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    fn upload(&self, visit: &Visit) -> String {
-        self.ask("POST", "/api/v1/uploads", &visit.body())
-    }
-
-    #[cfg(unix)]
-    fn signal(&self, signal: &str) {
-        let id = self.child.id().to_string();
-        let told = Command::new("kill").args([signal, &id]).status();
-        assert!(told.unwrap().success());
-    }
-
-    /// SIGKILL: no handler runs, nothing is flushed.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Receiver {
-    fn drop(&mut self) {
-        // After `kill` there is nothing left to end.
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
-}
-
-fn command(data: &Path, more: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_receiver"));
-    command
-        .args(["serve", "--data"])
-        .arg(data)
-        .args(more)
-        // Nobody reads a running program's log here: it must not fill the pipe.
-        .env("RUST_LOG", "off")
-        .stderr(Stdio::piped());
-    command
-}
+use crate::support::{Receiver, Visit, body_of, command};
 
 /// Runs a start that must fail and gives what it said.
 fn refusal(data: &Path, more: &[&str]) -> String {
@@ -101,10 +16,6 @@ fn refusal(data: &Path, more: &[&str]) -> String {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(said.trim_end().lines().count(), 1, "{said}");
     said
-}
-
-fn body_of(answer: &str) -> &str {
-    answer.split_once("\r\n\r\n").unwrap().1
 }
 
 #[test]

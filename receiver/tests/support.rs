@@ -15,9 +15,11 @@ use tower::ServiceExt;
 
 mod documents;
 mod kinds;
+mod process;
 
 pub(crate) use documents::{Visit, arrival, changed};
 pub(crate) use kinds::{JPEG, PDF, PNG, altered, attachment, one_of_each, outcome, photo, way};
+pub(crate) use process::{Receiver, body_of, command};
 
 /// An office on a folder of its own, gone with the value.
 pub(crate) struct TestOffice {
