@@ -9,6 +9,8 @@ use std::time::{Duration, Instant, SystemTime};
 use anyhow::{Context as _, Result, bail, ensure};
 use thirtyfour::prelude::*;
 
+pub use saved::Noted;
+
 /// How long a person waits for the page before calling it broken, unless the
 /// test says otherwise.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -139,6 +141,21 @@ impl Hands {
         let element = self.see(&css).await?;
         element.send_keys(Key::Control + "a").await?;
         element.send_keys(Key::Backspace + "").await?;
+        element
+            .send_keys(text)
+            .await
+            .with_context(|| format!("typing into {field}"))
+    }
+
+    /// Types at the end of a field, after what stands there.
+    ///
+    /// # Errors
+    /// When the field is not there.
+    pub async fn add(&self, field: &str, text: &str) -> Result<()> {
+        // Keys wait until the field can be typed in; looking first would only delay them.
+        let css = format!("[data-field=\"{field}\"]");
+        let element = self.driver.query(By::Css(css)).wait(self.patience, STEP);
+        let element = element.first().await?;
         element
             .send_keys(text)
             .await

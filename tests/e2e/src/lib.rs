@@ -3,6 +3,7 @@
 //! and no verdicts.
 
 mod browser;
+mod dice;
 mod exchange;
 mod hands;
 mod line;
@@ -11,8 +12,9 @@ mod parts;
 mod visit;
 
 pub use browser::Browser;
-pub use hands::Hands;
+pub use dice::Dice;
+pub use hands::{Hands, Noted};
 pub use line::{Line, Mode};
 pub use office::{Kept, Office};
 pub use parts::{Parts, alone};
-pub use visit::{close, small_visit};
+pub use visit::{close, received_once, small_visit};

@@ -1,8 +1,10 @@
-//! The smallest visit that can be closed: a stall that was found shut.
+//! The smallest visit that can be closed, a stall that was found shut, and the
+//! end of its way.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::hands::Hands;
+use crate::office::Office;
 
 /// Begins a visit, types all it needs under this name and goes to its closing
 /// part. The page is not loaded anew.
@@ -33,4 +35,18 @@ pub async fn close(hands: &Hands) -> Result<String> {
     hands.act("confirm-close").await?;
     let record = hands.see("main [data-record]").await?;
     record.attr("data-record").await?.context("the record's id")
+}
+
+/// The page says received, and the office keeps exactly these bytes, once.
+///
+/// # Errors
+/// When either is not so.
+pub async fn received_once(hands: &Hands, office: &Office, id: &str) -> Result<()> {
+    let record = &format!("[data-record=\"{id}\"]");
+    hands.see_state(record, "received").await?;
+    let page = hands.words(record).await?;
+    let kept = office.keeps(id).await?.context("the office has it not")?;
+    ensure!(kept.lines == 1 && !kept.conflicts, "{kept:?}");
+    ensure!(page.contains(&kept.sha256), "{kept:?} is not:\n{page}");
+    Ok(())
 }

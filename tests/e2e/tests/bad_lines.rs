@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Line, Mode, Office, Parts, alone, close, small_visit};
+use e2e::{Browser, Hands, Line, Mode, Office, Parts, alone, close, received_once, small_visit};
 
 /// The hour that an office may ask for at most; "send now" does not wait it out.
 const AN_HOUR: Option<u32> = Some(3600);
@@ -240,16 +240,6 @@ async fn known_by_conflict(hands: &Hands, line: &Line, office: &Office) -> Resul
     received_once(hands, office, &id).await?;
     line.set(Mode::Through);
     Ok(id)
-}
-
-/// The page says received, and the office keeps exactly these bytes, once.
-async fn received_once(hands: &Hands, office: &Office, id: &str) -> Result<()> {
-    hands.see_state(&row(id), "received").await?;
-    let page = hands.words(&row(id)).await?;
-    let kept = office.keeps(id).await?.context("the office has it not")?;
-    ensure!(kept.lines == 1 && !kept.conflicts, "{kept:?}");
-    ensure!(page.contains(&kept.sha256), "{kept:?} is not:\n{page}");
-    Ok(())
 }
 
 /// Goes to a record without loading the page anew.
