@@ -25,6 +25,7 @@ mod frame;
 mod minutes;
 mod overview;
 mod record;
+mod tablets;
 
 pub(crate) use download::{conflicting_document, content, document};
 
@@ -76,6 +77,7 @@ pub(crate) async fn list(
             plan: office.store.plan(first, last).await?,
             register: office.store.register().await?,
             awaited: office.store.awaited().await?,
+            chains: office.store.chains().await?,
             demo: office.demo,
         })
     };

@@ -12,9 +12,11 @@ use inspection::{
 };
 
 mod belongings;
+mod chain;
 mod sqlite;
 
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
+pub use chain::Chain;
 pub use sqlite::SqliteStore;
 
 /// What a store answers with, later.
@@ -44,6 +46,9 @@ pub trait Store: Send + Sync {
 
     /// The inspections that were named and have not come, last named first.
     fn awaited(&self) -> Pending<'_, Vec<Awaited>>;
+
+    /// What is here of each tablet's chain, the one that last grew first.
+    fn chains(&self) -> Pending<'_, Vec<Chain>>;
 
     /// The register, by ward and name.
     fn register(&self) -> Pending<'_, Vec<Registered>>;

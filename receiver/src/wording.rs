@@ -6,6 +6,7 @@ use inspection::{Amount, CheckKind, Verdict};
 
 pub mod belongings;
 pub mod minutes;
+pub mod tablets;
 mod words;
 mod written;
 

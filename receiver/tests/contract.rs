@@ -1,6 +1,8 @@
 //! What every store of the office must do, as plain functions: each engine's
 //! tests call all of them, under the same names.
 
+use std::ops::RangeInclusive;
+
 use inspection::{CheckId, Digest, Discrepancy, Receipt, Verdict};
 use receiver::demo::sample;
 use receiver::store::{Kept, Page};
@@ -58,6 +60,7 @@ mod sqlite {
         inspections_that_are_named_and_missing_are_awaited
         a_correction_is_found_from_both_sides_in_either_order
         a_circle_of_corrections_leaves_nobody_out_of_the_sums
+        what_is_missing_of_a_chain_is_told_until_it_comes
     }
 }
 
@@ -125,6 +128,52 @@ async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &imp
     assert_eq!(text, Some(other.freeze().text));
     let listing = store.list(ALL).await.unwrap();
     assert_eq!((listing.total, listing.rows[0].conflicts), (1, 1));
+}
+
+async fn what_is_missing_of_a_chain_is_told_until_it_comes(store: &impl Store) {
+    assert_eq!(store.chains().await.unwrap(), []);
+    let keep = async |device: u128, sequence: u64, at: &str| {
+        let visit = Visit {
+            id: device * 1000 + u128::from(sequence),
+            device,
+            sequence,
+            ..Visit::default()
+        };
+        store.keep(&visit.arrival(at)).await.unwrap();
+    };
+    for sequence in [5, 2, 9] {
+        keep(77, sequence, NOON).await;
+    }
+    keep(78, 1, LATER).await;
+    let told = async || {
+        let chains = store.chains().await.unwrap().into_iter();
+        let told = chains.map(|chain| {
+            let missing = chain.missing.into_iter().map(RangeInclusive::into_inner);
+            let device = chain.device.0.as_u128();
+            (device, chain.documents, chain.last, missing.collect())
+        });
+        told.collect::<Vec<(_, _, _, Vec<_>)>>()
+    };
+    let other = (78, 1, 1, vec![]);
+    let missing = vec![(1, 1), (3, 4), (6, 8)];
+    assert_eq!(told().await, [other.clone(), (77, 3, 9, missing)]);
+    for sequence in [1, 3, 7] {
+        keep(77, sequence, "2026-11-22T07:00:00Z").await;
+    }
+    let missing = vec![(4, 4), (6, 6), (8, 8)];
+    assert_eq!(told().await, [(77, 6, 9, missing), other.clone()]);
+    // A second document at a place, and one at the largest place there is.
+    let twice = Visit {
+        id: 99,
+        sequence: 9,
+        ..Visit::default()
+    };
+    store.keep(&twice.arrival(NOON)).await.unwrap();
+    keep(78, (1 << 53) - 1, NOON).await;
+    let missing = vec![(4, 4), (6, 6), (8, 8)];
+    let last = (1 << 53) - 1;
+    let gap = vec![(2, last - 1)];
+    assert_eq!(told().await, [(77, 7, 9, missing), (78, 2, last, gap)]);
 }
 
 async fn the_list_is_newest_first_and_pages_leave_nothing_out(store: &impl Store) {

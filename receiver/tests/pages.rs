@@ -281,3 +281,39 @@ async fn a_form_that_nobody_knows_or_of_no_record_is_not_found() {
     let style = office.get("/office/minutes.css").await;
     assert_eq!(style.status.as_u16(), 200);
 }
+
+#[tokio::test]
+async fn the_list_says_how_far_each_tablet_has_come_and_what_is_missing() {
+    let office = TestOffice::open().await;
+    let page = office.get("/office").await.text();
+    assert!(!page.contains("data-section=\"tablets\""));
+    for sequence in [1, 2, 4, 8] {
+        let visit = Visit {
+            id: u128::from(sequence),
+            sequence,
+            ..Visit::default()
+        };
+        office.upload(visit.body()).await;
+    }
+    let page = office.get("/office").await.text();
+    let (_, tablets) = page.split_once("data-section=\"tablets\"").unwrap();
+    expect(
+        tablets,
+        &[
+            "data-tablet=\"00000000-0000-0000-0000-00000000004d\"",
+            "<td class=\"count\">4</td><td class=\"count\">8</td>",
+            "⚠ Thiếu tài liệu số 3, 5–7",
+        ],
+    );
+    for sequence in [3, 5, 6, 7] {
+        let visit = Visit {
+            id: u128::from(sequence),
+            sequence,
+            ..Visit::default()
+        };
+        office.upload(visit.body()).await;
+    }
+    let page = office.get("/office").await.text();
+    expect(&page, &["Không thiếu"]);
+    assert!(!page.contains("Thiếu tài liệu"), "{page}");
+}

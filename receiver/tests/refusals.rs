@@ -6,8 +6,8 @@ use axum::http::{Request, header};
 use chrono::NaiveDate;
 use inspection::{Digest, DocumentId, InspectionId};
 use receiver::store::{
-    Arrival, Awaited, Belongings, Kept, Listing, Page, Pending, PlannedVisit, Registered, Sample,
-    Stored,
+    Arrival, Awaited, Belongings, Chain, Kept, Listing, Page, Pending, PlannedVisit, Registered,
+    Sample, Stored,
 };
 use receiver::{LARGEST_BODY, Store};
 use serde_json::{Value, json};
@@ -225,6 +225,10 @@ impl Store for Panicking {
     }
 
     fn awaited(&self) -> Pending<'_, Vec<Awaited>> {
+        panic!("a mistake")
+    }
+
+    fn chains(&self) -> Pending<'_, Vec<Chain>> {
         panic!("a mistake")
     }
 

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use inspection::{CheckKind, Counts, RulePack, Tally};
 use maud::{Markup, html};
 
-use super::belongings;
 use super::frame::headings;
-use crate::store::{Awaited, Listing, Page, PlannedVisit, Registered, Summary};
+use super::{belongings, tablets};
+use crate::store::{Awaited, Chain, Listing, Page, PlannedVisit, Registered, Summary};
 use crate::wording::{self, belongings as words};
 
 /// Everything on the page.
@@ -20,6 +20,7 @@ pub(super) struct Overview {
     pub(super) plan: Vec<PlannedVisit>,
     pub(super) register: Vec<Registered>,
     pub(super) awaited: Vec<Awaited>,
+    pub(super) chains: Vec<Chain>,
     pub(super) demo: bool,
 }
 
@@ -34,6 +35,7 @@ pub(super) fn draw(overview: &Overview) -> Markup {
         (sums(&overview.listing.sums))
         (received(overview.page, &overview.listing))
         (belongings::awaited(&overview.awaited))
+        (tablets::draw(&overview.chains))
         (plan(&overview.plan))
         (register(&overview.register))
         @if overview.demo {
@@ -158,7 +160,7 @@ fn line(row: &Summary) -> Markup {
                 small { (kind(&row.establishment.kind)) " · " (row.establishment.address) }
             }
             td { (wording::day(row.inspected_on)) }
-            td { code title=(row.device) { (short(&row.device.to_string())) } " · " (row.sequence) }
+            td { (tablets::name(&row.device.to_string())) " · " (row.sequence) }
             td { (verdicts(&row.tally)) }
             td {
                 @if row.discrepancies > 0 {
@@ -278,11 +280,6 @@ pub(super) fn kind(code: &str) -> &str {
         .flat_map(|field| &field.choices);
     let mut known = choices.filter(|choice| choice.name.code == code);
     known.next().map_or(code, |choice| choice.name.vi.as_str())
-}
-
-/// The last part of a device's id: enough to tell tablets apart in a list.
-fn short(device: &str) -> &str {
-    device.rsplit('-').next().unwrap_or(device)
 }
 
 #[cfg(test)]

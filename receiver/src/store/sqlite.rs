@@ -13,11 +13,12 @@ use sqlx::sqlite::{
 use sqlx::{Sqlite, Transaction};
 
 use crate::store::{
-    Arrival, Awaited, Belongings, Kept, Listing, Page, Pending, PlannedVisit, Registered, Sample,
-    Store, StoreError, Stored,
+    Arrival, Awaited, Belongings, Chain, Kept, Listing, Page, Pending, PlannedVisit, Registered,
+    Sample, Store, StoreError, Stored,
 };
 
 mod belongings;
+mod chains;
 mod documents;
 mod inspections;
 mod register;
@@ -123,6 +124,10 @@ impl Store for SqliteStore {
 
     fn awaited(&self) -> Pending<'_, Vec<Awaited>> {
         Box::pin(async move { belongings::awaited(&mut *self.read().await?).await })
+    }
+
+    fn chains(&self) -> Pending<'_, Vec<Chain>> {
+        Box::pin(async move { chains::chains(&mut *self.read().await?).await })
     }
 
     fn register(&self) -> Pending<'_, Vec<Registered>> {
