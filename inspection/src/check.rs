@@ -94,7 +94,7 @@ impl CheckContent {
         trial::refuse_ranges(&mut reader, &fields);
         let items = checklist::read(&mut reader, pack, asked.lists, day);
         let series = trial::read(&mut reader, asked.trials(), &fields);
-        trial::ask_for_material(&mut reader, &series);
+        trial::refuse_deliveries(&mut reader, &fields, &series);
         trial::refuse(&mut reader, asked.trials(), &fields);
         let words = Fields::read(&mut reader, &pack.check_fields);
         fields.0.extend(words.0);
@@ -174,7 +174,7 @@ fn computed(
         (Computation::VerificationInDate, Some(kind)) => validity::in_date(pack, kind, fields, day),
         (Computation::SealsIntact, _) => seals(fields).into(),
         (Computation::ErrorWithinLimit, _) => overall(readings).into(),
-        (Computation::PriceAgrees, _) => trial::price(fields, series).into(),
+        (Computation::PriceAgrees, _) => trial::price(pack, fields, series),
         (Computation::GoldResolution, _) => trial::gold_resolution(pack, fields, day),
         (Computation::VerificationInDate, None) | (Computation::ContentComplete, _) => {
             Verdict::NotCovered.into()

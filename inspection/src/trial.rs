@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::bound::Judged;
-pub(crate) use self::delivery::{ask_for_material, price};
+pub(crate) use self::delivery::{price, refuse as refuse_deliveries};
 pub(crate) use self::gold::resolution as gold_resolution;
 pub(crate) use self::ranges::refuse as refuse_ranges;
 pub use self::recommended::recommended_loads;

@@ -15,6 +15,7 @@ use crate::rules::{MeasuredKind, RulePack, VerificationPeriod};
 const CERTIFICATE: &str = "valid_until_on_certificate";
 const STICKER: &str = "valid_until_on_sticker";
 const COMPUTED: &str = "valid_until_computed";
+const VERIFIED: &str = "verified_on";
 /// The day up to which the verification counts, and how many are left to it:
 /// none on the day itself, fewer than none after it.
 const LAST: &str = "valid_until";
@@ -53,8 +54,9 @@ pub(crate) fn in_date(
     ruling
 }
 
-/// Observations where certificate and sticker do not say the same, or the
-/// period gives another day than the one printed.
+/// Observations where certificate and sticker do not say the same, the period
+/// gives another day than the one printed, or the verification is after the
+/// visit.
 pub(crate) fn mismatches(
     pack: &RulePack,
     kind: Option<&MeasuredKind>,
@@ -70,6 +72,12 @@ pub(crate) fn mismatches(
     {
         let dates = [(CERTIFICATE, certificate), (STICKER, sticker)];
         findings.push(observed("validity", dates, None, Evidence::Derived));
+    }
+    if let Some(after) = fields.date(VERIFIED).filter(|on| *on > day) {
+        let (after, day) = (after.to_string(), day.to_string());
+        let dates = [(VERIFIED, &*after), ("inspected_on", &*day)];
+        let subject = "validity.verified_on";
+        findings.push(observed(subject, dates, None, Evidence::Derived));
     }
     let printed = certificate
         .map(|text| (CERTIFICATE, text))
@@ -95,7 +103,7 @@ fn computed(
     fields: &Fields,
     day: NaiveDate,
 ) -> Option<(Ruling, Option<NaiveDate>)> {
-    let verified = fields.date("verified_on").filter(|on| *on <= day)?;
+    let verified = fields.date(VERIFIED).filter(|on| *on <= day)?;
     let rows: Vec<_> = pack.periods_on(&kind.name.code, day).collect();
     let [row] = rows.as_slice() else {
         return Some((open(&rows), None));

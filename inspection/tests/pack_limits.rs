@@ -29,9 +29,11 @@ struct Line {
 }
 
 /// What no reading shows; its triple stands with what the dispensers of one
-/// place say together, in `src/trial/tests/volumes.rs`. The expansions of metals
-/// are the two lines of the prover.
-const ELSEWHERE: [&str; 3] = [
+/// place say together, in `src/trial/tests/volumes.rs`, and with the prices in
+/// `src/trial/delivery.rs`. The expansions of metals are the two lines of the
+/// prover.
+const ELSEWHERE: [&str; 4] = [
+    "trial_figures price_half_digit",
     "trial_figures same_sign_part",
     "materials stainless",
     "materials mild_steel",

@@ -101,6 +101,10 @@ fn subject(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
         "validity.computed" => return wording::MISMATCH_COMPUTED.to_owned(),
         _ => {}
     }
+    let mut results = source.pack.results.iter();
+    if let Some(result) = results.find(|term| term.code == subject) {
+        return result.vi.clone();
+    }
     let (code, row) = subject.split_once('.').unwrap_or((subject, ""));
     let trial = measured::trial(source, check, code);
     let name = trial.map_or(code, |trial| trial.name.vi.as_str());
@@ -115,7 +119,10 @@ fn figures(source: &Source<'_>, check: &Check, finding: &Finding) -> Option<Stri
     let figures = finding.figures.as_ref()?;
     let code = finding.subject.split('.').next().unwrap_or_default();
     let trial = measured::trial(source, check, code);
-    let fields: Vec<_> = trial.iter().flat_map(|trial| &trial.fields).collect();
+    let fields = match trial {
+        Some(trial) => trial.fields.iter().collect(),
+        None => measured::fields(source, check),
+    };
     let measured = figures.measured.0.iter();
     let measured: Vec<_> = measured.map(|field| fact_of(field, &fields)).collect();
     let error = wording::error(&figures.error);

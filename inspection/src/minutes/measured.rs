@@ -6,7 +6,7 @@ use super::{Block, Fact, Row, Table, checks, wording};
 use crate::assessment::{Figures, Finding};
 use crate::check::{Check, CheckKind};
 use crate::recorded::{Fields, Recorded};
-use crate::rules::{MinutesPart, PackField, Trial};
+use crate::rules::{MeasuredKind, MinutesPart, PackField, Trial};
 use crate::trial::Series;
 
 /// Fields of an instrument that a column of its table takes.
@@ -203,13 +203,27 @@ fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> 
 }
 
 pub(super) fn trial<'a>(source: &Source<'a>, check: &Check, code: &str) -> Option<&'a Trial> {
+    let mut trials = kind(source, check)?.trials.iter();
+    trials.find(|trial| trial.name.code == code)
+}
+
+/// Every field of what was looked at, and of its readings.
+pub(super) fn fields<'a>(source: &Source<'a>, check: &Check) -> Vec<&'a PackField> {
+    let kind = kind(source, check).into_iter();
+    let fields = kind.flat_map(|kind| {
+        let readings = kind.trials.iter().flat_map(|trial| &trial.fields);
+        kind.fields.iter().chain(readings)
+    });
+    fields.collect()
+}
+
+fn kind<'a>(source: &Source<'a>, check: &Check) -> Option<&'a MeasuredKind> {
     let (pack, subject) = (source.pack, check.content.subject.as_str());
-    let kind = match check.content.kind {
-        CheckKind::Instrument => pack.instrument_kind(subject)?,
-        CheckKind::Quantity => pack.quantity_kind(subject)?,
-        CheckKind::Label | CheckKind::Quality => return None,
-    };
-    kind.trials.iter().find(|trial| trial.name.code == code)
+    match check.content.kind {
+        CheckKind::Instrument => pack.instrument_kind(subject),
+        CheckKind::Quantity => pack.quantity_kind(subject),
+        CheckKind::Label | CheckKind::Quality => None,
+    }
 }
 
 /// Level, reference, indication, error, permissible error, conclusion.

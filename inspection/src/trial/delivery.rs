@@ -7,15 +7,17 @@
 
 use rust_decimal::Decimal;
 
-use super::bound::{Bound, Judged, Value, amount, judge_error, settled};
-use super::{Case, Series};
-use crate::assessment::{Doubt, Verdict};
+use super::bound::{Bound, Judged, Value, amount, figures, judge_error, settled, verdict};
+use super::{Case, Reading, Series};
+use crate::assessment::{Doubt, Figures, Verdict};
+use crate::checklist::Ruling;
+use crate::exact;
 use crate::form::Reader;
 use crate::gap::GapReason;
 use crate::metrology::fuel::{Convention, error_percent, expanded};
 use crate::metrology::ratio::Ratio;
 use crate::recorded::Fields;
-use crate::rules::DeliveryLimit;
+use crate::rules::{DeliveryLimit, RulePack};
 
 /// The unit in which volumes are judged.
 pub(super) const UNIT: &str = "mL";
@@ -37,10 +39,24 @@ pub(super) fn judge(case: &Case<'_>, row: &Fields) -> Option<Judged> {
     let found = delivered(case, row)?;
     let (error, against) = (Value::exactly(found.error), Some(found.reference));
     let mut judged = judge_error(case, row, error, against, &found.bounds, UNIT)?;
+    let delivered = found.reference.max(found.reference.plus(found.error).ok()?);
+    doubt_small(case.pack, delivered, &mut judged);
     if let Some(figures) = &mut judged.figures {
         figures.percent = Some(amount(found.percent, "%")?);
     }
     Some(judged)
+}
+
+/// Takes the verdict back of a delivery that is smaller than any test.
+fn doubt_small(pack: &RulePack, delivered: Ratio, judged: &mut Judged) {
+    let Some(figure) = pack.figure("smallest_delivery_l") else {
+        return;
+    };
+    let least = figure.value.times(Ratio::whole(1_000));
+    if judged.verdict != Verdict::NotCovered && least.is_ok_and(|least| delivered < least) {
+        judged.rests_on = Some((figure.basis.clone(), figure.evidence));
+        judged.verdict = Verdict::Inconclusive { doubt: Doubt::Gap };
+    }
 }
 
 /// What a row says was delivered; `None` where it cannot be worked out.
@@ -92,9 +108,13 @@ pub(super) fn bounds(case: &Case<'_>, volume: Ratio) -> Option<Vec<Bound>> {
         .map(|bounds| settled(case, bounds))
 }
 
-/// Notes that a temperature was measured and the prover's material is not
-/// named: the one is of no use without the other.
-pub(crate) fn ask_for_material(reader: &mut Reader<'_>, series: &[Series]) {
+/// Notes that nothing is asked for a litre, or that a temperature was measured
+/// and the prover's material is not named: the one is of no use without the
+/// other.
+pub(crate) fn refuse(reader: &mut Reader<'_>, fields: &Fields, series: &[Series]) {
+    if fields.value("unit_price").is_some_and(exact::is_zero) {
+        reader.fail("unit_price", GapReason::Zero);
+    }
     let mut rows = series.iter().flat_map(|series| &series.rows);
     let measured = rows.any(|row| row.0.value("prover_temperature").is_some());
     if measured && reader.is_empty("prover_material") {
@@ -123,140 +143,47 @@ pub(super) fn millilitres(fields: &Fields, code: &str) -> Option<Ratio> {
 
 /// The verdict on the prices shown: each is what unit price and volume give,
 /// within what the last digit of the displayed volume leaves open (half of it,
-/// and half a đồng). A volume
-/// typed without decimals leaves a whole litre open, and gives no verdict.
-pub(crate) fn price(fields: &Fields, series: &[Series]) -> Verdict {
-    let shown = series
-        .iter()
-        .flat_map(|series| &series.rows)
-        .filter_map(|reading| {
-            let price = reading.0.decimal("price_displayed", "VND")?;
-            Some((reading.0.decimal("v_displayed", "L")?, price))
-        });
-    let untested = Verdict::Inconclusive {
-        doubt: Doubt::NotTested,
-    };
-    let Some(unit_price) = fields.decimal("unit_price", "VND/L") else {
-        return untested;
-    };
-    let verdicts = shown.map(|(volume, price)| {
-        if volume.scale() == 0 {
-            return Verdict::Inconclusive { doubt: Doubt::Gap };
-        }
-        let half_digit = Decimal::new(5, volume.scale() + 1);
-        let open = unit_price.saturating_mul(half_digit) + Decimal::new(5, 1);
-        let computed = unit_price.saturating_mul(volume);
-        if (price - computed).abs() <= open {
-            Verdict::Conforming
-        } else {
-            Verdict::NonConforming
-        }
-    });
-    let verdicts: Vec<_> = verdicts.collect();
-    if verdicts.is_empty() {
-        untested
-    } else {
-        Verdict::worst(verdicts.into_iter())
+/// and half a đồng). A volume typed without decimals leaves a whole litre open,
+/// and gives no verdict. The figures are those of the first price that decides.
+pub(crate) fn price(pack: &RulePack, fields: &Fields, series: &[Series]) -> Ruling {
+    let rows = series.iter().flat_map(|series| &series.rows);
+    let judged = rows.filter_map(|Reading(row)| price_of(pack, fields, row));
+    let judged: Vec<_> = judged.collect();
+    if judged.is_empty() {
+        let doubt = Doubt::NotTested;
+        return Verdict::Inconclusive { doubt }.into();
     }
+    let worst = Verdict::worst(judged.iter().map(|(verdict, _)| *verdict));
+    let decides = judged.into_iter().find(|(verdict, _)| *verdict == worst);
+    Ruling {
+        figures: decides.and_then(|(_, figures)| figures),
+        ..worst.into()
+    }
+}
+
+/// The verdict on one price; `None` where none was shown, or there is nothing
+/// to hold it against.
+fn price_of(pack: &RulePack, fields: &Fields, row: &Fields) -> Option<(Verdict, Option<Figures>)> {
+    let price = row.decimal("price_displayed", "VND")?;
+    let volume = row.decimal("v_displayed", "L")?;
+    let unit_price = Ratio::from(fields.decimal("unit_price", "VND/L")?);
+    if volume.scale() == 0 {
+        let doubt = Doubt::Gap;
+        return Some((Verdict::Inconclusive { doubt }, None));
+    }
+    let half = pack.figure("price_half_digit")?;
+    let digit = Ratio::from(Decimal::new(1, volume.scale()));
+    let of_digit = unit_price.times(digit).ok()?;
+    let within = half.value.times(of_digit.plus(Ratio::ONE).ok()?).ok()?;
+    let computed = unit_price.times(volume.into()).ok()?;
+    let error = Ratio::from(price).minus(computed).ok()?;
+    let bounds = [Bound::of(half, within)];
+    let seen = [row.recorded("v_displayed"), fields.recorded("unit_price")];
+    let seen = seen.into_iter().chain([row.recorded("price_displayed")]);
+    let seen = Fields(seen.flatten().cloned().collect());
+    let said = verdict(error.abs(), error.abs(), &bounds);
+    Some((said, figures(seen, error, &bounds, "VND")))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{price as price_of, *};
-    use crate::recorded::Recorded;
-    use crate::rules::RulePack;
-    use crate::trial::Reading;
-
-    fn fields(entered: &[(&str, &str, &str)]) -> Fields {
-        let recorded = |(code, value, unit): &(&str, &str, &str)| Recorded {
-            code: (*code).to_owned(),
-            value: (*value).to_owned(),
-            unit: Some((*unit).to_owned()),
-        };
-        Fields(entered.iter().map(recorded).collect())
-    }
-
-    fn judged(displayed: &str, reference: &str) -> Option<Judged> {
-        let volumes = [
-            ("v_displayed", displayed, "L"),
-            ("v_reference", reference, "L"),
-        ];
-        let pack = RulePack::current();
-        let case = Case {
-            pack,
-            kind: pack.instrument_kind("fuel_dispenser").unwrap(),
-            fields: &Fields::default(),
-            series: &[],
-            day: "2026-11-20".parse().unwrap(),
-        };
-        judge(&case, &fields(&volumes))
-    }
-
-    /// ĐLVN 10:2013: 0.30 %, 60 mL of 20 L; 0.45 % with the factor 1.5, 90 mL.
-    #[test]
-    fn twenty_litres_are_judged_under_both_limits() {
-        const DISPUTED: Verdict = Verdict::Inconclusive {
-            doubt: Doubt::DisputedLimit,
-        };
-        for (displayed, error, expected) in [
-            ("20.000", "0", Verdict::Conforming),
-            ("20.060", "60", Verdict::Conforming),
-            ("20.061", "61", DISPUTED),
-            ("20.090", "90", DISPUTED),
-            ("20.091", "91", Verdict::NonConforming),
-            ("19.940", "-60", Verdict::Conforming),
-            ("19.939", "-61", DISPUTED),
-            ("19.909", "-91", Verdict::NonConforming),
-        ] {
-            let Judged {
-                verdict, figures, ..
-            } = judged(displayed, "20.000").unwrap();
-            let figures = figures.unwrap();
-            assert_eq!(verdict, expected, "{displayed}");
-            assert_eq!(figures.error.value.to_string(), error);
-            let limits = figures
-                .limits
-                .iter()
-                .map(|limit| limit.within.value.to_string());
-            assert_eq!(limits.collect::<Vec<_>>(), ["60", "90"]);
-        }
-        assert!(judged("20", "0").is_none());
-    }
-
-    /// 20 500 đ/L: 20.00 L cost 410 000 đ; the last digit leaves 102.50 đ open.
-    #[test]
-    fn a_price_agrees_within_the_last_digit_of_the_volume() {
-        let unit_price = fields(&[("unit_price", "20500", "VND/L")]);
-        let verdict = |price: &str| {
-            let shown = [
-                ("v_displayed", "20.00", "L"),
-                ("price_displayed", price, "VND"),
-            ];
-            let series = Series {
-                trial: "delivery".to_owned(),
-                rows: vec![Reading(fields(&shown))],
-            };
-            price_of(&unit_price, &[series])
-        };
-        for price in ["410000", "410103", "409897"] {
-            assert_eq!(verdict(price), Verdict::Conforming, "{price}");
-        }
-        for price in ["410104", "409896", "510000"] {
-            assert_eq!(verdict(price), Verdict::NonConforming, "{price}");
-        }
-        let untested = Verdict::Inconclusive {
-            doubt: Doubt::NotTested,
-        };
-        assert_eq!(price_of(&unit_price, &[]), untested);
-        let whole = [
-            ("v_displayed", "20", "L"),
-            ("price_displayed", "400000", "VND"),
-        ];
-        let series = Series {
-            trial: "delivery".to_owned(),
-            rows: vec![Reading(fields(&whole))],
-        };
-        let gap = Verdict::Inconclusive { doubt: Doubt::Gap };
-        assert_eq!(price_of(&unit_price, &[series]), gap);
-    }
-}
+mod tests;

@@ -1,7 +1,9 @@
 //! A small extra load must show (OIML R 76-1:2006 3.8.2). Digital, d ≥ 5 mg:
 //! 1.4 d after 0.1 d makes the display rise by d. Analogue: a load of |MPE|
 //! moves the pointer by 0.7 of it or more. What is held against the limit is
-//! the part of the extra load that does not show.
+//! the part of the extra load that does not show. A display that moves by a
+//! step more than the load, or a pointer by more than errors within the limit
+//! at both readings could explain, was not moved by that load: a doubt.
 
 use super::Case;
 use super::bound::{Bound, Judged, figures, verdict};
@@ -31,7 +33,11 @@ pub(super) fn judge(case: &Case<'_>, row: &Fields) -> Option<Judged> {
     let bound = Bound::of(figure, extra.minus(step).ok()?);
     let hidden = extra.minus(shown).ok()?;
     let bounds = [bound];
-    let verdict = verdict(hidden, hidden, &bounds);
+    let verdict = if hidden.negated() >= step {
+        Verdict::Inconclusive { doubt: Doubt::Gap }
+    } else {
+        verdict(hidden, hidden, &bounds)
+    };
     let figures = figures(row.clone(), hidden, &bounds, UNIT)?;
     Some(Judged::of(verdict, figures))
 }
@@ -53,7 +59,9 @@ fn analogue(
     let must_show = figure.value.times(extra).ok()?;
     let bound = Bound::of(figure, extra.minus(must_show).ok()?);
     let hidden = extra.minus(shown).ok()?;
+    let errors = widest.plus(widest).ok()?;
     let verdict = match hidden <= bound.within {
+        _ if hidden.negated() > errors => Verdict::Inconclusive { doubt: Doubt::Gap },
         true if extra <= narrowest => Verdict::Conforming,
         false if extra >= widest => Verdict::NonConforming,
         _ if extra < narrowest || extra > widest => Verdict::Inconclusive { doubt: Doubt::Gap },

@@ -296,6 +296,12 @@ fn certificate_sticker_and_period_that_differ_are_observations_with_both_days() 
         };
         assert_eq!(found, expected);
     }
+    // Verified on the day of the visit, and on the day after it.
+    let valid = (CERTIFICATE, "2027-11-20");
+    assert_eq!(said(&[(VERIFIED, "2026-11-20"), valid]), []);
+    let after = said(&[(VERIFIED, "2026-11-21"), valid]);
+    let days = pair("validity.verified_on", "2026-11-21 2026-11-20");
+    assert_eq!(after, [days]);
     let three = [verified, (CERTIFICATE, "2026-12-31"), (STICKER, "2026-11")];
     let found = said(&three);
     assert_eq!(found.len(), 2, "{found:?}");

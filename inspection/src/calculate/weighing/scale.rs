@@ -45,7 +45,7 @@ impl<'tables> Scale<'tables> {
         tables: &'tables WeighingTables,
         request: &mut Request<'_>,
     ) -> Result<Self, Stop> {
-        unit(request)?;
+        let unit = unit(request)?;
         let named = request.text("system")?;
         let system = tables.stages.iter().find(|row| row.system == named);
         let system = system.ok_or_else(|| {
@@ -62,6 +62,9 @@ impl<'tables> Scale<'tables> {
             let e = interval(request)?;
             vec![Interval { up_to: None, e }]
         };
+        if let (Some(unit), "R76") = (unit, system) {
+            allowed(tables, class, &intervals, unit)?;
+        }
         let stage = request.one_of("stage", &STAGES)?;
         let own = tables.factor(system, stage);
         let missing = || Stop::not_covered("the factor of this stage is not known");
@@ -104,6 +107,36 @@ impl<'tables> Scale<'tables> {
             stage,
         })
     }
+}
+
+impl Scale<'_> {
+    /// Change-over weights: an interval at most, as a check takes them.
+    pub(super) fn change_over(&self, added: Ratio) -> Result<Ratio, Stop> {
+        match self.intervals.last() {
+            Some(last) if added > last.e => {
+                let fault = Fault::Above(last.e.decimal().unwrap_or_default());
+                Err(CalculateError::at("added", fault).into())
+            }
+            _ => Ok(added),
+        }
+    }
+}
+
+/// Whether the class has such intervals (Table 3). The table is in grams, and
+/// only a unit that is named tells how many grams e is.
+fn allowed(
+    tables: &WeighingTables,
+    class: &str,
+    intervals: &[Interval],
+    unit: Ratio,
+) -> Result<(), Stop> {
+    for part in intervals {
+        if tables.class_row(class, grams(part.e, unit)?).is_none() {
+            let why = format!("class {class} has no such e (OIML R 76-1:2006 Table 3)");
+            return Err(Stop::NotCovered(why));
+        }
+    }
+    Ok(())
 }
 
 impl Limit<'_> {

@@ -100,13 +100,18 @@ fn each_load_has_a_range_of_its_own_and_one_weighing_has_none() {
     );
 }
 
-/// 3.8.2.2: 1.4 d make the display rise by d, 5 g; the rule is for d ≥ 5 mg.
+/// 3.8.2.2: 1.4 d make the display rise by d, 5 g; the rule is for d ≥ 5 mg. 7 g
+/// cannot make it rise by 12 g, a step more.
 #[test]
 fn a_digital_display_rises_by_a_step() {
     for (after, expected) in [
         ("5,005", Verdict::Conforming),
         ("5,0049", Verdict::NonConforming),
         ("5,000", Verdict::NonConforming),
+        ("5,010", Verdict::Conforming),
+        ("5,0119", Verdict::Conforming),
+        ("5,012", BEGUN),
+        ("6", BEGUN),
     ] {
         let typed = [
             ("disc_load.1", "5"),
@@ -143,6 +148,9 @@ fn a_pointer_moves_by_seven_tenths_of_the_extra_load() {
         ("20", "10,01", BEGUN),
         ("101", "10,1", BEGUN),
         ("101", "10,07", Verdict::NonConforming),
+        // Errors of 100 g at both readings explain 200 g more, and no more.
+        ("50", "10,25", Verdict::Conforming),
+        ("50", "10,2501", BEGUN),
     ] {
         let typed = [
             ("disc_load.1", "10"),

@@ -179,3 +179,13 @@ fn errors_all_for_the_owner_and_near_the_limit_are_observed() {
         assert!(together(&dispensers(&[&near, other])).is_empty(), "{why}");
     }
 }
+
+/// A price of nothing for a litre would make every price agree.
+#[test]
+fn a_unit_price_of_zero_is_a_gap() {
+    let zero = vec![("unit_price".to_owned(), GapReason::Zero)];
+    for subject in ["fuel_dispenser", "lpg_dispenser"] {
+        assert_eq!(gaps(subject, &[("unit_price", "0")]), zero, "{subject}");
+        assert_eq!(gaps(subject, &[("unit_price", "1")]), []);
+    }
+}

@@ -42,14 +42,14 @@ fn each_formula_holds_on_its_limit() {
         // At 1000 g with e = 5 g the limit is 2.5 g: 1000 + 2.5 − added − 1000.
         (error_of("0"), true),
         (error_of("5"), true),
-        (error_of("5.001"), false),
+        (at("999.999", error_of("5")), false),
         (error_of("2.5"), true),
         // Spread 2.5 g is the limit itself; both results stay within it.
         (repeated(&["1.25", "3.75"]), true),
         (repeated(&["1.25", "3.749"]), true),
         (repeated(&["1.25", "3.751"]), false),
         // The spread is small and one result is outside.
-        (repeated(&["5.001", "4"]), false),
+        (at("999.999", repeated(&["5", "4"])), false),
     ];
     for (request, conforming) in cases {
         assert_eq!(
@@ -72,6 +72,80 @@ pub(super) fn repeated(added: &[&str]) -> Value {
         "calculate": "repeatability", "system": "R76", "class": "III", "e": "5", "load": "1000",
         "indication": "1000", "added": added, "stage": "initial",
     })
+}
+
+/// The same request at another indication.
+fn at(indication: &str, mut request: Value) -> Value {
+    request["indication"] = json!(indication);
+    request
+}
+
+/// 1.4 d of 5 g are 7 g: a display that rose by 12 g rose by a step more.
+#[test]
+fn a_rise_of_a_step_more_than_the_load_is_not_its_doing() {
+    for (after, covered) in [("211.999", true), ("212", false), ("250", false)] {
+        let request = json!({
+            "calculate": "discrimination", "d": "5", "before": "200", "after": after,
+        });
+        let found = answer(&request).unwrap();
+        assert_eq!(found["not_covered"].is_null(), covered, "{after}");
+        assert_eq!(found["conforming"] == json!(true), covered, "{after}");
+    }
+}
+
+/// A check takes change-over weights of one interval at most, of the last
+/// range where there are several.
+#[test]
+fn change_over_weights_are_an_interval_at_most() {
+    let several = |added: &str| {
+        let mut request = error_of(added);
+        request.as_object_mut().unwrap().remove("e");
+        request["ranges"] = json!([["2000", "1"], ["5000", "2"]]);
+        request
+    };
+    for (request, taken) in [
+        (error_of("5"), true),
+        (error_of("5.001"), false),
+        (repeated(&["0", "5"]), true),
+        (repeated(&["0", "5.001"]), false),
+        (several("2"), true),
+        (several("2.001"), false),
+    ] {
+        match answer(&request) {
+            Ok(_) => assert!(taken, "{request}"),
+            Err(error) => assert!(!taken && error.field() == Some("added"), "{error}"),
+        }
+    }
+}
+
+/// Table 3: class II has e from 1 to 50 mg and from 0.1 g, III from 0.1 g, IIII
+/// from 5 g, I from 1 mg. Without a unit nobody knows how many grams e is.
+#[test]
+fn no_limit_is_given_for_an_interval_that_the_class_does_not_have() {
+    for (class, e, unit, covered) in [
+        ("I", "1", "mg", true),
+        ("I", "0.999", "mg", false),
+        ("II", "50", "mg", true),
+        ("II", "51", "mg", false),
+        ("II", "0.1", "g", true),
+        ("II", "0.099", "g", false),
+        ("III", "0.1", "g", true),
+        ("III", "0.0001", "kg", true),
+        ("III", "0.099", "g", false),
+        ("IIII", "5", "g", true),
+        ("IIII", "4.999", "g", false),
+        ("IIII", "4.999", "", true),
+    ] {
+        let mut request = json!({
+            "calculate": "weighing_mpe", "system": "R76", "class": class, "e": e,
+            "load": e, "stage": "initial",
+        });
+        if !unit.is_empty() {
+            request["unit"] = json!(unit);
+        }
+        let found = answer(&request).unwrap();
+        assert_eq!(found["not_covered"].is_null(), covered, "{request}");
+    }
 }
 
 #[test]
