@@ -1,25 +1,36 @@
 //! What a person may do, in plain functions over the traits: record, close,
 //! send. Decides what is saved when; knows no screen, no browser and no HTTP.
 
+mod bin;
+mod chain;
 mod closing;
 mod delivering;
 mod drafts;
+mod exchange;
 mod opening;
+mod photos;
 mod records;
+mod room;
 mod saving;
 mod settings;
 
 use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use inspection::{DeviceId, InspectionId, Stamp};
+use inspection::{DeviceId, DocumentId, InspectionId, Stamp};
 use uuid::Uuid;
 
+pub use bin::{Laid, WhyLaid};
 pub use closing::CloseError;
 pub use delivering::{Progress, Round};
 pub use drafts::LoadError;
+pub use exchange::{ImportError, Imported, Scope};
 pub use opening::{OpenError, Opening};
-pub use records::Entry;
+pub use photos::NewPhoto;
+pub use records::{Entry, ReadError, Summary};
+pub use room::Fill;
 pub use saving::SaveError;
 pub use settings::Settings;
 
@@ -59,6 +70,10 @@ struct Inner {
     closing: Cell<Option<InspectionId>>,
     /// Whether a round of sending is under way.
     sending: Cell<bool>,
+    /// The photos that are documents; only the journal holds them.
+    pictures: RefCell<BTreeSet<(InspectionId, DocumentId)>>,
+    /// What lists show of documents, which never change.
+    summaries: RefCell<BTreeMap<InspectionId, Arc<Summary>>>,
 }
 
 impl Desk {

@@ -10,12 +10,12 @@ pub use store::STORE_CLAUSES;
 
 use std::rc::Rc;
 
-use inspection::{CheckId, InspectionId};
+use inspection::{CheckId, Digest, InspectionId};
 use uuid::Uuid;
 
 use crate::LocalFuture;
 use crate::journal::{Journal, JournalError};
-use crate::store::{Key, Piece, Store, StoreError};
+use crate::store::{Body, Json, Key, Piece, Store, StoreError};
 
 /// A fact that must hold of every store.
 pub type StoreClause = (&'static str, fn(&dyn Store) -> Kept);
@@ -83,6 +83,17 @@ fn document() -> Key {
 
 fn piece(key: Key, revision: u64, words: &str) -> Result<Piece, Broken> {
     Ok(Piece::of(key, revision, &words)?)
+}
+
+/// The line that stands for a document.
+fn line(document: &Piece) -> Result<Piece, Broken> {
+    let text = document.json().map(Json::text).unwrap_or_default();
+    let digest = Digest::of(text.as_bytes());
+    let body = Body::Stub(Json::verbatim(&format!("{{\"sha256\":\"{digest}\"}}"))?);
+    Ok(Piece {
+        body,
+        ..document.clone()
+    })
 }
 
 #[cfg(test)]

@@ -21,11 +21,18 @@ pub trait Journal {
     /// [`JournalError`]; then nothing of it was written.
     fn commit<'a>(&'a self, pieces: &'a [Piece]) -> LocalFuture<'a, Result<(), JournalError>>;
 
-    /// Everything, also what was set aside.
+    /// The texts of all keys, also of what was set aside.
     ///
     /// # Errors
     /// [`JournalError::Unavailable`].
-    fn all(&self) -> LocalFuture<'_, Result<Vec<Stored>, JournalError>>;
+    fn keys(&self) -> LocalFuture<'_, Result<Vec<String>, JournalError>>;
+
+    /// The values under these keys, less those that are not there.
+    ///
+    /// # Errors
+    /// [`JournalError::Unavailable`].
+    fn read<'a>(&'a self, keys: &'a [String])
+    -> LocalFuture<'a, Result<Vec<Stored>, JournalError>>;
 
     /// Keeps values under their quarantine keys and, where they lay in the
     /// journal, takes them from their place, if they are still there. All or

@@ -2,7 +2,7 @@
 //! documents, not a second queue. Pure: knows no network and no store.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use inspection::{InspectionId, Receipt};
+use inspection::{DocumentId, Receipt};
 use serde::{Deserialize, Serialize};
 
 use crate::sync::{Answer, Later, Problem};
@@ -11,7 +11,8 @@ use crate::sync::{Answer, Later, Problem};
 const FIRST_WAIT: TimeDelta = TimeDelta::seconds(5);
 /// The longest wait of our own making.
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(5);
-/// The longest wait that an office's `Retry-After` is believed for.
+/// The longest wait that an office's `Retry-After` is believed for, and the
+/// wait until somebody has signed in.
 const LONGEST_ASKED: TimeDelta = TimeDelta::hours(1);
 
 /// A stored delivery lacks the status it rests on.
@@ -48,6 +49,14 @@ pub enum Delivery {
     },
 }
 
+impl Delivery {
+    /// Whether the office has confirmed it.
+    #[must_use]
+    pub fn is_received(&self) -> bool {
+        matches!(self, Self::Received { .. })
+    }
+}
+
 impl Default for Delivery {
     /// Never tried: what a document without a delivery piece is.
     fn default() -> Self {
@@ -73,7 +82,7 @@ pub enum Haste {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
     /// Send this document.
-    Send(InspectionId),
+    Send(DocumentId),
     /// Nothing is due before.
     Wait {
         /// The earliest time at which something is.
@@ -91,7 +100,7 @@ pub struct Jitter(pub u8);
 /// document that fails holds up no other.
 #[must_use]
 pub fn next(
-    entries: impl IntoIterator<Item = (InspectionId, Delivery)>,
+    entries: impl IntoIterator<Item = (DocumentId, Delivery)>,
     now: DateTime<Utc>,
     haste: Haste,
 ) -> Task {
@@ -128,7 +137,11 @@ pub fn settle(delivery: Delivery, answer: Answer, now: DateTime<Utc>, jitter: Ji
         (_, Answer::Conflict(reason)) => Delivery::Conflict { reason },
         (_, Answer::Refused(reason)) => Delivery::Refused { reason },
         (Delivery::Waiting { tries, .. }, Answer::Later { reason, after }) => {
-            let wait = wait(tries, jitter).max(after.unwrap_or_default().min(LONGEST_ASKED));
+            let asked = match reason {
+                Later::SignInNeeded => LONGEST_ASKED,
+                _ => after.unwrap_or_default().min(LONGEST_ASKED),
+            };
+            let wait = wait(tries, jitter).max(asked);
             Delivery::Waiting {
                 tries: tries.saturating_add(1),
                 not_before: now.checked_add_signed(wait),

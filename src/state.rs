@@ -3,6 +3,7 @@
 
 mod editing;
 mod ends;
+mod reading;
 mod saving;
 mod sending;
 

@@ -10,6 +10,10 @@ pub use key::{Key, NotAKey, PREFIX, QUARANTINE};
 pub use memory::MemoryStore;
 pub use piece::{Body, Json, Piece, PieceError, Refusal, admit, open, seal};
 
+/// UTF-16 units that a browser gives an origin's localStorage: 5 Mi (Chromium;
+/// `WebKit` and Firefox count likewise).
+pub const CAPACITY: usize = 5 * 1024 * 1024;
+
 /// A value as it lies in a store: key and text, both exact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
@@ -45,6 +49,12 @@ pub trait Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     fn discard(&self, key: &str, text: &str) -> Result<(), StoreError>;
+
+    /// UTF-16 units in use, by keys and values of everything on the origin.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    fn used(&self) -> Result<usize, StoreError>;
 
     /// Everything under [`PREFIX`].
     ///

@@ -2,7 +2,7 @@
 //! one function that says what a reply means. How bytes travel is for the
 //! transport; when to send is `outbox`'s.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use inspection::{Digest, DocumentId, Frozen, Receipt, upload_body};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -117,10 +117,34 @@ pub struct Problem {
 }
 
 /// What the office says of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeProfile {
     /// A demonstration with sample data, said on every page.
     pub demo: bool,
+    /// How many months received records are kept on the tablet.
+    #[serde(default)]
+    pub retention_months: Option<u32>,
+    /// Its own time, when it was asked.
+    #[serde(default, with = "inspection::moment::optional", skip_serializing)]
+    pub now: Option<DateTime<Utc>>,
+    /// Seconds that this tablet's clock is ahead of the office's.
+    #[serde(default)]
+    pub skew_seconds: Option<i64>,
+}
+
+impl OfficeProfile {
+    /// Seconds of skew that are no news.
+    const STEADY: u64 = 5;
+
+    /// Whether another profile says something else.
+    #[must_use]
+    pub fn differs(&self, other: &Self) -> bool {
+        let steady = match (self.skew_seconds, other.skew_seconds) {
+            (Some(before), Some(now)) => before.abs_diff(now) <= Self::STEADY,
+            (before, now) => before == now,
+        };
+        !steady || self.demo != other.demo || self.retention_months != other.retention_months
+    }
 }
 
 /// The way to the office.

@@ -139,7 +139,7 @@ async fn what_was_committed_is_there_for_another_connection() {
     let one = IndexedDbJournal::open_named(&name).await.unwrap();
     one.commit(&[settings(1, "a")]).await.unwrap();
     let other = IndexedDbJournal::open_named(&name).await.unwrap();
-    assert_eq!(other.all().await.unwrap().len(), 1);
+    assert_eq!(other.keys().await.unwrap().len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -155,7 +155,8 @@ async fn a_connection_closed_under_us_is_opened_again() {
         .await
         .unwrap();
     journal.commit(&[settings(1, "b")]).await.unwrap();
-    let all = journal.all().await.unwrap();
+    let keys = journal.keys().await.unwrap();
+    let all = journal.read(&keys).await.unwrap();
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].text, seal(&settings(1, "b")));
 }
@@ -164,7 +165,7 @@ async fn a_connection_closed_under_us_is_opened_again() {
 async fn a_commit_nobody_waits_for_is_written_all_the_same() {
     let journal = fresh_journal().await;
     drop(journal.commit(&[settings(1, "a")]));
-    assert_eq!(journal.all().await.unwrap().len(), 1);
+    assert_eq!(journal.keys().await.unwrap().len(), 1);
 }
 
 #[wasm_bindgen_test]

@@ -18,13 +18,15 @@ mod visit;
 
 use std::rc::Rc;
 
-use inspection::{Assessment, Counts, Doubt, Favours, Finding, Frozen, InspectionId, Verdict};
+use inspection::{
+    Assessment, Counts, Doubt, Favours, Finding, Frozen, Inspection, InspectionId, Verdict,
+};
 use office::{InProcess, Line};
-use tablet::acts::{Desk, Entry};
+use tablet::acts::Desk;
 use tablet::journal::MemoryJournal;
 use tablet::outbox::{Delivery, Haste};
 use tablet::store::MemoryStore;
-use tablet::sync::{OfficeProfile, Reply, Transport as _, Upload};
+use tablet::sync::{Reply, Transport as _, Upload};
 use visit::{TestClock, type_visit};
 
 /// One tablet: what outlives its desk.
@@ -55,12 +57,12 @@ async fn send(desk: &Desk, office: &InProcess) {
     assert_eq!(round.unsaved, None);
 }
 
-fn scale(entry: &Entry) -> &Assessment {
-    &entry.inspection.checks[0].assessment
+fn scale(whole: &Inspection) -> &Assessment {
+    &whole.checks[0].assessment
 }
 
-fn at_10_kg(entry: &Entry) -> &Finding {
-    let findings = &scale(entry).findings;
+fn at_10_kg(whole: &Inspection) -> &Finding {
+    let findings = &scale(whole).findings;
     let of_row = |finding: &&Finding| finding.subject == "error_of_indication.3";
     findings.iter().find(of_row).unwrap()
 }
@@ -87,8 +89,8 @@ async fn what_was_typed_at_the_stall_is_in_the_report_of_the_office() {
     for (shown, error_g, verdict, favours) in AT_10_KG {
         let id = type_visit(&desk, shown).await;
         desk.close(id).await.unwrap();
-        let entry = desk.entry(id).unwrap();
-        let reading = at_10_kg(&entry);
+        let whole = desk.record(id).await.unwrap().inspection;
+        let reading = at_10_kg(&whole);
         let figures = reading.figures.as_ref().unwrap();
         assert_eq!(reading.verdict, verdict, "{shown}");
         assert_eq!(figures.error.value.to_string(), error_g, "{shown}");
@@ -97,7 +99,7 @@ async fn what_was_typed_at_the_stall_is_in_the_report_of_the_office() {
         let limits = figures.limits.iter();
         let limits: Vec<_> = limits.map(|limit| limit.within.value.to_string()).collect();
         assert_eq!(limits, ["50", "100"], "{shown}");
-        assert_eq!(scale(&entry).verdict, verdict, "{shown}");
+        assert_eq!(scale(&whole).verdict, verdict, "{shown}");
         ids.push(id);
     }
     assert_eq!(desk.drafts(), []);
@@ -107,7 +109,7 @@ async fn what_was_typed_at_the_stall_is_in_the_report_of_the_office() {
         let Delivery::Received { receipt } = entry.delivery else {
             panic!("{:?}", entry.delivery);
         };
-        assert!(receipt.matches((*id).into(), &entry.frozen.sha256));
+        assert!(receipt.matches((*id).into(), &entry.summary.sha256));
     }
 
     let listing = office.list().await;
@@ -145,7 +147,12 @@ async fn the_bytes_at_the_office_are_the_bytes_that_were_closed() {
         assert_eq!(stored.document, frozen.text);
         assert_eq!(stored.receipt.sha256, frozen.sha256);
     }
-    let link = desk.entry(visit_of(&second)).unwrap().inspection.link;
+    let link = desk
+        .record(visit_of(&second))
+        .await
+        .unwrap()
+        .inspection
+        .link;
     assert_eq!((link.sequence, link.previous), (2, Some(first.sha256)));
 }
 
@@ -234,7 +241,8 @@ async fn the_office_says_that_it_is_no_demonstration() {
     let desk = tablet.open().await;
     let office = InProcess::new().await;
     desk.ask_office(&office).await.unwrap();
-    assert_eq!(desk.office(), Some(OfficeProfile { demo: false }));
+    let office = desk.office().unwrap();
+    assert!(!office.demo);
 }
 
 fn is_waiting(desk: &Desk, id: InspectionId) -> bool {

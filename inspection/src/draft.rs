@@ -2,10 +2,14 @@
 //! one keystroke rewrites one piece. `close` is the only door to an
 //! [`Inspection`].
 
+mod others;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use others::read_others;
 
 use crate::basis::basis_gap;
 use crate::check::{Check, CheckContent, CheckKind};
@@ -13,8 +17,9 @@ use crate::form::Reader;
 use crate::gap::{Gap, GapReason, Place};
 use crate::id::{CheckId, InspectionId};
 use crate::inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
-use crate::recorded::{Fields, Recorded};
-use crate::rules::{FieldType, RulePack};
+use crate::photo::PhotoTaken;
+use crate::recorded::Fields;
+use crate::rules::RulePack;
 use crate::stamp::Stamp;
 
 /// Answers as typed, by field code. An empty answer and none are the same.
@@ -46,6 +51,9 @@ pub struct Head {
     pub checks_made: u16,
     /// The inspection this one corrects, if any.
     pub supersedes: Option<InspectionId>,
+    /// The photos that were taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<PhotoTaken>,
 }
 
 /// One check of a draft.
@@ -82,6 +90,7 @@ impl Head {
             checks: Vec::new(),
             checks_made: 0,
             supersedes: None,
+            photos: Vec::new(),
         }
     }
 
@@ -243,21 +252,15 @@ impl Draft {
             checks,
             conclusion: visit.conclusion,
             supersedes: self.head.supersedes,
-            photos: Vec::new(),
+            photos: self
+                .head
+                .photos
+                .iter()
+                .map(|taken| taken.name.clone())
+                .collect(),
         })
     }
 }
-
-/// The fields that are members of every document, not fields of one pack.
-const MEMBERS: [&str; 7] = [
-    "establishment_name",
-    "establishment_address",
-    "establishment_kind",
-    "inspector",
-    "inspected_on",
-    "without_checks",
-    "conclusion",
-];
 
 /// The visit's own fields, read.
 struct Visit {
@@ -267,23 +270,6 @@ struct Visit {
     without_checks: Option<WithoutChecks>,
     conclusion: String,
     fields: Fields,
-}
-
-/// The visit's fields that documents keep by their codes.
-fn read_others(reader: &mut Reader<'_>, pack: &RulePack, day: Option<NaiveDate>) -> Fields {
-    let rows = pack.visit_fields.iter().chain(&pack.closing_fields);
-    let mut fields = Vec::new();
-    for row in rows.filter(|row| !MEMBERS.contains(&row.name.code.as_str())) {
-        let Some(recorded) = Recorded::read(reader, row) else {
-            continue;
-        };
-        let stands = row.choices_on(day).any(|term| term.code == recorded.value);
-        if row.kind == FieldType::Choice && !stands {
-            reader.fail(&recorded.code, GapReason::NotOnThatDay);
-        }
-        fields.push(recorded);
-    }
-    Fields(fields)
 }
 
 fn placed(check: Option<CheckId>, gaps: Vec<(String, GapReason)>) -> Vec<Gap> {

@@ -66,7 +66,7 @@ pub use minutes::{
     Block, DOTS, Fact, Header, Minutes, Part, Person, Row, Signature, Table, forms_for, minutes,
 };
 pub use outcome::{Outcome, OutcomeResult};
-pub use photo::{Photo, PhotoName, Position};
+pub use photo::{Photo, PhotoName, PhotoTaken, Position};
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use report::{
@@ -90,4 +90,6 @@ pub use wire::{
     DecodeError, Document, Export, ExportError, LARGEST_EXPORT, MOST_EXPORTED, Received,
     decode_upload, read_export,
 };
-pub use wire::{Freeze, Frozen, Kind, Receipt, ThawError, Thawed, freeze, upload_body};
+pub use wire::{
+    Freeze, Frozen, Kind, Receipt, ThawError, Thawed, freeze, freeze_photo, upload_body,
+};

@@ -24,6 +24,17 @@ pub struct PhotoName {
     pub caption: Option<String>,
 }
 
+/// A photo of a visit that is not closed yet: the id its document will have,
+/// and how the inspection will name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoTaken {
+    /// The id of the document.
+    pub id: DocumentId,
+    /// How it is named.
+    #[serde(flatten)]
+    pub name: PhotoName,
+}
+
 /// One photo.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {

@@ -4,15 +4,15 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::attachment::Attachment;
 use crate::canonical::{CanonicalError, canonical_json};
 use crate::id::{Digest, DocumentId};
-use crate::inspection::Inspection;
+use crate::inspection::{Inspection, Link};
 use crate::outcome::Outcome;
-use crate::photo::Photo;
+use crate::photo::{Photo, PhotoTaken};
 
 #[cfg(feature = "office")]
 mod export;
@@ -122,6 +122,34 @@ pub fn freeze<T: Freeze>(document: &T) -> Result<Frozen, CanonicalError> {
     ))
 }
 
+/// Freezes a photo: what was kept when it was taken (a [`Photo`] but for its
+/// place in the chain and its name) becomes the document.
+///
+/// # Errors
+/// [`CanonicalError`]; also where `kept` is not what a photo was kept as.
+pub fn freeze_photo(kept: &str, taken: &PhotoTaken, link: &Link) -> Result<Frozen, CanonicalError> {
+    let unwritable = |error: serde_json::Error| CanonicalError::NotAnInteger(error.to_string());
+    let kept: Map<String, Value> = serde_json::from_str(kept).map_err(unwritable)?;
+    let known = [
+        ("v", VERSION.into()),
+        ("kind", "photo".into()),
+        ("id", taken.id.to_string().into()),
+        ("check", taken.name.check.map(|check| check.0).into()),
+        ("caption", taken.name.caption.clone().into()),
+        ("sha256", taken.name.sha256.to_string().into()),
+        ("device", link.device.to_string().into()),
+        ("sequence", link.sequence.into()),
+        (
+            "previous",
+            link.previous.as_ref().map(Digest::to_string).into(),
+        ),
+    ];
+    let known = known.map(|(name, member)| (name.to_owned(), member));
+    let document = kept.into_iter().chain(known).collect();
+    let text = canonical_json(&Value::Object(document))?;
+    Ok(Frozen::of(Kind::Photo, taken.id, text))
+}
+
 impl Frozen {
     /// Takes up an inspection that was frozen before.
     ///
@@ -138,7 +166,9 @@ impl Frozen {
         Ok(Thawed { frozen, inspection })
     }
 
-    fn of(kind: Kind, id: DocumentId, text: String) -> Self {
+    /// A document whose canonical text is known.
+    #[must_use]
+    pub fn of(kind: Kind, id: DocumentId, text: String) -> Self {
         let sha256 = Digest::of(text.as_bytes());
         Self {
             kind,

@@ -5,15 +5,18 @@
 use std::rc::Rc;
 
 use inspection::{
-    CanonicalError, CheckId, Closing, Digest, Draft, Frozen, Gap, InspectionId, Link, PackName,
-    RulePack, freeze,
+    CanonicalError, CheckId, Closing, DocumentId, Draft, Frozen, Gap, InspectionId, PackName,
+    PhotoTaken, RulePack, freeze, freeze_photo,
 };
-use serde::Deserialize;
 
+use super::chain::Tail;
 use super::{Desk, Inner, LoadError, SaveError};
 use crate::LocalFuture;
 use crate::journal::JournalError;
-use crate::store::{Body, Json, Key, Piece};
+use crate::store::{Body, Json, Key, Piece, Refusal};
+
+/// How often closing is tried anew when other windows close meanwhile.
+const TRIES: u32 = 5;
 
 /// Why a draft was not closed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +27,9 @@ pub enum CloseError {
     /// Checks that the visit lists are not on this tablet: remove them first.
     #[error("{} checks are missing", .0.len())]
     MissingChecks(Vec<CheckId>),
+    /// A photo that the visit lists is not in the journal: remove it first.
+    #[error("the photo {0} is missing")]
+    MissingPhoto(DocumentId),
     /// The rules the draft was made with are not in this program.
     #[error("the rule pack {} is not known here", .0.id)]
     UnknownPack(PackName),
@@ -56,26 +62,41 @@ impl Desk {
         let desk = self.clone();
         Box::pin(async move {
             let _guard = Guard::take(&desk.inner, id)?;
-            let (frozen, pieces) = desk.prepare(id)?;
-            if let Err(error) = desk.inner.journal.commit(&pieces).await {
-                let error = match error {
-                    JournalError::Refused(refusal) => SaveError::Refused(refusal),
-                    error => SaveError::StoreOnly(error),
-                };
-                return Err(CloseError::Save(error));
-            }
+            let photos = desk.photos_taken(id).await?;
+            let mut tries = 0;
+            let (frozen, pieces) = loop {
+                let (frozen, pieces) = desk.prepare(id, &photos, desk.tail().await?.as_ref())?;
+                match desk.inner.journal.commit(&pieces).await {
+                    Ok(()) => break (frozen, pieces),
+                    // Another window closed an inspection meanwhile.
+                    Err(JournalError::Refused(Refusal::Stale(Key::Chain))) if tries < TRIES => {
+                        tries += 1;
+                    }
+                    Err(error) => return Err(unsaved(error)),
+                }
+            };
             desk.inner.committed(&pieces);
             for piece in &pieces {
-                // A refusal means that another window has been here: what it
-                // wrote is set right from the journal at the next start.
-                let _refused = desk.inner.put(piece);
+                if let Key::Photo(inspection, photo) = piece.key {
+                    desk.inner.pictures.borrow_mut().insert((inspection, photo));
+                }
+                if !piece.key.is_in_journal_only() {
+                    // A refusal means that another window has been here: what
+                    // it wrote is set right from the journal at the next start.
+                    let _refused = desk.inner.put(piece);
+                }
             }
             Ok(frozen)
         })
     }
 
     /// The document and every piece of the one transaction.
-    fn prepare(&self, id: InspectionId) -> Result<(Frozen, Vec<Piece>), CloseError> {
+    fn prepare(
+        &self,
+        id: InspectionId,
+        photos: &[(PhotoTaken, Piece)],
+        tail: Option<&Tail>,
+    ) -> Result<(Frozen, Vec<Piece>), CloseError> {
         let draft = self.load_draft(id)?;
         let missing = missing_checks(&draft);
         if !missing.is_empty() {
@@ -85,7 +106,7 @@ impl Desk {
         let pack = RulePack::named(name).ok_or_else(|| CloseError::UnknownPack(name.clone()))?;
         let closing = Closing {
             closed: self.now(),
-            link: self.link()?,
+            link: self.link(tail),
         };
         let inspection = draft.close(pack, closing).map_err(CloseError::Gaps)?;
         let frozen = freeze(&inspection)?;
@@ -93,58 +114,41 @@ impl Desk {
         if Frozen::thaw(&frozen.text).is_err() {
             return Err(CloseError::Unreadable);
         }
-        let document = Key::Document(id);
-        let text = Json::verbatim(&frozen.text)
-            .map_err(|error| SaveError::Unwritable(error.to_string()))?;
-        let checks = draft
-            .head
-            .checks
-            .iter()
-            .map(|check| Key::DraftCheck(id, *check));
+        let mut last = Tail::of(&inspection.link, &frozen);
+        let mut pieces = vec![document(Key::Document(id), &frozen)?];
+        for (taken, kept) in photos {
+            let link = self.link(Some(&last));
+            let text = kept.json().map(Json::text).unwrap_or_default();
+            let photo = freeze_photo(text, taken, &link)?;
+            last = Tail::of(&link, &photo);
+            pieces.push(document(Key::Photo(id, taken.id), &photo)?);
+            pieces.push(Piece::removed(kept.key, kept.revision.saturating_add(1)));
+        }
+        pieces.push(last.piece());
+        let checks = draft.head.checks.iter();
+        let checks = checks.map(|check| Key::DraftCheck(id, *check));
         let gone = std::iter::once(Key::DraftHead(id)).chain(checks);
-        let tombstone = |key| Piece::removed(key, self.inner.next_revision(key));
-        let mut pieces = vec![Piece {
-            key: document,
-            revision: 1,
-            body: Body::Json(text),
-        }];
-        pieces.extend(gone.map(tombstone));
+        pieces.extend(gone.map(|key| Piece::removed(key, self.inner.next_revision(key))));
         Ok((frozen, pieces))
     }
+}
 
-    /// The place after the last document at hand.
-    fn link(&self) -> Result<Link, CloseError> {
-        let mut last: Option<(u64, Digest)> = None;
-        // A store that gives nothing must not begin a second chain.
-        for key in self.inner.known_keys().map_err(LoadError::Store)? {
-            if !matches!(key, Key::Document(_)) {
-                continue;
-            }
-            let piece = self.inner.present(key).map_err(LoadError::Store)?;
-            let Some(json) = piece.as_ref().and_then(Piece::json) else {
-                continue;
-            };
-            let Ok(Place { sequence }) = json.read() else {
-                continue;
-            };
-            if last.as_ref().is_none_or(|(highest, _)| *highest < sequence) {
-                last = Some((sequence, Digest::of(json.text().as_bytes())));
-            }
-        }
-        let device = self.inner.device.get();
-        Ok(match last {
-            None => Link {
-                device,
-                sequence: 1,
-                previous: None,
-            },
-            Some((sequence, digest)) => Link {
-                device,
-                sequence: sequence.saturating_add(1),
-                previous: Some(digest),
-            },
-        })
-    }
+fn document(key: Key, frozen: &Frozen) -> Result<Piece, CloseError> {
+    let text = Json::verbatim(&frozen.text);
+    let text = text.map_err(|error| SaveError::Unwritable(error.to_string()))?;
+    Ok(Piece {
+        key,
+        revision: 1,
+        body: Body::Json(text),
+    })
+}
+
+/// What the journal said, as a person has to hear it.
+pub(super) fn unsaved(error: JournalError) -> CloseError {
+    CloseError::Save(match error {
+        JournalError::Refused(refusal) => SaveError::Refused(refusal),
+        error => SaveError::StoreOnly(error),
+    })
 }
 
 /// Checks that the head lists and the draft has not.
@@ -152,12 +156,6 @@ pub(super) fn missing_checks(draft: &Draft) -> Vec<CheckId> {
     let listed = draft.head.checks.iter().copied();
     let at_hand = |id: CheckId| draft.checks.iter().any(|check| check.id == id);
     listed.filter(|id| !at_hand(*id)).collect()
-}
-
-/// What of a document its successor needs.
-#[derive(Deserialize)]
-struct Place {
-    sequence: u64,
 }
 
 /// Keeps a second closing out, also when the first is dropped half-way.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use inspection::InspectionId;
+use inspection::DocumentId;
 
 use super::{Desk, Inner, SaveError};
 use crate::outbox::{Delivery, Haste, Jitter, Task, next, settle};
@@ -16,11 +16,11 @@ use crate::sync::{Transport, Upload, read_reply};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// The document is on its way.
-    Sending(InspectionId),
+    Sending(DocumentId),
     /// The document's delivery is now this.
-    Settled(InspectionId, Delivery),
+    Settled(DocumentId, Delivery),
     /// The document cannot be read and was not sent.
-    Unsendable(InspectionId),
+    Unsendable(DocumentId),
 }
 
 /// How a round of sending ended.
@@ -66,6 +66,8 @@ impl Desk {
         }
         let keys: Vec<Key> = tried.into_iter().map(Key::Delivery).collect();
         round.unsaved = self.inner.finish(&keys).await.err();
+        // What does not move out now moves out after the next round.
+        drop(self.make_room().await);
         // What waits now, whether it was tried in this round or not.
         let now = self.now().at;
         round.until = match self.next_task(&BTreeSet::new(), now, Haste::Due) {
@@ -76,7 +78,7 @@ impl Desk {
         round
     }
 
-    fn next_task(&self, tried: &BTreeSet<InspectionId>, now: DateTime<Utc>, haste: Haste) -> Task {
+    fn next_task(&self, tried: &BTreeSet<DocumentId>, now: DateTime<Utc>, haste: Haste) -> Task {
         let documents = self
             .documents()
             .into_iter()
@@ -84,11 +86,9 @@ impl Desk {
         next(documents.map(|id| (id, self.delivery(id))), now, haste)
     }
 
-    async fn send(&self, id: InspectionId, transport: &dyn Transport, progress: &dyn Fn(Progress)) {
-        let upload = self
-            .entry(id)
-            .and_then(|entry| Upload::of(&entry.frozen).ok());
-        let Some(upload) = upload else {
+    async fn send(&self, id: DocumentId, transport: &dyn Transport, progress: &dyn Fn(Progress)) {
+        let frozen = self.frozen(id).await.ok();
+        let Some(upload) = frozen.and_then(|frozen| Upload::of(&frozen).ok()) else {
             return progress(Progress::Unsendable(id));
         };
         progress(Progress::Sending(id));

@@ -7,7 +7,7 @@ use inspection::{CheckDraft, CheckId, Draft, Head, InspectionId, RulePack};
 use super::saving::{Change, failed};
 use super::{Desk, SaveError, Saving};
 use crate::LocalFuture;
-use crate::store::{Json, Key, StoreError};
+use crate::store::{Body, Json, Key, StoreError};
 
 /// Why a draft cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,6 +15,9 @@ pub enum LoadError {
     /// There is none of this id.
     #[error("there is no such draft")]
     NotFound,
+    /// It was laid aside: take it back first.
+    #[error("the draft was laid aside")]
+    LaidAside,
     /// It is closed: look among the records.
     #[error("the inspection is closed")]
     Closed,
@@ -32,7 +35,7 @@ impl Desk {
     pub fn drafts(&self) -> Vec<Head> {
         let keys = self.inner.keys();
         let open = keys.iter().rev().filter_map(|key| match key {
-            Key::DraftHead(id) if !keys.contains(&Key::Document(*id)) => Some(*key),
+            Key::DraftHead(id) if !self.is_closed(*id) && self.laid(*id).is_none() => Some(*key),
             _ => None,
         });
         open.filter_map(|key| self.value(key)).collect()
@@ -48,6 +51,14 @@ impl Desk {
         if self.is_closed(id) {
             return Err(LoadError::Closed);
         }
+        if self.laid(id).is_some() {
+            return Err(LoadError::LaidAside);
+        }
+        self.whole_draft(id)
+    }
+
+    /// A draft, laid aside or not.
+    pub(super) fn whole_draft(&self, id: InspectionId) -> Result<Draft, LoadError> {
         let mut head: Head = self.part(Key::DraftHead(id))?.ok_or(LoadError::NotFound)?;
         for key in self.inner.keys() {
             let Key::DraftCheck(draft, check) = key else {
@@ -77,6 +88,9 @@ impl Desk {
     /// [`SaveError`], inside the future.
     #[must_use]
     pub fn new_draft(&self) -> LocalFuture<'static, Result<Head, SaveError>> {
+        if self.fill().is_full() {
+            return Box::pin(std::future::ready(Err(SaveError::NoRoom)));
+        }
         let opened = self.now();
         let today = day_first(opened.local_date());
         let id = InspectionId(self.inner.clock.new_id());
@@ -114,7 +128,7 @@ impl Desk {
         self.save_draft(head.id, Ok(vec![gone]), Some(&head))
     }
 
-    fn save_draft(
+    pub(super) fn save_draft(
         &self,
         id: InspectionId,
         changes: Result<Vec<Change>, serde_json::Error>,
@@ -141,7 +155,7 @@ impl Desk {
 
     fn has(&self, key: Key) -> bool {
         let present = self.inner.present(key).ok().flatten();
-        present.is_some_and(|piece| piece.json().is_some())
+        present.is_some_and(|piece| piece.body != Body::Removed)
     }
 
     /// A part of a draft; `None` where it is not there or removed.

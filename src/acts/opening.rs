@@ -2,19 +2,24 @@
 //! and say what was found.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use inspection::{CheckDraft, CheckId, DeviceId, Frozen, Head, InspectionId, ThawError};
+use inspection::{
+    CheckDraft, CheckId, DeviceId, DocumentId, Frozen, Head, InspectionId, ThawError,
+};
 
 use uuid::Uuid;
 
+use super::bin::Laid;
+use super::chain::Tail;
 use super::closing::missing_checks;
 use super::saving::Ledger;
 use super::{Clock, Desk, Inner, SaveError, Settings};
 use crate::journal::{Journal, JournalError, Repair, SetAside, Side, reconcile};
 use crate::outbox::Delivery;
 use crate::store::{
-    Json, Key, Piece, PieceError, QUARANTINE, Refusal, Store, StoreError, Stored, open,
+    Body, Json, Key, Piece, PieceError, QUARANTINE, Refusal, Store, StoreError, Stored, open,
 };
 use crate::sync::OfficeProfile;
 
@@ -34,7 +39,10 @@ pub struct Opening {
     /// Checks that a head lists and that are not on this tablet.
     pub missing: Vec<(InspectionId, CheckId)>,
     /// Deliveries of documents that are not on this tablet. Kept.
-    pub without_document: Vec<InspectionId>,
+    pub without_document: Vec<DocumentId>,
+    /// Inspections of which only a line is left: their text was in the journal
+    /// and is not any more.
+    pub without_text: Vec<InspectionId>,
 }
 
 /// Why nothing can be recorded here.
@@ -67,15 +75,14 @@ impl Desk {
         journal: Rc<dyn Journal>,
         clock: Rc<dyn Clock>,
     ) -> Result<(Self, Opening), OpenError> {
-        let ours = store.all()?;
-        let kept = journal.all().await?;
+        let mut ours = store.all()?;
+        let keys = journal.keys().await?;
+        let kept = journal.read(&light(&keys, &mut ours)).await?;
         if let Some(key) = ours.iter().chain(&kept).find_map(newer) {
             return Err(OpenError::Newer { key });
         }
         let repairs = reconcile(&ours, &kept, &is_sound);
-        let quarantined = kept
-            .iter()
-            .filter(|stored| stored.key.starts_with(QUARANTINE));
+        let quarantined = keys.iter().filter(|key| key.starts_with(QUARANTINE));
         let desk = Self {
             inner: Rc::new(Inner {
                 store,
@@ -85,6 +92,8 @@ impl Desk {
                 ledger: RefCell::new(Ledger::default()),
                 closing: Cell::new(None),
                 sending: Cell::new(false),
+                pictures: RefCell::new(pictures(&keys)),
+                summaries: RefCell::default(),
             }),
         };
         let mut opening = Opening {
@@ -94,7 +103,10 @@ impl Desk {
         desk.note_revisions(ours.iter().chain(&kept));
         desk.repair(repairs, &mut opening).await?;
         desk.inner.device.set(desk.know_device().await?);
+        desk.know_chain().await?;
         desk.look_round(&mut opening);
+        // What does not move out now moves out after the next round of sending.
+        drop(desk.make_room().await);
         Ok((desk, opening))
     }
 
@@ -118,6 +130,8 @@ impl Desk {
                 Repair::SetAside(value) => opening.set_aside.push(value),
                 Repair::ToStore(piece) => to_store.push(piece),
                 Repair::ToJournal(piece) => to_journal.push(piece),
+                Repair::WithoutText(Key::Document(id)) => opening.without_text.push(id),
+                Repair::WithoutText(_) => {}
             }
         }
         let inner = &self.inner;
@@ -172,6 +186,7 @@ impl Desk {
 
     fn look_round(&self, opening: &mut Opening) {
         let keys = self.inner.keys();
+        let documents = self.documents();
         let drafts: Vec<InspectionId> = self.drafts().iter().map(|head| head.id).collect();
         for key in &keys {
             match key {
@@ -181,7 +196,7 @@ impl Desk {
                         opening.without_head.push((*draft, *check));
                     }
                 }
-                Key::Delivery(id) if !keys.contains(&Key::Document(*id)) => {
+                Key::Delivery(id) if documents.binary_search(id).is_err() => {
                     opening.without_document.push(*id);
                 }
                 _ => {}
@@ -194,6 +209,37 @@ impl Desk {
             }
         }
     }
+}
+
+/// The keys of the journal that are read at opening: no pictures, and no
+/// document that the working copy has a line for, which is then left out on
+/// both sides.
+fn light(journal: &[String], store: &mut Vec<Stored>) -> Vec<String> {
+    let is_stub = |stored: &Stored| {
+        let document = stored.key.parse().ok().filter(Key::is_document);
+        let piece = document.and_then(|key| open(&key, &stored.text).ok());
+        piece.is_some_and(|piece| matches!(piece.body, Body::Stub(_)))
+    };
+    let stubs = store.iter().filter(|stored| is_stub(stored));
+    let known: BTreeSet<String> = stubs
+        .filter(|stub| journal.contains(&stub.key))
+        .map(|stub| stub.key.clone())
+        .collect();
+    store.retain(|stored| !known.contains(&stored.key));
+    let is_read = |key: &&String| {
+        let picture = key.parse().is_ok_and(|key: Key| key.is_picture());
+        !picture && !key.starts_with(QUARANTINE) && !known.contains(*key)
+    };
+    journal.iter().filter(is_read).cloned().collect()
+}
+
+/// The photos that are documents.
+fn pictures(journal: &[String]) -> BTreeSet<(InspectionId, DocumentId)> {
+    let photo = |key: &String| match key.parse() {
+        Ok(Key::Photo(inspection, id)) => Some((inspection, id)),
+        _ => None,
+    };
+    journal.iter().filter_map(photo).collect()
 }
 
 /// The key of a value that a newer program wrote.
@@ -223,7 +269,7 @@ fn is_overtaken(refusal: Refusal) -> bool {
 }
 
 /// Whether a piece says what its key promises.
-fn is_sound(piece: &Piece) -> bool {
+pub(super) fn is_sound(piece: &Piece) -> bool {
     let Some(json) = piece.json() else {
         return true;
     };
@@ -237,6 +283,9 @@ fn is_sound(piece: &Piece) -> bool {
             Frozen::thaw(json.text()).is_ok_and(|document| document.inspection.id == id)
         }
         Key::Delivery(_) => reads::<Delivery>(json),
+        Key::Chain => reads::<Tail>(json),
+        Key::Bin(_) => reads::<Laid>(json),
+        Key::DraftPhoto(..) | Key::Photo(..) => true,
     }
 }
 

@@ -1,56 +1,242 @@
-//! Closed inspections with how far they have got.
+//! Closed inspections with how far they have got: a line of each for the
+//! lists, the whole of one on request.
 
-use inspection::{Frozen, Inspection, InspectionId};
+use std::sync::Arc;
+
+use inspection::{
+    DeviceId, Digest, DocumentId, Frozen, Inspection, InspectionId, Kind, Receipt, Stamp,
+    ThawError, Thawed, Verdict,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Desk;
+use crate::LocalFuture;
+use crate::journal::JournalError;
 use crate::outbox::Delivery;
-use crate::store::Key;
+use crate::store::{Body, Json, Key, Piece};
 
-/// A closed inspection and its way to the office.
+/// A closed inspection in a line, with its way to the office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it says.
-    pub inspection: Inspection,
-    /// Its bytes.
-    pub frozen: Frozen,
+    /// Its id.
+    pub id: InspectionId,
+    /// What lists show of it.
+    pub summary: Arc<Summary>,
     /// How far it has got.
     pub delivery: Delivery,
+    /// How far each of its photos has got.
+    pub photos: Vec<Delivery>,
+}
+
+/// What lists show of a closed inspection: all that is left in the working
+/// copy once the text has been moved out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The digest of the document.
+    pub sha256: Digest,
+    /// The tablet that made it.
+    pub device: DeviceId,
+    /// Its place in that tablet's chain.
+    pub sequence: u64,
+    /// How many photos belong to it.
+    pub photos: u32,
+    /// Who was visited.
+    pub establishment: String,
+    /// When it was closed.
+    pub closed: Stamp,
+    /// Code of the gravest verdict of its checks; empty without checks.
+    pub verdict: String,
+    /// The receipt, once the text was moved out.
+    #[serde(default)]
+    pub receipt: Option<Receipt>,
+}
+
+/// Why a record cannot be shown in full.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// There is none of this id.
+    #[error("there is no such record")]
+    NotFound,
+    /// The time it had to be kept is over; its line is left.
+    #[error("the record is no longer kept in full")]
+    NoLongerKept,
+    /// The journal does not give it.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// Its bytes cannot be read.
+    #[error("the record cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl Entry {
+    /// How many photos the office has not confirmed.
+    #[must_use]
+    pub fn photos_missing(&self) -> usize {
+        let missing = |photo: &&Delivery| !photo.is_received();
+        self.photos.iter().filter(missing).count()
+    }
+
+    /// Whether the office has confirmed it and each of its photos.
+    #[must_use]
+    pub fn is_received(&self) -> bool {
+        self.delivery.is_received() && self.photos_missing() == 0
+    }
 }
 
 impl Desk {
     /// Every closed inspection, the last closed first.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
-        let documents = self.documents();
-        let mut entries: Vec<Entry> = documents.iter().filter_map(|id| self.entry(*id)).collect();
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.inspection.link.sequence));
+        let keys = self.inner.keys().into_iter();
+        let mut entries: Vec<Entry> = keys
+            .filter_map(|key| match key {
+                Key::Document(id) => self.entry(id),
+                _ => None,
+            })
+            .collect();
+        entries.sort_by_key(|entry| {
+            std::cmp::Reverse((entry.summary.closed.at, entry.summary.sequence))
+        });
         entries
     }
 
-    /// One closed inspection.
+    /// One closed inspection in a line.
     #[must_use]
     pub fn entry(&self, id: InspectionId) -> Option<Entry> {
-        let piece = self.inner.present(Key::Document(id)).ok().flatten()?;
-        let thawed = Frozen::thaw(piece.json()?.text()).ok()?;
+        let summary = self.summary(id)?;
+        let pictures = self.inner.pictures.borrow();
+        let all = (id, DocumentId(Uuid::nil()))..=(id, DocumentId(Uuid::max()));
+        let photos = pictures.range(all);
+        let photos = photos.map(|(_, photo)| self.delivery(*photo)).collect();
         Some(Entry {
-            inspection: thawed.inspection,
-            frozen: thawed.frozen,
-            delivery: self.delivery(id),
+            id,
+            summary,
+            delivery: self.delivery(id.into()),
+            photos,
         })
+    }
+
+    /// One closed inspection in full.
+    ///
+    /// # Errors
+    /// [`ReadError`], inside the future.
+    #[must_use]
+    pub fn record(&self, id: InspectionId) -> LocalFuture<'static, Result<Thawed, ReadError>> {
+        let desk = self.clone();
+        Box::pin(async move {
+            let text = desk.text(Key::Document(id)).await?;
+            let unreadable = |error: ThawError| ReadError::Unreadable(error.to_string());
+            Frozen::thaw(&text).map_err(unreadable)
+        })
+    }
+
+    /// A document as it is sent.
+    pub(super) async fn frozen(&self, id: DocumentId) -> Result<Frozen, ReadError> {
+        let photo = self.photo_key(id);
+        let kind = if photo.is_some() {
+            Kind::Photo
+        } else {
+            Kind::Inspection
+        };
+        let key = photo.unwrap_or(Key::Document(InspectionId(id.0)));
+        Ok(Frozen::of(kind, id, self.text(key).await?))
+    }
+
+    /// The text of a document, from wherever it is.
+    async fn text(&self, key: Key) -> Result<String, ReadError> {
+        let here = self.inner.present(key).ok().flatten();
+        if let Some(json) = here.as_ref().and_then(Piece::json) {
+            return Ok(json.text().to_owned());
+        }
+        let kept = self.journaled(&[key]).await?.into_iter().next();
+        match kept.map(|piece| piece.body) {
+            Some(Body::Json(json)) => Ok(json.text().to_owned()),
+            Some(Body::Stub(_)) => Err(ReadError::NoLongerKept),
+            Some(Body::Removed) | None => Err(ReadError::NotFound),
+        }
     }
 
     /// How far a document has got.
-    pub(super) fn delivery(&self, id: InspectionId) -> Delivery {
+    pub(super) fn delivery(&self, id: DocumentId) -> Delivery {
         self.value(Key::Delivery(id)).unwrap_or_default()
     }
 
-    /// Ids of the documents, oldest first.
-    pub(super) fn documents(&self) -> Vec<InspectionId> {
+    /// Ids of the documents of both kinds, oldest first.
+    pub(super) fn documents(&self) -> Vec<DocumentId> {
         let keys = self.inner.keys().into_iter();
-        keys.filter_map(|key| match key {
-            Key::Document(id) => Some(id),
+        let inspections = keys.filter_map(|key| match key {
+            Key::Document(id) => Some(id.into()),
             _ => None,
-        })
-        .collect()
+        });
+        let pictures = self.inner.pictures.borrow();
+        let photos = pictures.iter().map(|(_, photo)| *photo);
+        let mut all: Vec<DocumentId> = inspections.chain(photos).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The inspection that a document is, or belongs to.
+    #[must_use]
+    pub fn inspection_of(&self, id: DocumentId) -> InspectionId {
+        match self.photo_key(id) {
+            Some(Key::Photo(inspection, _)) => inspection,
+            _ => InspectionId(id.0),
+        }
+    }
+
+    fn photo_key(&self, id: DocumentId) -> Option<Key> {
+        let pictures = self.inner.pictures.borrow();
+        let found = pictures.iter().find(|(_, photo)| *photo == id);
+        found.map(|(inspection, photo)| Key::Photo(*inspection, *photo))
+    }
+
+    fn summary(&self, id: InspectionId) -> Option<Arc<Summary>> {
+        if let Some(known) = self.inner.summaries.borrow().get(&id) {
+            return Some(Arc::clone(known));
+        }
+        let piece = self.inner.present(Key::Document(id)).ok().flatten()?;
+        let summary = Arc::new(match &piece.body {
+            Body::Json(json) => Summary::of(&Frozen::thaw(json.text()).ok()?),
+            Body::Stub(line) => line.read().ok()?,
+            Body::Removed => return None,
+        });
+        let mut summaries = self.inner.summaries.borrow_mut();
+        summaries.insert(id, Arc::clone(&summary));
+        Some(summary)
+    }
+}
+
+impl Summary {
+    fn of(thawed: &Thawed) -> Self {
+        let Inspection {
+            link,
+            establishment,
+            closed,
+            checks,
+            photos,
+            ..
+        } = &thawed.inspection;
+        let verdicts = checks.iter().map(|check| check.assessment.verdict);
+        let verdict = (!checks.is_empty()).then(|| Verdict::worst(verdicts).code());
+        Self {
+            sha256: thawed.frozen.sha256.clone(),
+            device: link.device,
+            sequence: link.sequence,
+            photos: u32::try_from(photos.len()).unwrap_or(u32::MAX),
+            establishment: establishment.name.clone(),
+            closed: closed.clone(),
+            verdict: verdict.unwrap_or_default().to_owned(),
+            receipt: None,
+        }
+    }
+
+    /// The line that stands for the document, with its receipt.
+    pub(super) fn stub(&self, receipt: &Receipt) -> Option<Body> {
+        let line = Self {
+            receipt: Some(receipt.clone()),
+            ..self.clone()
+        };
+        Json::of(&line).ok().map(Body::Stub)
     }
 }

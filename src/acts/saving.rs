@@ -2,7 +2,8 @@
 //! Keeps what is still owed to either, so that a later success covers every
 //! earlier failure, and nothing is shown as saved that is not.
 
-use std::collections::BTreeMap;
+mod ledger;
+
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -10,7 +11,8 @@ use serde::de::DeserializeOwned;
 
 use super::{Desk, Inner, Saving};
 use crate::journal::JournalError;
-use crate::store::{Body, Json, Key, Piece, Refusal, StoreError, open};
+use crate::store::{Body, Json, Key, Piece, Refusal, StoreError, Stored, open};
+pub(super) use ledger::Ledger;
 
 /// Why something is not, or not wholly, saved.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,24 +39,12 @@ pub enum SaveError {
     /// The draft is closed or being closed.
     #[error("the inspection is closed")]
     Closed,
+    /// What room is left is for the inspections that are in hand.
+    #[error("the room that is left is kept for what is in hand")]
+    NoRoom,
     /// The value has no form to be saved in.
     #[error("cannot be written: {0}")]
     Unwritable(String),
-}
-
-/// What is written where.
-#[derive(Default)]
-pub(super) struct Ledger {
-    /// The newest revision made or seen of each piece.
-    revisions: BTreeMap<Key, u64>,
-    /// Pieces the working copy has no room for; they are read from here.
-    over: BTreeMap<Key, Piece>,
-    /// Pieces whose journal transaction has not completed.
-    owed: BTreeMap<Key, Piece>,
-    /// Pieces that a copy will not take.
-    refused: BTreeMap<Key, Refusal>,
-    /// What last went wrong with the working copy.
-    pub(super) trouble: Option<StoreError>,
 }
 
 /// What to make of a key.
@@ -79,6 +69,20 @@ impl Desk {
         }
         let inner = Rc::clone(&self.inner);
         Box::pin(async move { inner.finish(&keys).await })
+    }
+
+    /// Values that only the journal has.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub(super) async fn journaled(&self, keys: &[Key]) -> Result<Vec<Piece>, JournalError> {
+        let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+        let stored = self.inner.journal.read(&keys).await?;
+        let piece = |stored: &Stored| {
+            let key = stored.key.parse().ok()?;
+            open(&key, &stored.text).ok()
+        };
+        Ok(stored.iter().filter_map(piece).collect())
     }
 
     /// The value under a key, where there is one that can be read.
@@ -170,11 +174,13 @@ impl Inner {
             if let Some(refusal) = self.ledger.borrow().refused.get(&key) {
                 return Err(*refusal);
             }
-            if self
-                .present(key)
-                .ok()
-                .flatten()
-                .is_some_and(|present| present.body == body)
+            let here = !key.is_in_journal_only();
+            if here
+                && self
+                    .present(key)
+                    .ok()
+                    .flatten()
+                    .is_some_and(|present| present.body == body)
             {
                 continue;
             }
@@ -183,7 +189,9 @@ impl Inner {
                 revision: self.next_revision(key),
                 body,
             };
-            self.put(&piece)?;
+            if here {
+                self.put(&piece)?;
+            }
             let mut ledger = self.ledger.borrow_mut();
             ledger.revisions.insert(key, piece.revision);
             ledger.owed.insert(key, piece);
@@ -268,29 +276,6 @@ impl Inner {
             ledger.revisions.insert(piece.key, piece.revision);
         }
         ledger.paid(pieces);
-    }
-}
-
-impl Ledger {
-    fn paid(&mut self, batch: &[Piece]) {
-        for piece in batch {
-            let covered = |owed: &Piece| owed.revision <= piece.revision;
-            if self.owed.get(&piece.key).is_some_and(covered) {
-                self.owed.remove(&piece.key);
-            }
-        }
-    }
-
-    /// A refused piece that has been followed by a newer one of ours, or was
-    /// covered by one, is no loss; any other is refused for good.
-    fn give_up(&mut self, batch: &[Piece], refusal: Refusal) {
-        let key = refusal.key();
-        let tried = batch.iter().find(|piece| piece.key == key);
-        let still = self.owed.get(&key);
-        if tried.is_some() && tried == still {
-            self.owed.remove(&key);
-            self.refused.insert(key, refusal);
-        }
     }
 }
 

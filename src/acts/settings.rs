@@ -41,11 +41,24 @@ impl Desk {
     /// # Errors
     /// Where the answer could not be saved; not being reached is none.
     pub async fn ask_office(&self, transport: &dyn Transport) -> Result<(), super::SaveError> {
-        match transport.office().await {
-            Some(profile) if self.office() != Some(profile) => {
-                self.save_value(Key::Office, &profile).await
-            }
-            _ => Ok(()),
+        let asked = self.now().at;
+        let Some(mut profile) = transport.office().await else {
+            return Ok(());
+        };
+        let heard = self.now().at;
+        let office_time = profile.now.take();
+        if let Some(office_time) = office_time {
+            // It spoke somewhere between asking and hearing.
+            let ours = asked + (heard - asked) / 2;
+            profile.skew_seconds = Some((ours - office_time).num_seconds());
         }
+        if let (Some(months), Some(office_time)) = (profile.retention_months, office_time) {
+            // What is not let go now is let go another day.
+            drop(self.retire(office_time, months).await);
+        }
+        if self.office().is_none_or(|known| known.differs(&profile)) {
+            return self.save_value(Key::Office, &profile).await;
+        }
+        Ok(())
     }
 }

@@ -1,9 +1,13 @@
 //! What a person may do, over stores in memory. Here the desk of the tests;
 //! the facts are in the files below.
 
+mod bin;
 mod closing;
 mod delivering;
+mod exchange;
 mod opening;
+mod photos;
+mod room;
 mod saving;
 mod windows;
 
@@ -12,7 +16,7 @@ use std::rc::Rc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::FutureExt as _;
-use inspection::{CheckDraft, CheckKind, Content, Head, RulePack, check_sections};
+use inspection::{CheckDraft, CheckKind, Content, Head, RulePack, Thawed, check_sections};
 
 use super::*;
 use crate::journal::MemoryJournal;
@@ -90,6 +94,10 @@ impl Tablet {
 /// The output of a future that waits for nothing.
 fn ready<T>(future: impl Future<Output = T>) -> T {
     future.now_or_never().expect("it waits")
+}
+
+fn record(desk: &Desk, id: InspectionId) -> Thawed {
+    ready(desk.record(id)).unwrap()
 }
 
 /// A draft that can be closed: one label check, everything conforming.

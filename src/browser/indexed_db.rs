@@ -2,6 +2,8 @@
 //! `complete` event. A connection the system has closed is opened again. Inside
 //! a transaction nothing is awaited but its own requests.
 
+mod ending;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -9,8 +11,9 @@ use idb::{Database, DatabaseEvent as _, Factory, ObjectStore, ObjectStoreParams,
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::DomException;
+use wasm_bindgen_futures::JsFuture;
+
+use ending::{by_name, to_the_end, unavailable, understood};
 
 use crate::LocalFuture;
 use crate::journal::{Journal, JournalError, SetAside, Side};
@@ -102,9 +105,15 @@ impl IndexedDbJournal {
         work.end(written).await
     }
 
-    async fn read(self) -> Result<Vec<Stored>, JournalError> {
+    async fn read_keys(self) -> Result<Vec<String>, JournalError> {
         let work = self.begin("readonly").await?;
-        let read = work.read().await;
+        let keys = work.keys().await;
+        work.end(keys).await
+    }
+
+    async fn read_values(self, keys: Vec<String>) -> Result<Vec<Stored>, JournalError> {
+        let work = self.begin("readonly").await?;
+        let read = work.read(keys).await;
         work.end(read).await
     }
 
@@ -120,8 +129,15 @@ impl Journal for IndexedDbJournal {
         to_the_end(self.clone().write(pieces.to_vec()))
     }
 
-    fn all(&self) -> LocalFuture<'_, Result<Vec<Stored>, JournalError>> {
-        to_the_end(self.clone().read())
+    fn keys(&self) -> LocalFuture<'_, Result<Vec<String>, JournalError>> {
+        to_the_end(self.clone().read_keys())
+    }
+
+    fn read<'a>(
+        &'a self,
+        keys: &'a [String],
+    ) -> LocalFuture<'a, Result<Vec<Stored>, JournalError>> {
+        to_the_end(self.clone().read_values(keys.to_vec()))
     }
 
     fn set_aside<'a>(
@@ -184,19 +200,28 @@ impl Work {
         Ok(())
     }
 
-    async fn read(&self) -> Result<Vec<Stored>, JournalError> {
+    async fn keys(&self) -> Result<Vec<String>, JournalError> {
         let keys = self.pieces.get_all_keys(None, None).map_err(understood)?;
-        let texts = self.pieces.get_all(None, None).map_err(understood)?;
         let keys = keys.await.map_err(understood)?;
-        let texts = texts.await.map_err(understood)?;
-        let both = keys.into_iter().zip(texts);
-        let stored = both.filter_map(|(key, text)| {
-            Some(Stored {
-                key: key.as_string()?,
-                text: text.as_string()?,
-            })
+        Ok(keys.iter().filter_map(JsValue::as_string).collect())
+    }
+
+    async fn read(&self, keys: Vec<String>) -> Result<Vec<Stored>, JournalError> {
+        let asked = keys.into_iter().map(|key| {
+            let value = self.pieces.get(JsValue::from(key.as_str()))?;
+            Ok((key, value))
         });
-        Ok(stored.collect())
+        // All are asked for before the first is waited for.
+        let asked: Vec<_> = asked
+            .collect::<Result<_, idb::Error>>()
+            .map_err(understood)?;
+        let mut stored = Vec::new();
+        for (key, value) in asked {
+            let text = value.await.map_err(understood)?;
+            let text = text.and_then(|text| text.as_string());
+            stored.extend(text.map(|text| Stored { key, text }));
+        }
+        Ok(stored)
     }
 
     async fn move_aside(&self, values: &[SetAside]) -> Result<(), JournalError> {
@@ -253,48 +278,4 @@ async fn connect(name: &str) -> Result<Connection, idb::Error> {
     });
     database.forget_callbacks();
     Ok(JsValue::from(database).unchecked_into())
-}
-
-/// Runs work to its end, also when nobody waits for it any more: a handler
-/// that is gone when its event comes would abort the transaction.
-fn to_the_end<T: 'static>(
-    work: impl Future<Output = Result<T, JournalError>> + 'static,
-) -> LocalFuture<'static, Result<T, JournalError>> {
-    let slot = Rc::new(RefCell::new(None));
-    let filled = Rc::clone(&slot);
-    let end = end_of(Box::pin(async move {
-        filled.replace(Some(work.await));
-    }));
-    Box::pin(async move {
-        drop(end.await);
-        let interrupted = || Err(JournalError::Unavailable("interrupted".to_owned()));
-        slot.take().unwrap_or_else(interrupted)
-    })
-}
-
-/// Begins work, and gives its end to wait for.
-fn end_of(work: LocalFuture<'static, ()>) -> JsFuture {
-    JsFuture::from(future_to_promise(async move {
-        work.await;
-        Ok(JsValue::UNDEFINED)
-    }))
-}
-
-fn understood(error: idb::Error) -> JournalError {
-    match error {
-        idb::Error::DomException(exception) => by_name(&exception),
-        other => JournalError::Unavailable(other.to_string()),
-    }
-}
-
-fn unavailable(error: &JsValue) -> JournalError {
-    let exception = error.dyn_ref::<DomException>();
-    exception.map_or_else(|| JournalError::Unavailable(format!("{error:?}")), by_name)
-}
-
-fn by_name(exception: &DomException) -> JournalError {
-    match exception.name().as_str() {
-        "QuotaExceededError" => JournalError::Full,
-        name => JournalError::Unavailable(name.to_owned()),
-    }
 }

@@ -64,6 +64,21 @@ impl Store for LocalStore {
         written.map_err(|error| understood(&error))
     }
 
+    fn used(&self) -> Result<usize, StoreError> {
+        let length = self.storage.length().map_err(|error| understood(&error))?;
+        let mut units = 0;
+        for index in 0..length {
+            let key = self
+                .storage
+                .key(index)
+                .map_err(|error| understood(&error))?;
+            let Some(key) = key else { continue };
+            let text = self.read(&key)?.unwrap_or_default();
+            units += key.encode_utf16().count() + text.encode_utf16().count();
+        }
+        Ok(units)
+    }
+
     fn discard(&self, key: &str, text: &str) -> Result<(), StoreError> {
         if self.read(key)?.as_deref() == Some(text) {
             self.storage

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{JournalClause, Kept, WORDS, check, document, head, holds, piece};
+use super::{JournalClause, Kept, WORDS, check, document, head, holds, line, piece};
 use crate::LocalFuture;
 use crate::journal::{Journal, JournalError, SetAside, Side, Why};
 use crate::store::{Key, Piece, Refusal, Stored, seal};
@@ -15,6 +15,14 @@ pub const JOURNAL_CLAUSES: &[JournalClause] = &[
     ("an equal or older revision does not", older_is_refused),
     ("a commit is all or nothing", is_atomic),
     ("a document is written once", documents_stay),
+    (
+        "a document gives way to a line that stands for it, and comes back",
+        lines_stand_for_documents,
+    ),
+    (
+        "of the values asked for, those that are there come",
+        reads_some,
+    ),
     ("commits under way at once leave the newest", overlaps),
     (
         "a commit nobody waits for is whole or not at all",
@@ -36,14 +44,20 @@ fn refused(refusal: Refusal) -> Result<(), JournalError> {
     Err(JournalError::Refused(refusal))
 }
 
+/// Everything in it.
+async fn all(journal: &dyn Journal) -> Result<Vec<Stored>, JournalError> {
+    let keys = journal.keys().await?;
+    journal.read(&keys).await
+}
+
 async fn text(journal: &dyn Journal, key: Key) -> Result<Option<String>, JournalError> {
-    let all = journal.all().await?;
+    let all = all(journal).await?;
     let found = all.into_iter().find(|stored| stored.key == key.to_string());
     Ok(found.map(|stored| stored.text))
 }
 
 fn is_empty(journal: Journals) -> LocalFuture<'static, Kept> {
-    Box::pin(async move { holds(journal.all().await?.is_empty(), "there are values") })
+    Box::pin(async move { holds(all(&*journal).await?.is_empty(), "there are values") })
 }
 
 fn is_exact(journal: Journals) -> LocalFuture<'static, Kept> {
@@ -59,7 +73,7 @@ fn is_exact(journal: Journals) -> LocalFuture<'static, Kept> {
             text: seal(piece),
         });
         let mut expected: Vec<Stored> = expected.collect();
-        let mut all = journal.all().await?;
+        let mut all = all(&*journal).await?;
         expected.sort_by(|a, b| a.key.cmp(&b.key));
         all.sort_by(|a, b| a.key.cmp(&b.key));
         holds(all == expected, "other values came back")
@@ -112,7 +126,7 @@ fn is_atomic(journal: Journals) -> LocalFuture<'static, Kept> {
             result == refused(Refusal::Stale(head())),
             "it was not refused",
         )?;
-        let all = journal.all().await?;
+        let all = all(&*journal).await?;
         holds(all.len() == 1, "a part of it was written")?;
         holds(
             text(&*journal, head()).await? == Some(seal(&kept)),
@@ -134,6 +148,39 @@ fn documents_stay(journal: Journals) -> LocalFuture<'static, Kept> {
         }
         let after = text(&*journal, document()).await?;
         holds(after == Some(seal(&kept)), "it was changed")
+    })
+}
+
+fn lines_stand_for_documents(journal: Journals) -> LocalFuture<'static, Kept> {
+    Box::pin(async move {
+        let kept = piece(document(), 1, "a")?;
+        let (own, other) = (line(&kept)?, line(&piece(document(), 1, "b")?)?);
+        journal.commit(std::slice::from_ref(&kept)).await?;
+        let result = journal.commit(&[other]).await;
+        holds(
+            result == refused(Refusal::WriteOnce(document())),
+            "the line of another took its place",
+        )?;
+        journal.commit(std::slice::from_ref(&own)).await?;
+        let after = text(&*journal, document()).await?;
+        holds(after == Some(seal(&own)), "the line is not there")?;
+        journal.commit(std::slice::from_ref(&kept)).await?;
+        let after = text(&*journal, document()).await?;
+        holds(after == Some(seal(&kept)), "it did not come back")
+    })
+}
+
+fn reads_some(journal: Journals) -> LocalFuture<'static, Kept> {
+    Box::pin(async move {
+        let pieces = [piece(head(), 1, "a")?, piece(check(), 1, WORDS)?];
+        journal.commit(&pieces).await?;
+        let asked = [check().to_string(), document().to_string()];
+        let read = journal.read(&asked).await?;
+        let expected = Stored {
+            key: check().to_string(),
+            text: seal(&pieces[1]),
+        };
+        holds(read == [expected], "other values came")
     })
 }
 
@@ -159,7 +206,7 @@ fn dropped_is_whole(journal: Journals) -> LocalFuture<'static, Kept> {
         drop(journal.commit(&batch));
         let later = piece(Key::Settings, 1, "c")?;
         journal.commit(&[later]).await?;
-        let parts = journal.all().await?.len();
+        let parts = all(&*journal).await?.len();
         holds(parts == 1 || parts == 3, "a part of it was written")
     })
 }
@@ -180,7 +227,7 @@ fn sets_aside(journal: Journals) -> LocalFuture<'static, Kept> {
         ];
         journal.set_aside(&values).await?;
         journal.set_aside(&values).await?;
-        let all = journal.all().await?;
+        let all = all(&*journal).await?;
         holds(all.len() == 2, "there are not two values")?;
         for value in &values {
             let there = all
@@ -189,7 +236,7 @@ fn sets_aside(journal: Journals) -> LocalFuture<'static, Kept> {
             holds(there, "one was not kept")?;
         }
         journal.commit(&[piece(head(), 1, "b")?]).await?;
-        holds(journal.all().await?.len() == 3, "its place is not free")
+        holds(journal.keys().await?.len() == 3, "its place is not free")
     })
 }
 

@@ -1,6 +1,6 @@
 //! The clauses of a working copy.
 
-use super::{Kept, StoreClause, WORDS, check, document, head, holds, piece};
+use super::{Kept, StoreClause, WORDS, check, document, head, holds, line, piece};
 use crate::store::{Key, Piece, Refusal, Store, StoreError, Stored, seal};
 
 /// What every store must do.
@@ -10,6 +10,11 @@ pub const STORE_CLAUSES: &[StoreClause] = &[
     ("a newer revision replaces an older", newer_replaces),
     ("an equal or older revision does not", older_is_refused),
     ("a document is written once", documents_stay),
+    (
+        "a document gives way to a line that stands for it, and comes back",
+        lines_stand_for_documents,
+    ),
+    ("what is in use grows by what is written", counts_units),
     ("a tombstone holds its place", tombstones_stay),
     (
         "only the text that was named is discarded",
@@ -74,6 +79,36 @@ fn documents_stay(store: &dyn Store) -> Kept {
         store.read(&document().to_string())? == Some(seal(&kept)),
         "it was changed",
     )
+}
+
+fn lines_stand_for_documents(store: &dyn Store) -> Kept {
+    let kept = piece(document(), 1, WORDS)?;
+    let (own, other) = (line(&kept)?, line(&piece(document(), 1, "b")?)?);
+    store.put(&kept)?;
+    let refused = Err(StoreError::Refused(Refusal::WriteOnce(document())));
+    holds(
+        store.put(&other) == refused,
+        "the line of another took its place",
+    )?;
+    store.put(&own)?;
+    holds(
+        store.read(&document().to_string())? == Some(seal(&own)),
+        "the line is not there",
+    )?;
+    store.put(&kept)?;
+    holds(
+        store.read(&document().to_string())? == Some(seal(&kept)),
+        "it did not come back",
+    )
+}
+
+fn counts_units(store: &dyn Store) -> Kept {
+    let before = store.used()?;
+    let kept = piece(head(), 1, WORDS)?;
+    store.put(&kept)?;
+    let units = |text: &str| text.encode_utf16().count();
+    let grown = units(&head().to_string()) + units(&seal(&kept));
+    holds(store.used()? == before + grown, "another number came")
 }
 
 fn tombstones_stay(store: &dyn Store) -> Kept {

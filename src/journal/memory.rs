@@ -22,7 +22,7 @@ impl MemoryJournal {
         self.failing.set(failing);
     }
 
-    /// Transactions that completed so far.
+    /// Transactions that wrote, so far.
     #[must_use]
     pub fn commits(&self) -> u32 {
         self.commits.get()
@@ -35,19 +35,29 @@ impl MemoryJournal {
             .insert(key.to_owned(), text.to_owned());
     }
 
+    /// Loses what is under a key, as a fault would.
+    pub fn forget(&self, key: &str) {
+        self.texts.borrow_mut().remove(key);
+    }
+
     /// The text under a key.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<String> {
         self.texts.borrow().get(key).cloned()
     }
 
+    fn working(&self) -> Result<(), JournalError> {
+        if self.failing.get() {
+            return Err(JournalError::Unavailable("made to fail".to_owned()));
+        }
+        Ok(())
+    }
+
     fn transact(
         &self,
         work: impl FnOnce(&mut BTreeMap<String, String>) -> Result<(), JournalError>,
     ) -> Result<(), JournalError> {
-        if self.failing.get() {
-            return Err(JournalError::Unavailable("made to fail".to_owned()));
-        }
+        self.working()?;
         let mut after = self.texts.borrow().clone();
         work(&mut after)?;
         self.texts.replace(after);
@@ -71,13 +81,23 @@ impl Journal for MemoryJournal {
         })
     }
 
-    fn all(&self) -> LocalFuture<'_, Result<Vec<Stored>, JournalError>> {
+    fn keys(&self) -> LocalFuture<'_, Result<Vec<String>, JournalError>> {
         Box::pin(async move {
-            self.transact(|_| Ok(()))?;
-            let texts = self.texts.borrow();
-            let stored = texts.iter().map(|(key, text)| Stored {
-                key: key.clone(),
-                text: text.clone(),
+            self.working()?;
+            Ok(self.texts.borrow().keys().cloned().collect())
+        })
+    }
+
+    fn read<'a>(
+        &'a self,
+        keys: &'a [String],
+    ) -> LocalFuture<'a, Result<Vec<Stored>, JournalError>> {
+        Box::pin(async move {
+            self.working()?;
+            let stored = keys.iter().filter_map(|key| {
+                let text = self.text(key)?;
+                let key = key.clone();
+                Some(Stored { key, text })
             });
             Ok(stored.collect())
         })

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use inspection::Digest;
 
-use crate::store::{Key, Piece, PieceError, QUARANTINE, Stored, open};
+use crate::store::{Body, Key, Piece, PieceError, QUARANTINE, Stored, open};
 
 /// One of the two copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Repair {
     ToStore(Piece),
     /// The store's piece is newer or the only one.
     ToJournal(Piece),
+    /// The store has a line for a document that the journal lacks.
+    WithoutText(Key),
 }
 
 /// A value that is kept but not used.
@@ -132,11 +134,20 @@ fn settle(key: Key, store: Found<'_>, journal: Found<'_>, repairs: &mut Vec<Repa
         repairs.push(aside(Side::Journal, text, Why::Unreadable));
     }
     match (store, journal) {
+        (Found::Piece(ours, _), Found::Piece(kept, _))
+            if key.is_document() && ours.is_same_document(&kept) =>
+        {
+            // What was moved out of the store stays out. What the journal no
+            // longer keeps, the store does not bring back.
+            if matches!((&ours.body, &kept.body), (Body::Json(_), Body::Stub(_))) {
+                repairs.push(Repair::ToStore(kept));
+            }
+        }
         (Found::Piece(ours, text), Found::Piece(kept, _)) => {
-            if ours.body == kept.body && (ours.revision == kept.revision || is_document(key)) {
+            if ours == kept {
                 return;
             }
-            if ours.revision == kept.revision || is_document(key) {
+            if ours.revision == kept.revision || key.is_document() {
                 repairs.push(aside(Side::Store, text, Why::OtherBytes));
                 repairs.push(Repair::ToStore(kept));
             } else if ours.revision > kept.revision {
@@ -145,16 +156,16 @@ fn settle(key: Key, store: Found<'_>, journal: Found<'_>, repairs: &mut Vec<Repa
                 repairs.push(Repair::ToStore(kept));
             }
         }
+        (Found::Piece(ours, _), _) if matches!(ours.body, Body::Stub(_)) => {
+            repairs.push(Repair::WithoutText(key));
+        }
         (Found::Piece(ours, _), _) => repairs.push(Repair::ToJournal(ours)),
         // A tombstone says of nothing that it is gone: no need to copy it.
-        (Found::Nothing, Found::Piece(kept, _)) if kept.json().is_none() => {}
+        (Found::Nothing, Found::Piece(kept, _))
+            if kept.body == Body::Removed || key.is_in_journal_only() => {}
         (_, Found::Piece(kept, _)) => repairs.push(Repair::ToStore(kept)),
         (_, _) => {}
     }
-}
-
-fn is_document(key: Key) -> bool {
-    matches!(key, Key::Document(_))
 }
 
 #[cfg(test)]

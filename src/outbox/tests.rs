@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::*;
 
-fn id(number: u128) -> InspectionId {
-    InspectionId(Uuid::from_u128(number))
+fn id(number: u128) -> DocumentId {
+    DocumentId(Uuid::from_u128(number))
 }
 
 fn at(seconds: i64) -> DateTime<Utc> {
@@ -24,7 +24,7 @@ fn waiting(tries: u32, not_before: Option<i64>) -> Delivery {
 
 fn receipt(number: u128) -> Receipt {
     Receipt {
-        id: id(number).into(),
+        id: id(number),
         sha256: Digest::of(b""),
         received_at: at(0),
     }

@@ -200,6 +200,7 @@ fn why(words: &Words, error: &CloseError) -> &'static str {
     match error {
         CloseError::Gaps(_) => words.gaps_title,
         CloseError::MissingChecks(_) => words.close_missing_checks,
+        CloseError::MissingPhoto(_) => words.close_missing_photo,
         CloseError::UnknownPack(_) => words.close_unknown_pack,
         CloseError::Busy => words.close_busy,
         CloseError::Load(_) => words.close_gone,

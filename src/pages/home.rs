@@ -156,7 +156,7 @@ fn latest(state: State, language: Language) -> Fragment {
     let ids = memo(move |_| {
         state.entries.with(|entries| {
             let latest = entries.iter().take(LATEST);
-            latest.map(|entry| entry.inspection.id).collect::<Vec<_>>()
+            latest.map(|entry| entry.id).collect::<Vec<_>>()
         })
     });
     live(move || {

@@ -14,12 +14,17 @@ pub(crate) fn state(verdict: Option<Verdict>) -> &'static str {
 
 /// The word for it.
 pub(crate) fn word(words: &Words, verdict: Option<Verdict>) -> &'static str {
-    match verdict {
-        None => words.verdict_pending,
-        Some(Verdict::Conforming) => words.verdict_conforming,
-        Some(Verdict::NonConforming) => words.verdict_non_conforming,
-        Some(Verdict::Inconclusive { .. }) => words.verdict_inconclusive,
-        Some(Verdict::NotCovered) => words.verdict_not_covered,
+    word_of(words, state(verdict))
+}
+
+/// The word for a verdict's code.
+pub(crate) fn word_of(words: &Words, code: &str) -> &'static str {
+    match code {
+        "conforming" => words.verdict_conforming,
+        "non_conforming" => words.verdict_non_conforming,
+        "inconclusive" => words.verdict_inconclusive,
+        "not_covered" => words.verdict_not_covered,
+        _ => words.verdict_pending,
     }
 }
 

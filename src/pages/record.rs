@@ -4,14 +4,13 @@ mod checks;
 
 use std::sync::Arc;
 
-use inspection::{Inspection, InspectionId, PackField, RulePack};
+use inspection::{Inspection, InspectionId, PackField, RulePack, Thawed};
 use leptos::prelude::*;
 
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
 use super::{heading, localised, nothing_here, sheet};
-use crate::acts::Entry;
+use crate::acts::{Entry, ReadError};
 use crate::components::{Element, Fragment, all, el, live, main_link};
-use crate::outbox::Delivery;
 use crate::state::{State, memo};
 use crate::wording::{Language, day, fill, moment};
 
@@ -19,12 +18,44 @@ use crate::wording::{Language, day, fill, moment};
 pub(crate) fn record(state: State, id: Option<InspectionId>) -> Fragment {
     let shown = id.map(|id| follow(state, id));
     localised(state, move |language| {
-        let entry = shown.and_then(|entry| entry.get_untracked().map(|now| (entry, now)));
-        match entry {
-            Some((entry, now)) => page(state, language, entry, &now),
-            None => missing(state, language),
-        }
+        let known = shown.filter(|entry| entry.with_untracked(Option::is_some));
+        let Some((id, entry)) = id.zip(known) else {
+            return missing(state, language).into();
+        };
+        let whole = state.record(id);
+        live(move || {
+            whole.with(|whole| match whole {
+                None => el("p")
+                    .attr("role", "status")
+                    .text(language.words().opening),
+                Some(Ok(whole)) => untrack(|| page(state, language, entry, whole)),
+                Some(Err(error)) => untrack(|| unreadable(state, language, entry, error)),
+            })
+        })
     })
+}
+
+/// Only its line is here, or its text cannot be read now.
+fn unreadable(
+    state: State,
+    language: Language,
+    entry: Memo<Option<Arc<Entry>>>,
+    error: &ReadError,
+) -> Element {
+    let words = language.words();
+    let name = entry.with_untracked(|entry| {
+        let entry = entry.as_ref();
+        entry.map_or_else(String::new, |entry| entry.summary.establishment.clone())
+    });
+    let why = match error {
+        ReadError::NoLongerKept => words.record_no_longer_kept.to_owned(),
+        other => fill(words.record_unreadable, &other.to_string()),
+    };
+    el("article")
+        .class("page record")
+        .child(heading(state, &fill(words.record_title, &name)))
+        .child(delivery(state, language, entry))
+        .child(el("p").class("message").text(&why))
 }
 
 fn missing(state: State, language: Language) -> Element {
@@ -33,21 +64,26 @@ fn missing(state: State, language: Language) -> Element {
     nothing_here(state, words.records_title, words.record_missing_text, all)
 }
 
-fn page(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>, now: &Entry) -> Element {
+fn page(
+    state: State,
+    language: Language,
+    entry: Memo<Option<Arc<Entry>>>,
+    whole: &Thawed,
+) -> Element {
     let words = language.words();
-    let inspection = &now.inspection;
+    let inspection = &whole.inspection;
     let title = fill(words.record_title, &inspection.establishment.name);
     let conclusion = el("p").class("long").text(&inspection.conclusion);
     el("article")
         .class("page record")
-        .attr("data-record", &now.inspection.id.to_string())
+        .attr("data-record", &inspection.id.to_string())
         .attr_of("data-state", delivery_state(state, entry))
         .child(heading(state, &title))
         .child(delivery(state, language, entry))
         .child(sheet(words.section_visit).child(visit(language, inspection)))
         .children(checks::checks(language, inspection))
         .child(sheet(words.section_closing).child(conclusion))
-        .child(document(language, now))
+        .child(document(language, whole))
 }
 
 fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -> Element {
@@ -55,16 +91,12 @@ fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -
     let code = delivery_state(state, entry);
     let why = move || {
         entry.with(|entry| {
-            let said = |entry: &Arc<Entry>| reason(state, language, &entry.delivery);
+            let said = |entry: &Arc<Entry>| reason(state, language, entry);
             entry.as_ref().map_or_else(String::new, said)
         })
     };
-    let received = memo(move |_| {
-        entry.with(|entry| {
-            let delivery = entry.as_ref().map(|entry| &entry.delivery);
-            matches!(delivery, Some(Delivery::Received { .. }))
-        })
-    });
+    let received =
+        memo(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.is_received())));
     let button = live(move || {
         let button = || send_button(state, language);
         all((!received.get()).then(button))
@@ -112,19 +144,19 @@ fn choice(language: Language, field: &PackField, code: &str) -> String {
     known.map_or(code, |term| language.term(term)).to_owned()
 }
 
-fn document(language: Language, entry: &Entry) -> Element {
+fn document(language: Language, whole: &Thawed) -> Element {
     let words = language.words();
     let Inspection {
         id,
         link,
         rule_pack,
         ..
-    } = &entry.inspection;
+    } = &whole.inspection;
     let previous = link.previous.as_ref().map(ToString::to_string);
     let rows = [
         (words.document_id, id.to_string()),
         (words.document_sequence, link.sequence.to_string()),
-        (words.document_digest, entry.frozen.sha256.to_string()),
+        (words.document_digest, whole.frozen.sha256.to_string()),
         (
             words.document_previous,
             previous.unwrap_or_else(|| words.document_first.to_owned()),

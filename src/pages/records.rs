@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use inspection::{InspectionId, Verdict};
+use inspection::InspectionId;
 use leptos::prelude::*;
 
 use super::judgement;
@@ -18,7 +18,7 @@ use crate::wording::{Language, Words, fill, moment};
 pub(crate) fn records(state: State) -> Fragment {
     let ids = memo(move |_| {
         state.entries.with(|entries| {
-            let ids = entries.iter().map(|entry| entry.inspection.id);
+            let ids = entries.iter().map(|entry| entry.id);
             ids.collect::<Vec<_>>()
         })
     });
@@ -67,12 +67,14 @@ pub(crate) fn row(state: State, language: Language, id: InspectionId) -> Element
         let Some(entry) = entry else {
             return Default::default();
         };
-        let shown = &entry.inspection;
+        let shown = &entry.summary;
         let closed = moment(shown.closed.at, shown.closed.offset_minutes);
-        let verdicts = shown.checks.iter().map(|check| check.assessment.verdict);
-        let worst = judgement::word(words, Some(Verdict::worst(verdicts)));
-        let detail = format!("{} · {worst}", fill(words.closed_at, &closed));
-        (shown.establishment.name.clone(), detail)
+        let mut detail = fill(words.closed_at, &closed);
+        if !shown.verdict.is_empty() {
+            detail.push_str(" · ");
+            detail.push_str(judgement::word_of(words, &shown.verdict));
+        }
+        (shown.establishment.clone(), detail)
     });
     let row = RecordRow {
         id: id.to_string(),
@@ -84,7 +86,7 @@ pub(crate) fn row(state: State, language: Language, id: InspectionId) -> Element
     let code = delivery_state(state, entry);
     let why = move || {
         entry.with(|entry| {
-            let said = |entry: &Arc<Entry>| reason(state, language, &entry.delivery);
+            let said = |entry: &Arc<Entry>| reason(state, language, entry);
             entry.as_ref().map_or_else(String::new, said)
         })
     };
@@ -95,7 +97,7 @@ pub(crate) fn row(state: State, language: Language, id: InspectionId) -> Element
 pub(crate) fn follow(state: State, id: InspectionId) -> Memo<Option<Arc<Entry>>> {
     memo(move |_| {
         state.entries.with(|entries| {
-            let entry = entries.iter().find(|entry| entry.inspection.id == id);
+            let entry = entries.iter().find(|entry| entry.id == id);
             entry.cloned()
         })
     })
@@ -108,15 +110,14 @@ pub(crate) fn delivery_state(
 ) -> impl Fn() -> &'static str + Copy + 'static {
     move || {
         entry.with(|entry| {
-            match entry
-                .as_ref()
-                .map(|entry| (entry.inspection.id, &entry.delivery))
-            {
-                Some((_, Delivery::Received { .. })) => "received",
-                Some((id, _)) if state.is_on_its_way(id) => "sending",
-                Some((_, Delivery::Refused { .. })) => "refused",
-                Some((_, Delivery::Conflict { .. })) => "conflict",
-                Some((_, Delivery::Waiting { .. })) | None => "waiting",
+            let Some(entry) = entry else { return "waiting" };
+            match &entry.delivery {
+                Delivery::Received { .. } if entry.photos_missing() > 0 => "photos_missing",
+                Delivery::Received { .. } => "received",
+                _ if state.is_on_its_way(entry.id) => "sending",
+                Delivery::Refused { .. } => "refused",
+                Delivery::Conflict { .. } => "conflict",
+                Delivery::Waiting { .. } => "waiting",
             }
         })
     }
@@ -126,6 +127,7 @@ pub(crate) fn delivery_state(
 pub(crate) fn delivery_word(words: &Words, state: &str) -> &'static str {
     match state {
         "received" => words.state_received,
+        "photos_missing" => words.state_photos_missing,
         "sending" => words.state_sending,
         "refused" => words.state_refused,
         "conflict" => words.state_conflict,
@@ -134,9 +136,9 @@ pub(crate) fn delivery_word(words: &Words, state: &str) -> &'static str {
 }
 
 /// Why it is there.
-pub(crate) fn reason(state: State, language: Language, delivery: &Delivery) -> String {
+pub(crate) fn reason(state: State, language: Language, entry: &Entry) -> String {
     let words = language.words();
-    match delivery {
+    match &entry.delivery {
         Delivery::Waiting { reason: None, .. } => words.state_never_tried.to_owned(),
         Delivery::Waiting {
             tries,
@@ -149,7 +151,16 @@ pub(crate) fn reason(state: State, language: Language, delivery: &Delivery) -> S
         ),
         Delivery::Received { receipt } => {
             let received = moment(receipt.received_at, state.offset());
-            fill(words.state_received_at, &received)
+            let received = fill(words.state_received_at, &received);
+            match entry.photos_missing() {
+                0 => received,
+                missing => {
+                    format!(
+                        "{received} {}",
+                        fill(words.photos_missing, &missing.to_string())
+                    )
+                }
+            }
         }
         Delivery::Refused { reason } => fill(words.refused_text, &problem(reason)),
         Delivery::Conflict { reason } => fill(words.conflict_text, &problem(reason)),

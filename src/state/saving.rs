@@ -191,7 +191,8 @@ impl Progress {
 
 fn trouble(error: &SaveError) -> Trouble {
     match error {
-        SaveError::JournalOnly(StoreError::Full)
+        SaveError::NoRoom
+        | SaveError::JournalOnly(StoreError::Full)
         | SaveError::Nowhere {
             store: StoreError::Full,
             ..

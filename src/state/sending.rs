@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 
 use super::State;
 use crate::acts::{Progress, Settings};
-use crate::outbox::{Delivery, Haste};
+use crate::outbox::Haste;
 use crate::sync::Transport;
 
 /// The longest time between two rounds.
@@ -57,7 +57,7 @@ impl State {
         spawn_local(async move {
             let desk = self.desk();
             let round = desk
-                .deliver(&*transport, haste, &|progress| self.show(progress))
+                .deliver(&*transport, haste, &|progress| self.show(&progress))
                 .await;
             // A profile that was not kept is asked for again in the next round.
             drop(desk.ask_office(&*transport).await);
@@ -85,8 +85,8 @@ impl State {
         self.entries.with(|entries| {
             let closed: Vec<_> = entries
                 .iter()
-                .filter(|entry| !matches!(entry.delivery, Delivery::Received { .. }))
-                .map(|entry| entry.inspection.closed.at)
+                .filter(|entry| !entry.is_received())
+                .map(|entry| entry.summary.closed.at)
                 .collect();
             (closed.len(), closed.iter().min().copied())
         })
@@ -113,15 +113,18 @@ impl State {
             .with_value(|outside| (outside.connect)(address.as_deref()))
     }
 
-    fn show(self, progress: Progress) {
-        match progress {
-            Progress::Sending(id) => self.sending.document.set(Some(id)),
-            Progress::Settled(id, delivery) => {
+    fn show(self, progress: &Progress) {
+        match *progress {
+            Progress::Sending(id) => self.sending.document.set(Some(InspectionId(id.0))),
+            Progress::Settled(id, _) => {
                 self.sending.document.set(None);
+                let of = self.desk().inspection_of(id);
+                let Some(fresh) = self.desk().entry(of) else {
+                    return;
+                };
                 self.entries.update(|entries| {
-                    let entry = entries.iter_mut().find(|entry| entry.inspection.id == id);
-                    if let Some(entry) = entry {
-                        Arc::make_mut(entry).delivery = delivery;
+                    if let Some(entry) = entries.iter_mut().find(|entry| entry.id == of) {
+                        *entry = Arc::new(fresh);
                     }
                 });
             }

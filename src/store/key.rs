@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use inspection::{CheckId, InspectionId};
+use inspection::{CheckId, DocumentId, InspectionId};
 
 /// What every key of this app begins with; the number is the layout's.
 pub const PREFIX: &str = "qc1/";
@@ -21,14 +21,43 @@ pub enum Key {
     Settings,
     /// What the office last said of itself.
     Office,
+    /// The last place in the chain of this tablet's documents.
+    Chain,
     /// The visit's own fields of a draft.
     DraftHead(InspectionId),
     /// One check of a draft.
     DraftCheck(InspectionId, CheckId),
+    /// One photo of a draft, as it was taken.
+    DraftPhoto(InspectionId, DocumentId),
+    /// That a draft was laid aside, and why.
+    Bin(InspectionId),
     /// The frozen text of a closed inspection. Written once.
     Document(InspectionId),
-    /// How far a document has got to the office.
-    Delivery(InspectionId),
+    /// The frozen text of a photo of it. Written once.
+    Photo(InspectionId, DocumentId),
+    /// How far a document of either kind has got to the office.
+    Delivery(DocumentId),
+}
+
+impl Key {
+    /// Whether only the journal holds it: too large for the working copy, or
+    /// of no use there.
+    #[must_use]
+    pub fn is_in_journal_only(&self) -> bool {
+        matches!(self, Self::Chain | Self::DraftPhoto(..) | Self::Photo(..))
+    }
+
+    /// Whether it names a picture, which is read only when it is needed.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        matches!(self, Self::DraftPhoto(..) | Self::Photo(..))
+    }
+
+    /// Whether it names a document, which is written once.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        matches!(self, Self::Document(_) | Self::Photo(..))
+    }
 }
 
 /// The text names no piece of this version.
@@ -42,9 +71,13 @@ impl fmt::Display for Key {
             Self::Device => write!(f, "{PREFIX}device"),
             Self::Settings => write!(f, "{PREFIX}settings"),
             Self::Office => write!(f, "{PREFIX}office"),
+            Self::Chain => write!(f, "{PREFIX}chain"),
             Self::DraftHead(id) => write!(f, "{PREFIX}draft/{id}/head"),
             Self::DraftCheck(id, check) => write!(f, "{PREFIX}draft/{id}/check/{check}"),
+            Self::DraftPhoto(id, photo) => write!(f, "{PREFIX}draft/{id}/photo/{photo}"),
+            Self::Bin(id) => write!(f, "{PREFIX}bin/{id}"),
             Self::Document(id) => write!(f, "{PREFIX}document/{id}"),
+            Self::Photo(id, photo) => write!(f, "{PREFIX}photo/{id}/{photo}"),
             Self::Delivery(id) => write!(f, "{PREFIX}delivery/{id}"),
         }
     }
@@ -57,17 +90,22 @@ impl FromStr for Key {
         let rest = text.strip_prefix(PREFIX).ok_or(NotAKey)?;
         let parts: Vec<&str> = rest.split('/').collect();
         let inspection = |id: &str| id.parse::<InspectionId>().map_err(|_| NotAKey);
+        let document = |id: &str| id.parse::<DocumentId>().map_err(|_| NotAKey);
         let key = match parts.as_slice() {
             ["device"] => Self::Device,
             ["settings"] => Self::Settings,
             ["office"] => Self::Office,
+            ["chain"] => Self::Chain,
             ["draft", id, "head"] => Self::DraftHead(inspection(id)?),
             ["draft", id, "check", check] => {
                 let check = check.parse().map_err(|_| NotAKey)?;
                 Self::DraftCheck(inspection(id)?, CheckId(check))
             }
+            ["draft", id, "photo", photo] => Self::DraftPhoto(inspection(id)?, document(photo)?),
+            ["bin", id] => Self::Bin(inspection(id)?),
             ["document", id] => Self::Document(inspection(id)?),
-            ["delivery", id] => Self::Delivery(inspection(id)?),
+            ["photo", id, photo] => Self::Photo(inspection(id)?, document(photo)?),
+            ["delivery", id] => Self::Delivery(document(id)?),
             _ => return Err(NotAKey),
         };
         // One piece has one name: `check/01` or an id in capitals is none.
@@ -98,7 +136,14 @@ mod tests {
                 format!("qc1/draft/{ID}/check/12"),
             ),
             (Key::Document(id), format!("qc1/document/{ID}")),
-            (Key::Delivery(id), format!("qc1/delivery/{ID}")),
+            (Key::Delivery(id.into()), format!("qc1/delivery/{ID}")),
+            (Key::Chain, "qc1/chain".to_owned()),
+            (Key::Bin(id), format!("qc1/bin/{ID}")),
+            (
+                Key::DraftPhoto(id, id.into()),
+                format!("qc1/draft/{ID}/photo/{ID}"),
+            ),
+            (Key::Photo(id, id.into()), format!("qc1/photo/{ID}/{ID}")),
         ] {
             assert_eq!(key.to_string(), text);
             assert_eq!(text.parse(), Ok(key));

@@ -102,6 +102,10 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn used(&self) -> Result<usize, StoreError> {
+        Ok(self.used_beside(""))
+    }
+
     fn discard(&self, key: &str, text: &str) -> Result<(), StoreError> {
         let same = self
             .texts

@@ -2,6 +2,7 @@
 //! which piece may replace which. Every stored value goes through here, so
 //! encryption at rest has one place to come to.
 
+use inspection::Digest;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -30,6 +31,10 @@ pub enum Body {
     Json(Json),
     /// Nothing any more: a tombstone, which outlives older copies.
     Removed,
+    /// A line that stands for a document whose text is not here: at least the
+    /// member `sha256` of that text. In the working copy the text is in the
+    /// journal; in the journal, the time it had to be kept is over.
+    Stub(Json),
 }
 
 /// Text that is JSON, byte for byte as it was written.
@@ -133,8 +138,29 @@ impl Piece {
     pub fn json(&self) -> Option<&Json> {
         match &self.body {
             Body::Json(json) => Some(json),
+            Body::Removed | Body::Stub(_) => None,
+        }
+    }
+
+    /// The digest of a document's text, where this is a document or stands for
+    /// one.
+    fn document_digest(&self) -> Option<Digest> {
+        #[derive(Deserialize)]
+        struct Named {
+            sha256: Digest,
+        }
+        match &self.body {
+            Body::Json(json) => Some(Digest::of(json.text().as_bytes())),
+            Body::Stub(line) => line.read().ok().map(|Named { sha256 }| sha256),
             Body::Removed => None,
         }
+    }
+
+    /// Whether both are the same document, or stand for the same.
+    #[must_use]
+    pub fn is_same_document(&self, other: &Self) -> bool {
+        let digest = self.document_digest();
+        digest.is_some() && digest == other.document_digest()
     }
 }
 
@@ -147,6 +173,12 @@ pub fn seal(piece: &Piece) -> String {
             format!(
                 r#"{{"v":{VERSION},"revision":{revision},"body":{json}}}"#,
                 json = json.0
+            )
+        }
+        Body::Stub(line) => {
+            format!(
+                r#"{{"v":{VERSION},"revision":{revision},"stub":{}}}"#,
+                line.0
             )
         }
         Body::Removed => format!(r#"{{"v":{VERSION},"revision":{revision},"removed":true}}"#),
@@ -168,6 +200,9 @@ pub fn open(key: &Key, text: &str) -> Result<Piece, PieceError> {
         Sealed {
             body: Some(raw), ..
         } => Body::Json(Json(raw.get().to_owned())),
+        Sealed {
+            stub: Some(raw), ..
+        } => Body::Stub(Json(raw.get().to_owned())),
         Sealed { .. } => {
             return Err(PieceError::Unreadable(serde::de::Error::missing_field(
                 "body",
@@ -195,12 +230,22 @@ pub fn admit(present: Option<&str>, next: &Piece) -> Result<bool, Refusal> {
     let Ok(present) = open(&key, text) else {
         return Err(Refusal::Unreadable(key));
     };
-    if matches!(key, Key::Document(_)) && present.json().is_some() {
-        let same = present.body == next.body;
-        return if same {
-            Ok(false)
-        } else {
-            Err(Refusal::WriteOnce(key))
+    if key.is_document() && present.body != Body::Removed {
+        // A text may give way to its stub, and come back for it.
+        return match (&present.body, &next.body) {
+            (before, after) if before == after => Ok(false),
+            (Body::Json(_), Body::Json(_)) => Err(Refusal::WriteOnce(key)),
+            _ if present.is_same_document(next) => Ok(true),
+            _ => Err(Refusal::WriteOnce(key)),
+        };
+    }
+    if matches!(key, Key::DraftPhoto(..)) {
+        // A picture never becomes another one, so its age does not matter: it
+        // is there, or it was taken away, or it came back.
+        return match (&present.body, &next.body) {
+            (before, after) if before == after => Ok(false),
+            (Body::Json(_), Body::Json(_)) => Err(Refusal::WriteOnce(key)),
+            _ => Ok(true),
         };
     }
     if present == *next {
@@ -222,6 +267,8 @@ struct Sealed<'a> {
     revision: u64,
     #[serde(borrow, default)]
     body: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    stub: Option<&'a RawValue>,
     #[serde(default)]
     removed: bool,
 }

@@ -361,8 +361,9 @@ impl Story {
         let seed = self.seed;
         for (id, told) in &mut self.told {
             if let Some(entry) = self.desk.entry(*id) {
-                let digest = told.closed.get_or_insert(entry.frozen.sha256.clone());
-                assert_eq!(*digest, entry.frozen.sha256, "story {seed}: changed");
+                let known = &entry.summary.sha256;
+                let digest = told.closed.get_or_insert(known.clone());
+                assert_eq!(digest, known, "story {seed}: changed");
                 if let Some(receipt) = &told.receipt {
                     let receipt = receipt.clone();
                     let known = Delivery::Received { receipt };
@@ -404,19 +405,20 @@ impl Story {
         assert_eq!((round.until, round.unsaved), (None, None), "story {seed}");
         self.crash().await;
         let mut entries = self.desk.entries();
-        entries.reverse();
-        let rows = self.office.rows.borrow();
+        entries.sort_by_key(|entry| entry.summary.sequence);
+        let rows = self.office.rows.borrow().clone();
         assert_eq!(rows.len(), entries.len(), "story {seed}: rows");
         assert_eq!(*self.office.conflicts.borrow(), 0, "story {seed}");
         let mut previous = None;
         for (sequence, entry) in (1..).zip(&entries) {
-            let link = &entry.inspection.link;
+            let whole = self.desk.record(entry.id).await.unwrap();
+            let link = &whole.inspection.link;
             assert_eq!(link.sequence, sequence, "story {seed}: chain");
             assert_eq!(link.previous, previous, "story {seed}: chain");
-            previous = Some(entry.frozen.sha256.clone());
-            let row = rows.iter().find(|row| row.id == entry.frozen.id);
+            previous = Some(whole.frozen.sha256.clone());
+            let row = rows.iter().find(|row| row.id == whole.frozen.id);
             let receipt = row.expect("a document is not at the office").clone();
-            assert!(receipt.matches(entry.frozen.id, &entry.frozen.sha256));
+            assert!(receipt.matches(whole.frozen.id, &whole.frozen.sha256));
             assert_eq!(
                 entry.delivery,
                 Delivery::Received { receipt },

@@ -34,7 +34,10 @@ impl Transport for Scripted {
     }
 
     fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>> {
-        Box::pin(std::future::ready(Some(OfficeProfile { demo: true })))
+        Box::pin(std::future::ready(Some(OfficeProfile {
+            demo: true,
+            ..OfficeProfile::default()
+        })))
     }
 }
 
@@ -95,8 +98,8 @@ fn a_receipt_is_kept_in_both_copies_and_outlives_a_restart() {
     assert_eq!(
         steps.into_inner(),
         [
-            Progress::Sending(id),
-            Progress::Settled(id, delivery.clone())
+            Progress::Sending(id.into()),
+            Progress::Settled(id.into(), delivery.clone())
         ]
     );
     tablet.store.lose_last(1);
@@ -133,7 +136,7 @@ fn what_is_no_receipt_for_these_bytes_leaves_the_document_waiting() {
     let desk = tablet.open();
     let id = close_one(&desk, "A");
     let other = DocumentId(Uuid::from_u128(9));
-    let digest = desk.entry(id).unwrap().frozen.sha256;
+    let digest = record(&desk, id).frozen.sha256;
     for stranger in [
         response(200, "<html>Wi-Fi</html>"),
         receipt(other, &digest),
@@ -243,5 +246,11 @@ fn what_the_office_says_of_itself_is_kept() {
     assert_eq!(desk.office(), None);
     ready(desk.ask_office(&Scripted::default())).unwrap();
     ready(desk.ask_office(&Silent)).unwrap();
-    assert_eq!(tablet.open().office(), Some(OfficeProfile { demo: true }));
+    assert_eq!(
+        tablet.open().office(),
+        Some(OfficeProfile {
+            demo: true,
+            ..OfficeProfile::default()
+        })
+    );
 }

@@ -31,8 +31,15 @@ impl Journal for GatedJournal {
         })
     }
 
-    fn all(&self) -> LocalFuture<'_, Result<Vec<Stored>, JournalError>> {
-        self.inner.all()
+    fn keys(&self) -> LocalFuture<'_, Result<Vec<String>, JournalError>> {
+        self.inner.keys()
+    }
+
+    fn read<'a>(
+        &'a self,
+        keys: &'a [String],
+    ) -> LocalFuture<'a, Result<Vec<Stored>, JournalError>> {
+        self.inner.read(keys)
     }
 
     fn set_aside<'a>(

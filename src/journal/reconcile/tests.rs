@@ -73,6 +73,7 @@ fn apply(repairs: &[Repair], store: &mut Texts, journal: &mut Texts) {
             Repair::ToJournal(piece) => {
                 journal.insert(piece.key.to_string(), seal(piece));
             }
+            Repair::WithoutText(_) => {}
         }
     }
 }
@@ -180,7 +181,7 @@ fn what_a_newer_program_wrote_is_not_touched_on_either_side() {
 fn keys_of_others_and_values_set_aside_before_are_left_alone() {
     let mut store = Texts::new();
     for key in [
-        "qc1/photo/7",
+        "qc1/photos/7",
         "qc1/quarantine/store/00/qc1/device",
         "other/app",
     ] {
@@ -191,4 +192,56 @@ fn keys_of_others_and_values_set_aside_before_are_left_alone() {
         Vec::new()
     );
     assert_eq!(reconcile(&stored(&store), &[], &sound), Vec::new());
+}
+
+#[test]
+fn a_line_stands_for_its_document_and_for_no_other() {
+    let key = document();
+    let whole = |text: &str| Piece {
+        key,
+        revision: 1,
+        body: Body::Json(Json::verbatim(text).unwrap()),
+    };
+    let line = |text: &str| {
+        let digest = Digest::of(text.as_bytes());
+        let line = Json::verbatim(&format!("{{\"sha256\":\"{digest}\"}}")).unwrap();
+        Piece {
+            key,
+            revision: 1,
+            body: Body::Stub(line),
+        }
+    };
+    let aside = |piece: &Piece| {
+        Repair::SetAside(SetAside {
+            side: Side::Store,
+            key: key.to_string(),
+            text: seal(piece),
+            why: Why::OtherBytes,
+        })
+    };
+    let (a, b, line_a, line_b) = (whole("\"a\""), whole("\"b\""), line("\"a\""), line("\"b\""));
+    let restore = |piece: &Piece| Repair::ToStore(piece.clone());
+    for (store, journal, expected) in [
+        (Some(&line_a), Some(&a), vec![]),
+        (Some(&line_a), Some(&line_a), vec![]),
+        (Some(&a), Some(&line_a), vec![restore(&line_a)]),
+        (None, Some(&line_a), vec![restore(&line_a)]),
+        (Some(&line_a), None, vec![Repair::WithoutText(key)]),
+        (Some(&line_b), Some(&a), vec![aside(&line_b), restore(&a)]),
+        (Some(&b), Some(&line_a), vec![aside(&b), restore(&line_a)]),
+    ] {
+        let lay = |piece: Option<&Piece>| side(key, piece.map(seal).as_deref());
+        let repairs = reconcile(&stored(&lay(store)), &stored(&lay(journal)), &sound);
+        assert_eq!(repairs, expected, "store {store:?}, journal {journal:?}");
+    }
+}
+
+#[test]
+fn what_only_the_journal_holds_stays_there() {
+    let id: InspectionId = "019a8c1e-0000-7000-8000-000000000001".parse().unwrap();
+    for key in [Key::Chain, Key::DraftPhoto(id, id.into())] {
+        let journal = side(key, Some(&live(key, 3, "{}")));
+        let repairs = reconcile(&[], &stored(&journal), &sound);
+        assert_eq!(repairs, Vec::new(), "{key}");
+    }
 }

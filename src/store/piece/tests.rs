@@ -77,6 +77,48 @@ fn a_document_is_written_once() {
 }
 
 #[test]
+fn a_document_gives_way_only_to_the_line_that_stands_for_it() {
+    let key = document();
+    let line = |text: &str| Piece {
+        key,
+        revision: 1,
+        body: Body::Stub(
+            Json::verbatim(&format!(
+                "{{\"sha256\":\"{}\"}}",
+                Digest::of(text.as_bytes())
+            ))
+            .unwrap(),
+        ),
+    };
+    let (whole, other) = (piece(key, 1, "{}"), piece(key, 1, "[]"));
+    let refused = Err(Refusal::WriteOnce(key));
+    assert_eq!(admit(Some(&seal(&whole)), &line("{}")), Ok(true));
+    assert_eq!(admit(Some(&seal(&whole)), &line("[]")), refused);
+    assert_eq!(admit(Some(&seal(&line("{}"))), &whole), Ok(true));
+    assert_eq!(admit(Some(&seal(&line("{}"))), &other), refused);
+    assert_eq!(admit(Some(&seal(&line("{}"))), &line("{}")), Ok(false));
+    let gone = Piece::removed(key, 9);
+    assert_eq!(admit(Some(&seal(&line("{}"))), &gone), refused);
+    let text = seal(&line("{}"));
+    assert_eq!(open(&key, &text).unwrap(), line("{}"));
+}
+
+#[test]
+fn a_picture_of_a_draft_is_there_or_gone_whatever_its_age() {
+    let id: InspectionId = "019a8c1e-0000-7000-8000-000000000001".parse().unwrap();
+    let key = Key::DraftPhoto(id, id.into());
+    let (picture, gone) = (piece(key, 5, "{}"), Piece::removed(key, 1));
+    assert_eq!(admit(Some(&seal(&picture)), &gone), Ok(true));
+    assert_eq!(admit(Some(&seal(&gone)), &picture), Ok(true));
+    assert_eq!(
+        admit(Some(&seal(&picture)), &piece(key, 1, "{}")),
+        Ok(false)
+    );
+    let other = admit(Some(&seal(&picture)), &piece(key, 9, "[]"));
+    assert_eq!(other, Err(Refusal::WriteOnce(key)));
+}
+
+#[test]
 fn what_nobody_can_read_is_never_written_over() {
     let next = piece(Key::Settings, 9, "1");
     let refused = Err(Refusal::Unreadable(Key::Settings));

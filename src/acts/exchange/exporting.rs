@@ -1,0 +1,149 @@
+//! Writing the file.
+
+use inspection::{DocumentId, InspectionId, upload_body};
+use serde_json::Value;
+
+use super::{VERSION, settled};
+use crate::LocalFuture;
+use crate::acts::{Desk, ReadError, WhyLaid};
+use crate::store::{Json, Key, Piece, QUARANTINE};
+
+/// What goes into the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every record and every draft, and what was set aside.
+    All,
+    /// The records the office has not confirmed.
+    Unsent,
+    /// One record with its photos.
+    Record(InspectionId),
+    /// One draft.
+    Draft(InspectionId),
+}
+
+impl Desk {
+    /// The text of the file.
+    ///
+    /// # Errors
+    /// [`ReadError`] where a part of it is not given; inside the future.
+    #[must_use]
+    pub fn export(&self, scope: Scope) -> LocalFuture<'static, Result<String, ReadError>> {
+        let desk = self.clone();
+        Box::pin(async move {
+            let documents = desk.exported_documents(scope).await?;
+            let drafts = desk.exported_drafts(scope).await?;
+            let aside = desk.exported_aside(scope).await?;
+            let now = Json::of(&desk.now());
+            let now = now.map_err(|error| ReadError::Unreadable(error.to_string()))?;
+            Ok(format!(
+                r#"{{"v":{VERSION},"kind":"export","device":"{}","exported":{},"documents":[{}],"drafts":[{}],"set_aside":[{}]}}"#,
+                desk.device(),
+                now.text(),
+                documents.join(","),
+                drafts.join(","),
+                aside.join(","),
+            ))
+        })
+    }
+
+    async fn exported_documents(&self, scope: Scope) -> Result<Vec<String>, ReadError> {
+        let mut envelopes = Vec::new();
+        for entry in self.entries() {
+            let wanted = match scope {
+                Scope::All => true,
+                Scope::Unsent => !entry.is_received(),
+                Scope::Record(id) => entry.id == id,
+                Scope::Draft(_) => false,
+            };
+            let photos = self.photos_of(entry.id);
+            let wanted = wanted.then_some(entry.id.into());
+            for id in wanted
+                .into_iter()
+                .flat_map(|id| std::iter::once(id).chain(photos.clone()))
+            {
+                match self.frozen(id).await {
+                    Ok(frozen) => envelopes.extend(upload_body(&frozen)),
+                    // Its line is all there is, and the office has the rest.
+                    Err(ReadError::NoLongerKept) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Ok(envelopes)
+    }
+
+    async fn exported_drafts(&self, scope: Scope) -> Result<Vec<String>, ReadError> {
+        let ids: Vec<InspectionId> = match scope {
+            Scope::All => self.drafts().iter().map(|head| head.id).collect(),
+            Scope::Draft(id) => vec![id],
+            Scope::Unsent | Scope::Record(_) => Vec::new(),
+        };
+        let mut drafts = Vec::new();
+        for id in ids {
+            let draft = self.load_draft(id).map_err(|_| ReadError::NotFound)?;
+            let mut keys = vec![Key::DraftHead(id)];
+            keys.extend(
+                draft
+                    .checks
+                    .iter()
+                    .map(|check| Key::DraftCheck(id, check.id)),
+            );
+            let mut pieces: Vec<Piece> = keys
+                .into_iter()
+                .filter_map(|key| self.inner.present(key).ok().flatten())
+                .collect();
+            let photos = draft.head.photos.iter();
+            let photos: Vec<Key> = photos.map(|photo| Key::DraftPhoto(id, photo.id)).collect();
+            pieces.extend(self.journaled(&photos).await?);
+            let values: Vec<String> = pieces
+                .iter()
+                .filter_map(|piece| {
+                    let value = piece.json()?.text();
+                    Some(format!(r#"{{"key":"{}","value":{value}}}"#, piece.key))
+                })
+                .collect();
+            drafts.push(format!(
+                r#"{{"id":"{id}","pieces":[{}]}}"#,
+                values.join(",")
+            ));
+        }
+        Ok(drafts)
+    }
+
+    async fn exported_aside(&self, scope: Scope) -> Result<Vec<String>, ReadError> {
+        if scope != Scope::All {
+            return Ok(Vec::new());
+        }
+        let mut keys = self.inner.journal.keys().await?;
+        keys.retain(|key| key.starts_with(QUARANTINE));
+        let values = self.inner.journal.read(&keys).await?;
+        let quoted = |text: &String| Value::from(text.as_str()).to_string();
+        let value = values.iter().map(|stored| {
+            let (key, text) = (quoted(&stored.key), quoted(&stored.text));
+            format!(r#"{{"key":{key},"text":{text}}}"#)
+        });
+        Ok(value.collect())
+    }
+
+    fn photos_of(&self, id: InspectionId) -> Vec<DocumentId> {
+        let pictures = self.inner.pictures.borrow();
+        let photos = pictures.iter().filter(|(of, _)| *of == id);
+        photos.map(|(_, photo)| *photo).collect()
+    }
+
+    /// Hands a draft to another tablet: gives the file for it, and lays the
+    /// draft aside here.
+    ///
+    /// # Errors
+    /// [`ReadError`]; then it stays in use here. Inside the future.
+    #[must_use]
+    pub fn hand_over(&self, id: InspectionId) -> LocalFuture<'static, Result<String, ReadError>> {
+        let desk = self.clone();
+        Box::pin(async move {
+            let file = desk.export(Scope::Draft(id)).await?;
+            let laid = settled(desk.lay_aside(id, WhyLaid::HandedOver).await);
+            laid.map_err(|error| ReadError::Unreadable(error.to_string()))?;
+            Ok(file)
+        })
+    }
+}

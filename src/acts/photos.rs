@@ -1,0 +1,64 @@
+//! Photos of a draft: each is kept in the journal with the head that names it,
+//! in one transaction. Scaling and marking them is for others.
+
+use inspection::{CheckId, Digest, DocumentId, Head, InspectionId, PhotoName, PhotoTaken};
+
+use super::closing::unsaved;
+use super::saving::Change;
+use super::{CloseError, Desk, Saving};
+use crate::store::{Json, Key, Piece};
+
+/// A photo that was just taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPhoto {
+    /// The check it belongs to; `None` for the visit as a whole.
+    pub check: Option<CheckId>,
+    /// SHA-256 of the picture's bytes.
+    pub sha256: Digest,
+    /// The members of the document (`UPLOAD.md`, photo) but for its id, name
+    /// and place in the chain: when and where it was taken, type, size, bytes.
+    pub kept: Json,
+}
+
+impl Desk {
+    /// Adds a photo to a draft: to `head`, and to the journal with it.
+    #[must_use = "whether it is durable"]
+    pub fn add_photo(&self, head: &mut Head, photo: NewPhoto) -> Saving {
+        let id = DocumentId(self.inner.clock.new_id());
+        let NewPhoto {
+            check,
+            sha256,
+            kept,
+        } = photo;
+        head.photos.push(PhotoTaken {
+            id,
+            name: PhotoName {
+                sha256,
+                check,
+                caption: None,
+            },
+        });
+        let picture = Change::Write(Key::DraftPhoto(head.id, id), kept);
+        self.save_draft(head.id, Ok(vec![picture]), Some(head))
+    }
+
+    /// The photos that a draft names, with what was kept of each.
+    ///
+    /// # Errors
+    /// Where one is not in the journal.
+    pub(super) async fn photos_taken(
+        &self,
+        id: InspectionId,
+    ) -> Result<Vec<(PhotoTaken, Piece)>, CloseError> {
+        let head = self.load_draft(id)?.head;
+        let mut photos = Vec::new();
+        for taken in head.photos {
+            let missing = CloseError::MissingPhoto(taken.id);
+            let key = Key::DraftPhoto(id, taken.id);
+            let kept = self.journaled(&[key]).await.map_err(unsaved)?;
+            let kept = kept.into_iter().find(|piece| piece.json().is_some());
+            photos.push((taken, kept.ok_or(missing)?));
+        }
+        Ok(photos)
+    }
+}

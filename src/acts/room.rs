@@ -1,0 +1,186 @@
+//! Room on the tablet: how full the working copy is, what that still allows,
+//! and what leaves it first. The text of a received record moves out, its line
+//! stays; what the office has not confirmed never moves.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use inspection::{Digest, InspectionId, Receipt};
+
+use super::{Desk, Entry};
+use crate::LocalFuture;
+use crate::journal::JournalError;
+use crate::outbox::Delivery;
+use crate::store::{Body, CAPACITY, Json, Key, Piece};
+
+/// From here on received records move out, and the person is told.
+const LOW: usize = 70;
+/// From here on no new inspection is begun: the rest is for those in hand.
+const FULL: usize = 90;
+/// Received records move out until no more than this is in use.
+const GOAL: usize = 50;
+/// The fewest months that a received record is kept in full, whatever the
+/// office says.
+const FEWEST_MONTHS: u32 = 24;
+
+/// How full the working copy is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// UTF-16 units in use.
+    pub used: usize,
+    /// UTF-16 units there are.
+    pub capacity: usize,
+}
+
+impl Fill {
+    /// The share in use, in percent, rounded down.
+    #[must_use]
+    pub fn percent(self) -> usize {
+        self.used.saturating_mul(100) / self.capacity.max(1)
+    }
+
+    /// Whether the person is to be told.
+    #[must_use]
+    pub fn is_low(self) -> bool {
+        self.percent() >= LOW
+    }
+
+    /// Whether what is left is for the inspections in hand.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        self.percent() >= FULL
+    }
+}
+
+impl Desk {
+    /// How full the working copy is; empty where it does not say.
+    #[must_use]
+    pub fn fill(&self) -> Fill {
+        Fill {
+            used: self.inner.store.used().unwrap_or_default(),
+            capacity: CAPACITY,
+        }
+    }
+
+    /// Where room is low, moves the texts of received records out of the
+    /// working copy, the oldest first, each once the journal was seen to hold
+    /// it. Gives how many moved.
+    ///
+    /// # Errors
+    /// [`JournalError`]; what moved before it has moved.
+    #[must_use]
+    pub fn make_room(&self) -> LocalFuture<'static, Result<usize, JournalError>> {
+        let desk = self.clone();
+        Box::pin(async move {
+            let mut fill = desk.fill();
+            if !fill.is_low() {
+                return Ok(0);
+            }
+            let mut moved = 0;
+            for entry in desk.entries().iter().rev() {
+                if fill.percent() < GOAL {
+                    break;
+                }
+                if desk.move_out(entry).await? {
+                    moved += 1;
+                    fill = desk.fill();
+                }
+            }
+            Ok(moved)
+        })
+    }
+
+    /// Leaves only the lines of received records whose time is over by the
+    /// office's own clock and wish. Gives how many.
+    ///
+    /// # Errors
+    /// [`JournalError`]; what was let go before it is gone.
+    #[must_use]
+    pub fn retire(
+        &self,
+        office_time: DateTime<Utc>,
+        months: u32,
+    ) -> LocalFuture<'static, Result<usize, JournalError>> {
+        let desk = self.clone();
+        Box::pin(async move {
+            // Never earlier than the calendar says: no month is longer.
+            let days = i64::from(months.max(FEWEST_MONTHS)).saturating_mul(31);
+            let limit =
+                TimeDelta::try_days(days).and_then(|kept| office_time.checked_sub_signed(kept));
+            let mut retired = 0;
+            for entry in desk.entries() {
+                let Some(receipt) = receipt(&entry).filter(|_| entry.is_received()) else {
+                    continue;
+                };
+                if limit.is_some_and(|limit| receipt.received_at < limit)
+                    && desk.let_go(&entry, receipt).await?
+                {
+                    retired += 1;
+                }
+            }
+            Ok(retired)
+        })
+    }
+
+    /// Puts the line of a received record in place of its text.
+    async fn move_out(&self, entry: &Entry) -> Result<bool, JournalError> {
+        let key = Key::Document(entry.id);
+        let here = self.inner.present(key).ok().flatten();
+        let (Some(receipt), Some(_)) = (
+            receipt(entry).filter(|_| entry.is_received()),
+            here.as_ref().and_then(Piece::json),
+        ) else {
+            return Ok(false);
+        };
+        let kept = self.journaled(&[key]).await?;
+        let kept = kept.first().and_then(Piece::json);
+        let same = |text: &str| Digest::of(text.as_bytes()) == entry.summary.sha256;
+        let Some(body) = entry.summary.stub(receipt) else {
+            return Ok(false);
+        };
+        if !kept.is_some_and(|json| same(json.text())) {
+            return Ok(false);
+        }
+        Ok(self.inner.put(&line(key, body)).is_ok())
+    }
+
+    async fn let_go(&self, entry: &Entry, receipt: &Receipt) -> Result<bool, JournalError> {
+        let key = Key::Document(entry.id);
+        let kept = self.journaled(&[key]).await?;
+        let whole = kept.first().is_some_and(|piece| piece.json().is_some());
+        let (true, Some(body)) = (whole, entry.summary.stub(receipt)) else {
+            return Ok(false);
+        };
+        let mut pieces = vec![line(key, body)];
+        pieces.extend(self.lines_of_photos(entry.id));
+        self.inner.journal.commit(&pieces).await?;
+        Ok(self.inner.put(&pieces[0]).is_ok())
+    }
+
+    /// The lines that stand for an inspection's photos.
+    fn lines_of_photos(&self, id: InspectionId) -> Vec<Piece> {
+        let pictures = self.inner.pictures.borrow();
+        let photos = pictures.iter().filter(|(of, _)| *of == id);
+        let line_of = |photo| match self.delivery(photo) {
+            Delivery::Received { receipt } => {
+                let body = Json::of(&receipt).ok().map(Body::Stub)?;
+                Some(line(Key::Photo(id, photo), body))
+            }
+            _ => None,
+        };
+        photos.filter_map(|(_, photo)| line_of(*photo)).collect()
+    }
+}
+
+fn line(key: Key, body: Body) -> Piece {
+    Piece {
+        key,
+        revision: 1,
+        body,
+    }
+}
+
+fn receipt(entry: &Entry) -> Option<&Receipt> {
+    match &entry.delivery {
+        Delivery::Received { receipt } => Some(receipt),
+        _ => None,
+    }
+}

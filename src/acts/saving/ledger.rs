@@ -1,0 +1,43 @@
+//! What is written where, and what is still owed to which copy.
+
+use std::collections::BTreeMap;
+
+use crate::store::{Key, Piece, Refusal, StoreError};
+
+/// What is written where.
+#[derive(Default)]
+pub(in crate::acts) struct Ledger {
+    /// The newest revision made or seen of each piece.
+    pub(super) revisions: BTreeMap<Key, u64>,
+    /// Pieces the working copy has no room for; they are read from here.
+    pub(super) over: BTreeMap<Key, Piece>,
+    /// Pieces whose journal transaction has not completed.
+    pub(super) owed: BTreeMap<Key, Piece>,
+    /// Pieces that a copy will not take.
+    pub(super) refused: BTreeMap<Key, Refusal>,
+    /// What last went wrong with the working copy.
+    pub(in crate::acts) trouble: Option<StoreError>,
+}
+
+impl Ledger {
+    pub(super) fn paid(&mut self, batch: &[Piece]) {
+        for piece in batch {
+            let covered = |owed: &Piece| owed.revision <= piece.revision;
+            if self.owed.get(&piece.key).is_some_and(covered) {
+                self.owed.remove(&piece.key);
+            }
+        }
+    }
+
+    /// A refused piece that has been followed by a newer one of ours, or was
+    /// covered by one, is no loss; any other is refused for good.
+    pub(super) fn give_up(&mut self, batch: &[Piece], refusal: Refusal) {
+        let key = refusal.key();
+        let tried = batch.iter().find(|piece| piece.key == key);
+        let still = self.owed.get(&key);
+        if tried.is_some() && tried == still {
+            self.owed.remove(&key);
+            self.refused.insert(key, refusal);
+        }
+    }
+}

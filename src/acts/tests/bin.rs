@@ -1,0 +1,36 @@
+//! Laying drafts aside, taking them back, deleting them for good.
+
+use super::*;
+
+#[test]
+fn a_draft_laid_aside_comes_back_as_it_was() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, check) = complete_draft(&desk, "A");
+    ready(desk.lay_aside(head.id, WhyLaid::Deleted)).unwrap();
+    assert_eq!(desk.drafts(), []);
+    assert_eq!(desk.load_draft(head.id), Err(LoadError::LaidAside));
+    let after = tablet.open();
+    let laid = after.laid_aside();
+    assert_eq!(laid.len(), 1);
+    assert_eq!((&laid[0].0, laid[0].1.why), (&head, WhyLaid::Deleted));
+    ready(after.take_back(head.id)).unwrap();
+    assert_eq!(after.laid_aside(), []);
+    let draft = tablet.open().load_draft(head.id).unwrap();
+    assert_eq!((draft.head, draft.checks), (head, vec![check]));
+}
+
+#[test]
+fn what_was_deleted_for_good_does_not_come_back_from_an_older_copy() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    ready(desk.lay_aside(head.id, WhyLaid::Deleted)).unwrap();
+    tablet.store.flush();
+    ready(desk.shred(head.id).unwrap()).unwrap();
+    // The browser forgets that the working copy lost its pieces.
+    tablet.store.lose_last(10);
+    let after = tablet.open();
+    assert_eq!((after.drafts(), after.laid_aside()), (vec![], vec![]));
+    assert_eq!(after.load_draft(head.id), Err(LoadError::NotFound));
+}

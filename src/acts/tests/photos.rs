@@ -1,0 +1,81 @@
+//! Photos go with their record: one transaction, one chain, a receipt each.
+
+use inspection::{CheckId, Digest};
+
+use super::*;
+use crate::store::Json;
+
+/// What is kept of a photo that was just taken.
+pub(super) fn picture(head: &Head, word: &str) -> NewPhoto {
+    let kept = serde_json::json!({
+        "inspection": head.id, "position": null, "media_type": "image/png", "width": 1, "height": 1,
+        "taken": {"at": "2026-11-22T02:00:00Z", "offset_minutes": 420, "zone": "Asia/Ho_Chi_Minh"},
+        "content": word,
+    });
+    NewPhoto {
+        check: Some(CheckId(1)),
+        sha256: Digest::of(word.as_bytes()),
+        kept: Json::of(&kept).unwrap(),
+    }
+}
+
+pub(super) fn add(desk: &Desk, head: &mut Head, word: &str) {
+    let photo = picture(head, word);
+    ready(desk.add_photo(head, photo)).unwrap();
+}
+
+#[test]
+fn a_record_and_its_photos_are_one_transaction_and_one_chain() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (mut head, _) = complete_draft(&desk, "A");
+    add(&desk, &mut head, "one");
+    add(&desk, &mut head, "two");
+    // The working copy holds no picture.
+    let keys = tablet.store.keys().unwrap();
+    assert!(keys.iter().all(|key| !key.contains("photo")), "{keys:?}");
+    let before = tablet.journal.commits();
+    let frozen = ready(desk.close(head.id)).unwrap();
+    assert_eq!(tablet.journal.commits(), before + 1);
+    let whole = record(&desk, head.id).inspection;
+    let named: Vec<_> = whole
+        .photos
+        .iter()
+        .map(|photo| photo.sha256.clone())
+        .collect();
+    assert_eq!(named, [Digest::of(b"one"), Digest::of(b"two")]);
+    let mut previous = frozen.sha256;
+    for (sequence, taken) in (2..).zip(&head.photos) {
+        let piece = tablet.journaled(Key::Photo(head.id, taken.id)).unwrap();
+        let text = piece.json().unwrap().text().to_owned();
+        let photo: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(photo["sequence"], sequence);
+        assert_eq!(photo["previous"], previous.as_str());
+        assert_eq!(photo["kind"], "photo");
+        assert_eq!(photo["sha256"], taken.name.sha256.as_str());
+        previous = Digest::of(text.as_bytes());
+        let draft = tablet.journaled(Key::DraftPhoto(head.id, taken.id));
+        assert_eq!(draft.unwrap().json(), None);
+    }
+    // The next record comes after the last photo, also after a restart.
+    let after = tablet.open();
+    let (next, _) = complete_draft(&after, "B");
+    ready(after.close(next.id)).unwrap();
+    let link = record(&after, next.id).inspection.link;
+    assert_eq!((link.sequence, link.previous), (4, Some(previous)));
+    assert_eq!(after.entry(head.id).unwrap().photos_missing(), 2);
+}
+
+#[test]
+fn a_photo_that_is_gone_keeps_its_draft_open_and_is_named() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (mut head, _) = complete_draft(&desk, "A");
+    add(&desk, &mut head, "one");
+    let id = head.photos[0].id;
+    let gone = Piece::removed(Key::DraftPhoto(head.id, id), 2);
+    ready(tablet.journal.commit(&[gone])).unwrap();
+    let closed = ready(desk.close(head.id));
+    assert_eq!(closed, Err(CloseError::MissingPhoto(id)));
+    assert_eq!(desk.load_draft(head.id).unwrap().head, head);
+}

@@ -1,0 +1,56 @@
+//! How work on the database ends: all of it, whoever waits; and what its
+//! failures mean.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::DomException;
+
+use crate::LocalFuture;
+use crate::journal::JournalError;
+
+/// Runs work to its end, also when nobody waits for it any more: a handler
+/// that is gone when its event comes would abort the transaction.
+pub(super) fn to_the_end<T: 'static>(
+    work: impl Future<Output = Result<T, JournalError>> + 'static,
+) -> LocalFuture<'static, Result<T, JournalError>> {
+    let slot = Rc::new(RefCell::new(None));
+    let filled = Rc::clone(&slot);
+    let end = end_of(Box::pin(async move {
+        filled.replace(Some(work.await));
+    }));
+    Box::pin(async move {
+        drop(end.await);
+        let interrupted = || Err(JournalError::Unavailable("interrupted".to_owned()));
+        slot.take().unwrap_or_else(interrupted)
+    })
+}
+
+/// Begins work, and gives its end to wait for.
+fn end_of(work: LocalFuture<'static, ()>) -> JsFuture {
+    JsFuture::from(future_to_promise(async move {
+        work.await;
+        Ok(JsValue::UNDEFINED)
+    }))
+}
+
+pub(super) fn understood(error: idb::Error) -> JournalError {
+    match error {
+        idb::Error::DomException(exception) => by_name(&exception),
+        other => JournalError::Unavailable(other.to_string()),
+    }
+}
+
+pub(super) fn unavailable(error: &JsValue) -> JournalError {
+    let exception = error.dyn_ref::<DomException>();
+    exception.map_or_else(|| JournalError::Unavailable(format!("{error:?}")), by_name)
+}
+
+pub(super) fn by_name(exception: &DomException) -> JournalError {
+    match exception.name().as_str() {
+        "QuotaExceededError" => JournalError::Full,
+        name => JournalError::Unavailable(name.to_owned()),
+    }
+}
