@@ -64,6 +64,7 @@ pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
 pub use live::{live_items, live_readings};
 pub use minutes::{
     Block, DOTS, Fact, Header, Minutes, Part, Person, Row, Signature, Table, forms_for, minutes,
+    words,
 };
 pub use outcome::{Outcome, OutcomeResult};
 pub use photo::{Photo, PhotoName, PhotoTaken, Position};

@@ -12,6 +12,7 @@ mod people;
 mod source;
 mod standards;
 mod wording;
+pub mod words;
 
 pub use self::source::DOTS;
 use self::source::Source;

@@ -6,11 +6,11 @@ mod sentences;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::assessment::{Amount, Doubt, Favours, Severity, Verdict};
-use crate::checklist::Response;
+use crate::assessment::{Amount, Favours, Severity, Verdict};
 use crate::evidence::Evidence;
 
 pub(super) use self::sentences::*;
+pub(super) use super::words::{evidence, response, verdict};
 
 pub(super) const STATE: [&str; 2] = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -22,35 +22,6 @@ pub(super) const CORRECTS: &str = "Biên bản này thay cho biên bản của k
 pub(super) const NO_BASIS: &str = "chưa rõ căn cứ";
 pub(super) const NOTHING_WRONG: &str = "Không phát hiện nội dung không phù hợp.";
 
-/// A verdict in words.
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Conforming => "Đạt",
-        Verdict::NonConforming => "Không đạt",
-        Verdict::Inconclusive { doubt } => match doubt {
-            Doubt::NotTested => "Chưa kết luận: chưa kiểm tra hoặc chưa đo",
-            Doubt::Gap => "Chưa kết luận: phép thử chưa đủ",
-            Doubt::DisputedLimit => "Chưa kết luận: giới hạn chưa thống nhất",
-            Doubt::UnsuitableStandard => "Chưa kết luận: chuẩn đo lường không phù hợp",
-            Doubt::BelowResolution => "Chưa kết luận: giới hạn nhỏ hơn độ phân giải của cân",
-        },
-        Verdict::NotCovered => "Chưa kết luận: ngoài phạm vi bộ quy định",
-    }
-}
-
-/// An answer to an item.
-pub(super) fn response(response: Response) -> &'static str {
-    match response {
-        Response::Conform => "Đạt",
-        Response::NotConform => "Không đạt",
-        Response::NotApplicable => "Không áp dụng",
-        Response::NotChecked => "Không kiểm tra",
-        Response::Yes => "Có",
-        Response::No => "Không",
-        Response::Recorded => "Đã ghi nhận",
-    }
-}
-
 /// How grave a finding is.
 pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -58,17 +29,6 @@ pub(super) fn severity(severity: Severity) -> &'static str {
         Severity::Minor => "mức nhẹ",
         Severity::Major => "mức nặng",
         Severity::Critical => "mức nghiêm trọng",
-    }
-}
-
-/// How sure a basis is.
-pub(super) fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::SignedOff => "đã đối chiếu",
-        Evidence::Found => "có văn bản",
-        Evidence::Derived => "suy ra từ văn bản",
-        Evidence::Weak => "nguồn yếu",
-        Evidence::Memory => "chưa kiểm chứng",
     }
 }
 

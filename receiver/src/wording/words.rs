@@ -1,6 +1,8 @@
-//! The words for the codes of documents: verdicts, answers, marks.
+//! The words for the codes of documents that only the office says; verdicts,
+//! answers and marks are said as the minutes say them.
 
-use inspection::{CheckKind, Doubt, Evidence, Favours, OutcomeResult, Response, Severity, Verdict};
+pub use inspection::words::{evidence, response, verdict};
+use inspection::{CheckKind, Favours, OutcomeResult, Severity};
 
 use super::written::dong;
 
@@ -12,23 +14,6 @@ pub fn check_kind(kind: CheckKind) -> &'static str {
         CheckKind::Label => "Nhãn hàng hóa",
         CheckKind::Quality => "Chất lượng hàng hóa",
         CheckKind::Quantity => "Lượng hàng hóa",
-    }
-}
-
-/// A verdict in words.
-#[must_use]
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Conforming => "Đạt",
-        Verdict::NonConforming => "Không đạt",
-        Verdict::Inconclusive { doubt } => match doubt {
-            Doubt::NotTested => "Chưa kết luận: chưa kiểm tra hoặc chưa đo",
-            Doubt::Gap => "Chưa kết luận: phép thử chưa đủ",
-            Doubt::DisputedLimit => "Chưa kết luận: giới hạn chưa thống nhất",
-            Doubt::UnsuitableStandard => "Chưa kết luận: chuẩn đo lường không phù hợp",
-            Doubt::BelowResolution => "Chưa kết luận: giới hạn nhỏ hơn độ phân giải của cân",
-        },
-        Verdict::NotCovered => "Ngoài phạm vi bộ quy định",
     }
 }
 
@@ -54,20 +39,6 @@ pub fn sign(code: &str) -> &'static str {
     }
 }
 
-/// An answer to an item.
-#[must_use]
-pub fn response(response: Response) -> &'static str {
-    match response {
-        Response::Conform => "Đạt",
-        Response::NotConform => "Không đạt",
-        Response::NotApplicable => "Không áp dụng",
-        Response::NotChecked => "Không kiểm tra",
-        Response::Yes => "Có",
-        Response::No => "Không",
-        Response::Recorded => "Đã ghi nhận",
-    }
-}
-
 /// How grave a finding is.
 #[must_use]
 pub fn severity(severity: Severity) -> &'static str {
@@ -76,18 +47,6 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::Minor => "nhẹ",
         Severity::Major => "nặng",
         Severity::Critical => "nghiêm trọng",
-    }
-}
-
-/// How sure a basis is.
-#[must_use]
-pub fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::SignedOff => "đã đối chiếu",
-        Evidence::Found => "có văn bản",
-        Evidence::Derived => "suy ra từ văn bản",
-        Evidence::Weak => "nguồn yếu",
-        Evidence::Memory => "chưa kiểm chứng",
     }
 }
 
