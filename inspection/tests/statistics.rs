@@ -215,7 +215,7 @@ fn corrections_never_change_the_number_of_visits() {
         let documents = documents(seed);
         let said = entries(&documents);
         let before = of(&said);
-        let totals_before = totals(before.whole.clone());
+        let totals_before = totals(before.whole);
         let corrections = documents.iter().map(correction).collect::<Vec<_>>();
         let corrections = entries(&corrections);
         let stands = |document: &Value| {
