@@ -23,6 +23,9 @@ pub enum Command {
     /// Take in what tablets wrote to files where there was no network; what is kept
     /// already stays as it is.
     Import(Import),
+    /// Play a tablet against an endpoint and say what is wrong with it. Leaves some
+    /// twenty documents there, marked as a trial: use a folder made for it.
+    Conformance(Conformance),
     /// Judge checks and work out limits: one JSON object a line in, one a line out.
     Assess,
 }
@@ -65,6 +68,25 @@ pub struct Import {
     /// Exports of tablets.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+}
+
+/// What to try.
+#[derive(Clone, Debug, Args)]
+pub struct Conformance {
+    /// Where uploads go; a bare host means its `/api/v1/uploads`.
+    pub url: String,
+    /// The origin that serves the tablet app, where it is not the endpoint's own.
+    #[arg(long, value_name = "ORIGIN")]
+    pub origin: Option<Origin>,
+    /// Certificates in PEM to trust instead of the public ones.
+    #[arg(long, value_name = "FILE")]
+    pub ca: Option<PathBuf>,
+    /// Try only this clause; may be repeated.
+    #[arg(long = "clause", value_name = "NAME")]
+    pub clauses: Vec<String>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The least number of months that a tablet keeps what was received.

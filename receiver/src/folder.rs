@@ -16,7 +16,7 @@ const DATABASE: &str = "office.sqlite";
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// It cannot be made, read or written.
-    #[error("the data folder {path} cannot be used: {source}")]
+    #[error("the data folder {path} cannot be used")]
     Unusable {
         /// The folder.
         path: PathBuf,

@@ -22,7 +22,7 @@ pub enum ImportError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// The database cannot be opened.
-    #[error("the database {path} cannot be opened: {source}")]
+    #[error("the database {path} cannot be opened")]
     Database {
         /// Its file.
         path: PathBuf,

@@ -14,6 +14,7 @@ use tower_http::trace::TraceLayer;
 mod api;
 pub mod assess;
 pub mod config;
+pub mod conformance;
 pub mod demo;
 pub mod folder;
 pub mod import;

@@ -38,6 +38,9 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
             runtime.block_on(receiver::import::import(&files, std::io::stdout().lock()))?;
         }
+        Command::Conformance(trial) => {
+            receiver::conformance::conformance(&trial, std::io::stdout().lock())?;
+        }
         Command::Assess => {
             let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
             receiver::assess::assess(input, output).context("the conversation broke off")?;

@@ -28,7 +28,7 @@ pub enum ServeError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// The database cannot be opened.
-    #[error("the database {path} cannot be opened: {source}")]
+    #[error("the database {path} cannot be opened")]
     Database {
         /// Its file.
         path: PathBuf,
@@ -42,7 +42,7 @@ pub enum ServeError {
     #[error("port {0} is taken by another program: stop it, or choose another with --port")]
     PortTaken(u16),
     /// The address cannot be listened on, or the line about it not printed.
-    #[error("port {port} cannot be served: {source}")]
+    #[error("port {port} cannot be served")]
     Listen {
         /// The port.
         port: u16,

@@ -5,6 +5,7 @@
 use inspection::{Amount, CheckKind, Verdict};
 
 pub mod belongings;
+pub mod conformance;
 pub mod minutes;
 pub mod tablets;
 mod words;
