@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Bench, envelope, envelope_value, with_member};
 use crate::conformance::Shortcoming;
 use crate::conformance::form;
+use crate::wording::conformance::TRIAL;
 
 /// How often the same document is sent at once.
 const AT_ONCE: usize = 4;
@@ -52,7 +53,7 @@ pub(super) fn other_form(bench: &mut Bench<'_>) -> Result<bool, Shortcoming> {
 
 pub(super) fn unknown_member(bench: &mut Bench<'_>) -> Result<bool, Shortcoming> {
     let frozen = bench.trial.outcome()?;
-    let later = json!({ "rain": ["mưa", { "mm": 3 }], "a": null });
+    let later = json!({ "words": [TRIAL, { "mm": 3 }], "a": null });
     let (body, grown) = with_member(&frozen, "weather", later)?;
     bench.trial.is_now(&grown);
     bench.send(grown.id, &body)?.receipt(&grown)?;
