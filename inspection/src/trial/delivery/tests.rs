@@ -143,3 +143,16 @@ fn a_delivery_below_the_smallest_can_gives_no_verdict() {
         assert_eq!(said, rests);
     }
 }
+
+#[test]
+fn a_volume_is_read_in_the_unit_it_was_entered_in() {
+    for (entered, unit, expected) in [
+        ("12.5", "mL", Some("12.5")),
+        ("12.5", "L", Some("12500")),
+        ("12.5", "kg", None),
+    ] {
+        let read = millilitres(&fields(&[("v", entered, unit)]), "v");
+        let read = read.map(|volume| volume.decimal().unwrap());
+        assert_eq!(read.as_deref(), expected, "{unit}");
+    }
+}

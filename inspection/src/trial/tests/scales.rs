@@ -222,4 +222,9 @@ fn every_place_is_judged_at_its_load() {
     ];
     assert!(basis("truck_scale", &truck, "eccentricity.1").contains("3.6.2.2"));
     assert!(basis("truck_scale", &truck, "rolling_load.1").contains("3.6.2.4"));
+    let few = [&truck[..3], &[("supports", "4")], &truck[4..7]].concat();
+    assert!(basis("truck_scale", &few, "eccentricity.1").contains("3.6.2.1"));
+    let again = [("rep_load.1", "10"), ("rep_indication.1", "10")];
+    let again = [&truck[..4], &again].concat();
+    assert!(basis("truck_scale", &again, "repeatability.1").contains("3.6.1,"));
 }
