@@ -1,17 +1,104 @@
-//! `cargo xtask bench`: tables of what the app costs. Today the size of the bundle.
+//! `cargo xtask bench`: tables of what the app costs, and the soak: the same trials of
+//! endurance as in the suite, many times over.
 
-use anyhow::Result;
+use std::{process::Command, time::Duration};
 
-use crate::{bundle, child, places::Places, setup};
+use anyhow::{Result, bail};
 
-/// Builds the bundle and prints its weights.
+use crate::{bundle, child, journeys, places::Places, progress, setup};
+
+/// How often the soak kills the browser.
+const KILLS: &str = "300";
+/// How many random stories the soak tells.
+const STORIES: &str = "50000";
+/// A kill takes some 4 s on two cores; with a reserve.
+const LIMIT: Duration = Duration::from_hours(2);
+
+/// What a person may choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bench {
+    /// What the bundle weighs.
+    Sizes,
+    /// Hours of kills and stories.
+    Soak,
+}
+
+impl Bench {
+    /// Reads `soak`, or nothing; a `--` before it may stay from cargo's own command line.
+    ///
+    /// # Errors
+    /// When an argument is not understood.
+    pub(crate) fn parse(arguments: &[String]) -> Result<Self> {
+        let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        words.retain(|word| *word != "--");
+        match words.as_slice() {
+            [] => Ok(Self::Sizes),
+            ["soak"] => Ok(Self::Soak),
+            other => bail!("`{}` is no bench: soak, or nothing", other.join(" ")),
+        }
+    }
+}
+
+/// Builds the bundle, and weighs it or puts it to the soak.
 ///
 /// # Errors
-/// When the bundle cannot be built.
-pub(crate) fn bench(places: &Places) -> Result<()> {
+/// When the bundle cannot be built, or the soak finds a fault.
+pub(crate) fn bench(places: &Places, bench: Bench) -> Result<()> {
     child::end_all_on_interrupt()?;
     let web = setup::web(places)?;
     bundle::build(places, &web)?;
-    println!("\n{}", bundle::table(&bundle::weigh(places)?));
+    match bench {
+        Bench::Sizes => println!("\n{}", bundle::table(&bundle::weigh(places)?)),
+        Bench::Soak => soak(places)?,
+    }
     Ok(())
+}
+
+fn soak(places: &Places) -> Result<()> {
+    let mut stories = places.cargo();
+    stories
+        .args(["test", "--locked", "--package", "tablet"])
+        .args(["--test", "journey", "stories", "--", "--nocapture"])
+        .env("CAN_DUNG_STORIES", STORIES);
+    let mut kills = journeys::command(places, &setup::browser(places)?)?;
+    kills
+        .args(["--test", "kills", "--", "--nocapture"])
+        .env("CAN_DUNG_KILL_ROUNDS", KILLS);
+    holds("stories", stories)?;
+    holds("kills", kills)
+}
+
+fn holds(what: &str, command: Command) -> Result<()> {
+    println!("\n── {what}");
+    let (ending, lines) = progress::stream(command, LIMIT)?;
+    // A filter that finds no test would pass for one that held.
+    let ran = lines
+        .iter()
+        .any(|line| line.contains("test result: ok. ") && !line.contains("ok. 0 passed"));
+    if ending.good() && ran {
+        return Ok(());
+    }
+    bail!("{what} did not hold: {ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_soak_is_asked_for_by_name() {
+        let parse = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+            Bench::parse(&words)
+        };
+        assert_eq!(parse(&[]).unwrap(), Bench::Sizes);
+        assert_eq!(parse(&["soak"]).unwrap(), Bench::Soak);
+        assert_eq!(parse(&["--", "soak"]).unwrap(), Bench::Soak);
+        assert!(
+            parse(&["speed"])
+                .unwrap_err()
+                .to_string()
+                .contains("`speed`")
+        );
+    }
 }

@@ -12,6 +12,7 @@ mod bench;
 mod bundle;
 mod check;
 mod child;
+mod journeys;
 mod lint;
 mod places;
 mod precache;
@@ -26,7 +27,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use crate::places::Places;
+use crate::{bench::Bench, places::Places};
 
 /// The subcommand cargo calls when a bundle is built by an xtask that already runs.
 const BUILT: &str = "built-xtask";
@@ -35,13 +36,14 @@ const HELP: &str = "\
 cargo xtask <command>
 
   setup                        install what is missing: a compiler for wasm, Trunk,
-                               wasm-bindgen, a browser with its driver, a font
+                               wasm-bindgen, browsers with their drivers, a font
   run   [--data DIR] [--port N]
                                build tablet app and receiver, serve the demonstration
   test  [--clean] [PART…]      the whole suite (format lint unit browser bundle e2e);
                                --clean: on a fresh clone of HEAD with an empty tool cache
   check                        rustfmt, clippy, fast unit tests: the inner loop
-  bench                        the table of the bundle's sizes
+  bench [soak]                 the table of the bundle's sizes;
+                               soak: kills and random stories, for an hour
   precache                     Trunk's hook: writes sw.js and the .br files
 
 CAN_DUNG_CACHE  folder of the installed tools (default: the user's cache folder)
@@ -68,7 +70,7 @@ fn act(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
         Some("run") => run::run(&places, &run::Options::parse(&rest)?),
         Some("test") => return test::test(&places, &test::Options::parse(&rest)?),
         Some("check") => none(&rest).and_then(|()| check::check(&places)),
-        Some("bench") => none(&rest).and_then(|()| bench::bench(&places)),
+        Some("bench") => bench::bench(&places, Bench::parse(&rest)?),
         Some("precache") => none(&rest).and_then(|()| precache::hook()),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");

@@ -16,6 +16,8 @@ use crate::{
     places::Places,
 };
 
+/// Compiling from nothing on two cores, with a reserve.
+pub(crate) const COMPILING: Duration = Duration::from_mins(40);
 /// How long a program may be silent before we say that it still runs.
 const SILENCE: Duration = Duration::from_secs(15);
 

@@ -1,5 +1,5 @@
 //! What a bare machine lacks, and how it gets it: a compiler for wasm, Trunk and
-//! wasm-bindgen, and for the tests a browser, its driver and a font.
+//! wasm-bindgen, and for the tests browsers, their drivers and a font.
 //! Each thing is looked for first; nothing is built or installed twice.
 
 mod browser;
@@ -7,6 +7,7 @@ mod debian;
 mod linters;
 mod toolchain;
 mod tools;
+mod webkit;
 
 use std::{path::PathBuf, process::Command, time::Duration};
 
@@ -20,6 +21,7 @@ use crate::{
 
 pub(crate) use browser::Browser;
 pub(crate) use toolchain::{TARGET as WASM, WebToolchain};
+pub(crate) use webkit::WebKit;
 
 /// Everything that building for the web takes.
 #[derive(Clone, Debug)]
@@ -60,6 +62,7 @@ pub(crate) fn all(places: &Places) -> Result<()> {
     let web = web(places)?;
     linters::ensure(places, &web.toolchain)?;
     let browser = browser::ensure(places)?;
+    let webkit = webkit::ensure(places)?;
     println!("Everything is here:");
     match &web.toolchain.path_prefix {
         Some(folder) => println!("  wasm toolchain   {}", folder.display()),
@@ -70,6 +73,10 @@ pub(crate) fn all(places: &Places) -> Result<()> {
     }
     println!("  browser          {}", browser.chrome.display());
     println!("  driver           {}", browser.chromedriver.display());
+    match webkit {
+        Some(webkit) => println!("  WebKit           {}", webkit.browser.display()),
+        None => println!("  WebKit           {NO_WEBKIT}"),
+    }
     Ok(())
 }
 
@@ -115,6 +122,17 @@ pub(crate) fn linters(places: &Places, web: &Web) -> Result<()> {
 /// Names what is missing and how to install it.
 pub(crate) fn browser(places: &Places) -> Result<Browser> {
     browser::ensure(places)
+}
+
+/// What is said where there is no WebKit.
+pub(crate) const NO_WEBKIT: &str = "this platform has none that can be driven";
+
+/// WebKit, its driver and a display; `None` where the platform has none.
+///
+/// # Errors
+/// Names what is missing and how to install it.
+pub(crate) fn webkit(places: &Places) -> Result<Option<WebKit>> {
+    webkit::ensure(places)
 }
 
 /// Brings every package of Cargo.lock onto the machine: Trunk builds offline.

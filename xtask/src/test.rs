@@ -14,7 +14,7 @@ use crate::{
     child,
     places::Places,
     progress,
-    setup::{self, Browser, Web},
+    setup::{self, Browser, Web, WebKit},
 };
 use parts::Part;
 use tally::Tally;
@@ -64,6 +64,7 @@ pub(crate) struct Ground {
     linters: Result<Web, String>,
     web: Result<Web, String>,
     browser: Result<Browser, String>,
+    webkit: Result<Option<WebKit>, String>,
     bundle: Result<(), String>,
 }
 
@@ -93,6 +94,9 @@ pub(crate) fn test(places: &Places, options: &Options) -> Result<ExitCode> {
         println!("── {name}: {}, {tally}", progress::seconds(began.elapsed()));
         sum += tally;
     }
+    if options.parts.contains(&Part::EndToEnd) && matches!(ground.webkit, Ok(None)) {
+        println!("\nNOT RUN: the journey in WebKit; {}", setup::NO_WEBKIT);
+    }
     println!("\ntogether {}\n{sum}", progress::seconds(began.elapsed()));
     Ok(if sum.failed == 0 {
         ExitCode::SUCCESS
@@ -117,6 +121,7 @@ fn prepare(places: &Places, parts: &[Part]) -> Ground {
         browser: when(needs(&[Part::Browser, Part::EndToEnd]), || {
             setup::browser(places)
         }),
+        webkit: when(needs(&[Part::EndToEnd]), || setup::webkit(places)),
         bundle: Err("the bundle was not built".to_owned()),
     }
 }

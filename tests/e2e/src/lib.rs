@@ -10,6 +10,7 @@ mod line;
 mod office;
 mod parts;
 mod visit;
+mod webkit;
 
 pub use browser::Browser;
 pub use dice::Dice;
@@ -18,3 +19,4 @@ pub use line::{Line, Mode};
 pub use office::{Kept, Office};
 pub use parts::{Parts, alone};
 pub use visit::{close, received_once, small_visit};
+pub use webkit::WebKit;

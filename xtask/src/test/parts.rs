@@ -2,10 +2,17 @@
 
 use std::{process::Command, time::Duration};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 
 use super::{Ground, tally::Tally};
-use crate::{bundle, child::Ending, lint, places::Places, progress, setup};
+use crate::{
+    bundle,
+    child::Ending,
+    journeys, lint,
+    places::Places,
+    progress::{self, COMPILING},
+    setup,
+};
 
 /// A part of the suite, in the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +31,6 @@ pub(crate) enum Part {
     EndToEnd,
 }
 
-/// Compiling from nothing on two cores, with a reserve.
-const COMPILING: Duration = Duration::from_mins(40);
 const FORMATTING: Duration = Duration::from_mins(2);
 const JOURNEYS: Duration = Duration::from_mins(10);
 
@@ -154,39 +159,22 @@ fn weigh(places: &Places, ground: &mut Ground) -> Result<Tally> {
 
 fn journeys(places: &Places, ground: &Ground) -> Result<Tally> {
     needed(&ground.bundle)?;
-    let browser = needed(&ground.browser)?;
-    for (what, arguments) in [
-        (
-            "the receiver",
-            ["build", "--locked", "--package", "receiver", "--bins"],
-        ),
-        (
-            "the journeys",
-            ["test", "--locked", "--package", "e2e", "--no-run"],
-        ),
-    ] {
-        println!("compiling {what}");
-        let mut cargo = places.cargo();
-        cargo.args(arguments);
-        let (ending, _) = progress::stream(cargo, COMPILING)?;
-        if !ending.good() {
-            bail!("{what} did not compile: {ending}");
+    let mut cargo = journeys::command(places, needed(&ground.browser)?)?;
+    cargo.args(["--no-fail-fast", "--"]);
+    // Their figures are part of the report.
+    cargo.arg("--show-output");
+    let mut sum = Tally::default();
+    match &ground.webkit {
+        Ok(Some(webkit)) => journeys::in_webkit(&mut cargo, webkit),
+        Ok(None) => drop(cargo.args(journeys::NOT_IN_WEBKIT)),
+        Err(reason) => {
+            println!("the journey in WebKit could not run: {reason}");
+            cargo.args(journeys::NOT_IN_WEBKIT);
+            sum += Tally::FAILED;
         }
     }
-    let receiver = places
-        .target
-        .join("debug")
-        .join(format!("receiver{}", std::env::consts::EXE_SUFFIX));
-    let mut cargo = places.cargo();
-    cargo
-        .args(["test", "--locked", "--no-fail-fast", "--package", "e2e"])
-        // Their figures are part of the report.
-        .args(["--", "--show-output"])
-        .env("CAN_DUNG_RECEIVER", receiver)
-        .env("CAN_DUNG_DIST", places.dist())
-        .env("CHROME", &browser.chrome)
-        .env("CHROMEDRIVER", &browser.chromedriver);
-    tests(cargo, JOURNEYS)
+    sum += tests(cargo, JOURNEYS)?;
+    Ok(sum)
 }
 
 fn tests(command: Command, limit: Duration) -> Result<Tally> {
@@ -218,6 +206,7 @@ mod tests {
             linters: Err(missing()),
             web: Err(missing()),
             browser: Err(missing()),
+            webkit: Err(missing()),
             bundle: Err(missing()),
         };
         for part in [Part::Browser, Part::Bundle, Part::EndToEnd] {
