@@ -275,6 +275,23 @@ impl Hands {
             .clone())
     }
 
+    /// From now on the browser has this many bytes for the databases of the
+    /// page at this address; `None` for as many as it would give. Chromium only,
+    /// and it may rest on an earlier answer for half a minute: set it before the
+    /// page first writes.
+    ///
+    /// # Errors
+    /// When the browser does not take it.
+    pub async fn room(&self, address: &str, bytes: Option<u64>) -> Result<()> {
+        let mut wanted = serde_json::json!({ "origin": address });
+        if let Some(bytes) = bytes {
+            wanted["quotaSize"] = bytes.into();
+        }
+        let set = "Storage.overrideQuotaForOrigin";
+        self.driver.cdp().send_raw(set, wanted).await?;
+        Ok(())
+    }
+
     /// Keeps a picture of the page.
     ///
     /// # Errors
