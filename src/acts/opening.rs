@@ -159,6 +159,7 @@ impl Desk {
     }
 
     /// Commits what the journal lacks, less what another window has overtaken.
+    /// What it has no room for stays owed, and is said to be not saved.
     async fn secure(&self, pieces: &mut Vec<Piece>) -> Result<(), OpenError> {
         while !pieces.is_empty() {
             match self.inner.journal.commit(pieces).await {
@@ -166,6 +167,7 @@ impl Desk {
                 Err(JournalError::Refused(refusal)) if is_overtaken(refusal) => {
                     pieces.retain(|piece| piece.key != refusal.key());
                 }
+                Err(JournalError::Full) => self.inner.owe(std::mem::take(pieces)),
                 Err(error) => return Err(error.into()),
             }
         }

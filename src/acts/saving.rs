@@ -269,6 +269,12 @@ impl Inner {
         }
     }
 
+    /// Notes pieces that the working copy has and the journal lacks.
+    pub(super) fn owe(&self, pieces: Vec<Piece>) {
+        let owed = pieces.into_iter().map(|piece| (piece.key, piece));
+        self.ledger.borrow_mut().owed.extend(owed);
+    }
+
     /// Notes pieces that the journal took in a transaction of its own.
     pub(super) fn committed(&self, pieces: &[Piece]) {
         let mut ledger = self.ledger.borrow_mut();

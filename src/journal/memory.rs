@@ -13,6 +13,7 @@ use crate::store::{Piece, Stored, admit, seal};
 pub struct MemoryJournal {
     texts: RefCell<BTreeMap<String, String>>,
     failing: Cell<bool>,
+    full: Cell<bool>,
     commits: Cell<u32>,
 }
 
@@ -20,6 +21,11 @@ impl MemoryJournal {
     /// Makes every call fail from now on, or work again.
     pub fn set_failing(&self, failing: bool) {
         self.failing.set(failing);
+    }
+
+    /// Makes every write fail for want of room from now on, or work again.
+    pub fn set_full(&self, full: bool) {
+        self.full.set(full);
     }
 
     /// Transactions that wrote, so far.
@@ -58,6 +64,9 @@ impl MemoryJournal {
         work: impl FnOnce(&mut BTreeMap<String, String>) -> Result<(), JournalError>,
     ) -> Result<(), JournalError> {
         self.working()?;
+        if self.full.get() {
+            return Err(JournalError::Full);
+        }
         let mut after = self.texts.borrow().clone();
         work(&mut after)?;
         self.texts.replace(after);

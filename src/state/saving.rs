@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::acts::{SaveError, Saving};
+use crate::journal::JournalError;
 use crate::store::StoreError;
 
 /// How long typing may go on before it is kept.
@@ -193,6 +194,7 @@ fn trouble(error: &SaveError) -> Trouble {
     match error {
         SaveError::NoRoom
         | SaveError::JournalOnly(StoreError::Full)
+        | SaveError::StoreOnly(JournalError::Full)
         | SaveError::Nowhere {
             store: StoreError::Full,
             ..

@@ -3,7 +3,7 @@
 use inspection::{CheckId, InspectionId};
 
 use super::*;
-use crate::journal::{Side, Why};
+use crate::journal::{JournalError, Side, Why};
 use crate::outbox::Delivery;
 
 fn stray() -> InspectionId {
@@ -29,6 +29,27 @@ fn without_a_journal_nothing_is_opened() {
     let tablet = Tablet::default();
     tablet.journal.set_failing(true);
     assert!(matches!(tablet.try_open(), Err(OpenError::Journal(_))));
+}
+
+#[test]
+fn with_a_full_journal_the_desk_opens_and_says_not_saved_until_there_is_room() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let full = Err(SaveError::StoreOnly(JournalError::Full));
+    tablet.journal.set_full(true);
+    let head = answered(&head, "establishment_name", "B");
+    assert_eq!(ready(desk.save_head(&head)), full);
+
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening, Opening::default());
+    assert_eq!(desk.drafts(), [head.clone()]);
+    assert_eq!(ready(desk.save_head(&head)), full);
+
+    tablet.journal.set_full(false);
+    assert_eq!(ready(desk.save_head(&head)), Ok(()));
+    let key = Key::DraftHead(head.id);
+    assert_eq!(tablet.journaled(key), tablet.stored(key));
 }
 
 #[test]
