@@ -52,6 +52,16 @@ impl Browser {
         Hands::new(self.driver.clone())
     }
 
+    /// A person in front of this window and of a new one beside it.
+    ///
+    /// # Errors
+    /// When no window opens.
+    pub async fn two_windows(&self) -> Result<[Hands; 2]> {
+        let first = self.driver.window().await?;
+        let second = self.driver.new_window().await?;
+        Ok([first, second].map(|window| self.hands().at(window)))
+    }
+
     /// Every process of the browser. Asked beforehand, so that the kill itself
     /// takes no time.
     ///

@@ -1,9 +1,9 @@
 //! A person's hands and eyes: taps and keys on what is visible, and reading
 //! what the page shows. Elements are found by the names in `tests/README.md`.
 
+mod browsing;
 mod saved;
 
-use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 #[derive(Clone, Debug)]
 pub struct Hands {
     driver: WebDriver,
+    /// The window, where there are several.
+    window: Option<WindowHandle>,
     patience: Duration,
 }
 
@@ -26,8 +28,25 @@ impl Hands {
     pub(crate) fn new(driver: WebDriver) -> Self {
         Self {
             driver,
+            window: None,
             patience: PATIENCE,
         }
+    }
+
+    /// The same person, in front of one of several windows. They act in turn,
+    /// never at the same time: a driver has one window in front.
+    pub(crate) fn at(&self, window: WindowHandle) -> Self {
+        Self {
+            window: Some(window),
+            ..self.clone()
+        }
+    }
+
+    async fn page(&self) -> Result<&WebDriver> {
+        if let Some(window) = &self.window {
+            self.driver.switch_to_window(window.clone()).await?;
+        }
+        Ok(&self.driver)
     }
 
     /// The same hands, that wait this long for what they want to see.
@@ -44,7 +63,8 @@ impl Hands {
     /// # Errors
     /// When the page cannot be opened.
     pub async fn open(&self, address: &str) -> Result<()> {
-        self.driver
+        self.page()
+            .await?
             .goto(address)
             .await
             .with_context(|| format!("opening {address}"))
@@ -154,7 +174,11 @@ impl Hands {
     pub async fn add(&self, field: &str, text: &str) -> Result<()> {
         // Keys wait until the field can be typed in; looking first would only delay them.
         let css = format!("[data-field=\"{field}\"]");
-        let element = self.driver.query(By::Css(css)).wait(self.patience, STEP);
+        let element = self
+            .page()
+            .await?
+            .query(By::Css(css))
+            .wait(self.patience, STEP);
         let element = element.first().await?;
         element
             .send_keys(text)
@@ -214,15 +238,13 @@ impl Hands {
     /// # Errors
     /// When the page has no body.
     pub async fn text(&self) -> Result<String> {
-        Ok(self.driver.find(By::Css("body")).await?.text().await?)
-    }
-
-    /// The path of the page.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
-    pub async fn path(&self) -> Result<String> {
-        Ok(self.driver.current_url().await?.path().to_owned())
+        Ok(self
+            .page()
+            .await?
+            .find(By::Css("body"))
+            .await?
+            .text()
+            .await?)
     }
 
     /// Begins a visit and waits for its page. Returns the page's path.
@@ -232,80 +254,16 @@ impl Hands {
     pub async fn begin_visit(&self) -> Result<String> {
         self.act("new-inspection").await?;
         self.see("[data-field=\"establishment_name\"]").await?;
-        let path = self.path().await?;
-        ensure!(path.starts_with("/drafts/"), "a visit opened at {path}");
-        Ok(path)
-    }
-
-    /// Waits until the page that is open works without a network.
-    ///
-    /// # Errors
-    /// When no service worker takes charge.
-    pub async fn wait_until_installed(&self) -> Result<()> {
-        let script = "const done = arguments[0]; \
-            navigator.serviceWorker.ready.then(r => done(r.active.scriptURL));";
-        let installed = self.driver.execute_async(script, Vec::new());
-        let ready = tokio::time::timeout(PATIENCE, installed).await??;
-        ensure!(ready.json().is_string(), "no service worker");
-        Ok(())
-    }
-
-    /// Runs a script in the page, to look at it, never to act on it.
-    ///
-    /// # Errors
-    /// When the script fails.
-    pub async fn look(&self, script: &str) -> Result<serde_json::Value> {
-        Ok(self
-            .driver
-            .execute(script, Vec::new())
-            .await?
-            .json()
-            .clone())
-    }
-
-    /// Waits in the page for a script that ends by calling its first argument.
-    ///
-    /// # Errors
-    /// When the script fails or takes too long.
-    pub async fn look_long(&self, script: &str) -> Result<serde_json::Value> {
-        let looked = self.driver.execute_async(script, Vec::new());
-        Ok(tokio::time::timeout(2 * PATIENCE, looked)
-            .await??
-            .json()
-            .clone())
-    }
-
-    /// From now on the browser has this many bytes for the databases of the
-    /// page at this address; `None` for as many as it would give. Chromium only,
-    /// and it may rest on an earlier answer for half a minute: set it before the
-    /// page first writes.
-    ///
-    /// # Errors
-    /// When the browser does not take it.
-    pub async fn room(&self, address: &str, bytes: Option<u64>) -> Result<()> {
-        let mut wanted = serde_json::json!({ "origin": address });
-        if let Some(bytes) = bytes {
-            wanted["quotaSize"] = bytes.into();
+        // The address may follow the page.
+        let began = Instant::now();
+        loop {
+            let path = self.path().await?;
+            if path.starts_with("/drafts/") {
+                return Ok(path);
+            }
+            ensure!(began.elapsed() < self.patience, "a visit opened at {path}");
+            tokio::time::sleep(STEP).await;
         }
-        let set = "Storage.overrideQuotaForOrigin";
-        self.driver.cdp().send_raw(set, wanted).await?;
-        Ok(())
-    }
-
-    /// Keeps a picture of the page.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub async fn picture(&self, file: &Path) -> Result<()> {
-        Ok(self.driver.screenshot(file).await?)
-    }
-
-    /// Makes the window this large, in CSS pixels.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
-    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        Ok(self.driver.set_window_rect(0, 0, width, height).await?)
     }
 }
 

@@ -55,10 +55,11 @@ impl Hands {
     /// # Errors
     /// When the mark does not turn.
     pub async fn write_until_saved(&self, field: &str, text: &str) -> Result<SystemTime> {
-        self.driver.execute(WATCH, Vec::new()).await?;
+        self.page().await?.execute(WATCH, Vec::new()).await?;
         self.write(field, text).await?;
         let saved = self
-            .driver
+            .page()
+            .await?
             .execute_async(AWAIT_SAVED, vec![text.into(), field.into()]);
         let moment = tokio::time::timeout(PATIENCE, saved)
             .await

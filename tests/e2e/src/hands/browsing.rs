@@ -1,0 +1,93 @@
+//! What a person does to the browser and not to the page, and looking at a page
+//! by script.
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+
+use super::{Hands, PATIENCE};
+
+impl Hands {
+    /// The path of the page.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn path(&self) -> Result<String> {
+        Ok(self.page().await?.current_url().await?.path().to_owned())
+    }
+
+    /// Waits until the page that is open works without a network.
+    ///
+    /// # Errors
+    /// When no service worker takes charge.
+    pub async fn wait_until_installed(&self) -> Result<()> {
+        let script = "const done = arguments[0]; \
+            navigator.serviceWorker.ready.then(r => done(r.active.scriptURL));";
+        let installed = self.page().await?.execute_async(script, Vec::new());
+        let ready = tokio::time::timeout(PATIENCE, installed).await??;
+        ensure!(ready.json().is_string(), "no service worker");
+        Ok(())
+    }
+
+    /// Runs a script in the page, to look at it, never to act on it.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn look(&self, script: &str) -> Result<serde_json::Value> {
+        Ok(self
+            .driver
+            .execute(script, Vec::new())
+            .await?
+            .json()
+            .clone())
+    }
+
+    /// Waits in the page for a script that ends by calling its first argument.
+    ///
+    /// # Errors
+    /// When the script fails or takes too long.
+    pub async fn look_long(&self, script: &str) -> Result<serde_json::Value> {
+        let looked = self.page().await?.execute_async(script, Vec::new());
+        Ok(tokio::time::timeout(2 * PATIENCE, looked)
+            .await??
+            .json()
+            .clone())
+    }
+
+    /// From now on the browser has this many bytes for the databases of the
+    /// page at this address; `None` for as many as it would give. Chromium only,
+    /// and it may rest on an earlier answer for half a minute: set it before the
+    /// page first writes.
+    ///
+    /// # Errors
+    /// When the browser does not take it.
+    pub async fn room(&self, address: &str, bytes: Option<u64>) -> Result<()> {
+        let mut wanted = serde_json::json!({ "origin": address });
+        if let Some(bytes) = bytes {
+            wanted["quotaSize"] = bytes.into();
+        }
+        let set = "Storage.overrideQuotaForOrigin";
+        self.page().await?.cdp().send_raw(set, wanted).await?;
+        Ok(())
+    }
+
+    /// Keeps a picture of the page.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        Ok(self.page().await?.screenshot(file).await?)
+    }
+
+    /// Makes the window this large, in CSS pixels.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        Ok(self
+            .page()
+            .await?
+            .set_window_rect(0, 0, width, height)
+            .await?)
+    }
+}
