@@ -59,7 +59,7 @@ impl Browser {
     pub async fn two_windows(&self) -> Result<[Hands; 2]> {
         let first = self.driver.window().await?;
         let second = self.driver.new_window().await?;
-        Ok([first, second].map(|window| self.hands().at(window)))
+        Ok(self.hands().at([first, second]))
     }
 
     /// Every process of the browser. Asked beforehand, so that the kill itself

@@ -4,10 +4,12 @@
 mod browsing;
 mod saved;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use thirtyfour::prelude::*;
+use tokio::sync::Mutex;
 
 pub use saved::Noted;
 
@@ -19,8 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 #[derive(Clone, Debug)]
 pub struct Hands {
     driver: WebDriver,
-    /// The window, where there are several.
-    window: Option<WindowHandle>,
+    /// The window, where there are several, and the one that is in front.
+    window: Option<(WindowHandle, Arc<Mutex<Option<WindowHandle>>>)>,
     patience: Duration,
 }
 
@@ -33,18 +35,29 @@ impl Hands {
         }
     }
 
-    /// The same person, in front of one of several windows. They act in turn,
-    /// never at the same time: a driver has one window in front.
-    pub(crate) fn at(&self, window: WindowHandle) -> Self {
-        Self {
-            window: Some(window),
+    /// The same person, in front of each of several windows. They act in turn,
+    /// never at the same time: one window is in front.
+    pub(crate) fn at<const N: usize>(&self, windows: [WindowHandle; N]) -> [Self; N] {
+        let front = Arc::default();
+        windows.map(|window| Self {
+            window: Some((window, Arc::clone(&front))),
             ..self.clone()
-        }
+        })
     }
 
+    /// The page, brought to the front where another was: a page behind another
+    /// is drawn when it is seen again.
     async fn page(&self) -> Result<&WebDriver> {
-        if let Some(window) = &self.window {
-            self.driver.switch_to_window(window.clone()).await?;
+        if let Some((window, front)) = &self.window {
+            let mut front = front.lock().await;
+            if front.as_ref() != Some(window) {
+                self.driver.switch_to_window(window.clone()).await?;
+                self.driver
+                    .cdp()
+                    .send_raw("Page.bringToFront", serde_json::json!({}))
+                    .await?;
+                *front = Some(window.clone());
+            }
         }
         Ok(&self.driver)
     }
@@ -76,7 +89,8 @@ impl Hands {
     /// When it does not appear, with the page's text.
     pub async fn see(&self, css: &str) -> Result<WebElement> {
         let found = self
-            .driver
+            .page()
+            .await?
             .query(By::Css(css))
             .wait(self.patience, STEP)
             .and_displayed();
@@ -214,7 +228,8 @@ impl Hands {
         let element = self.see(&css).await?;
         if element.attr("role").await?.as_deref() == Some("radiogroup") {
             let picked = self
-                .driver
+                .page()
+                .await?
                 .find(By::Css(format!("{css} [aria-checked=\"true\"]")))
                 .await;
             let Ok(picked) = picked else {

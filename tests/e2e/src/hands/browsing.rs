@@ -35,7 +35,8 @@ impl Hands {
     /// When the script fails.
     pub async fn look(&self, script: &str) -> Result<serde_json::Value> {
         Ok(self
-            .driver
+            .page()
+            .await?
             .execute(script, Vec::new())
             .await?
             .json()
