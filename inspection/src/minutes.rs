@@ -12,10 +12,10 @@ mod people;
 mod source;
 mod standards;
 mod wording;
-pub mod words;
 
 pub use self::source::DOTS;
 use self::source::Source;
+pub use self::wording::words;
 use crate::check::CheckKind;
 use crate::id::InspectionId;
 use crate::inspection::Inspection;

@@ -2,6 +2,7 @@
 //! and how numbers, days and marks are written there.
 
 mod sentences;
+pub mod words;
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -10,7 +11,7 @@ use crate::assessment::{Amount, Favours, Severity, Verdict};
 use crate::evidence::Evidence;
 
 pub(super) use self::sentences::*;
-pub(super) use super::words::{evidence, response, verdict};
+pub(super) use self::words::{evidence, response, verdict};
 
 pub(super) const STATE: [&str; 2] = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
