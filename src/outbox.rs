@@ -2,8 +2,8 @@
 //! documents, not a second queue. Pure: knows no network and no store.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use inspection::{DocumentId, Receipt};
-use serde::{Deserialize, Serialize};
+use inspection::{DocumentId, FromJson, Member, Receipt};
+use serde::Serialize;
 
 use crate::sync::{Answer, Later, Problem};
 
@@ -15,19 +15,16 @@ const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(5);
 /// wait until somebody has signed in.
 const LONGEST_ASKED: TimeDelta = TimeDelta::hours(1);
 
-/// A stored delivery lacks the status it rests on.
-const NO_STATUS: &str = "missing field `status`";
-
 /// How far a document has got.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case", try_from = "Written")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
 pub enum Delivery {
     /// Not yet at the office, as far as this tablet knows.
     Waiting {
         /// Tries so far.
         tries: u32,
         /// Not to be tried by itself before; `None` for at once.
-        #[serde(with = "inspection::moment::optional")]
+        #[serde(serialize_with = "inspection::moment::optional::serialize")]
         not_before: Option<DateTime<Utc>>,
         /// What the last try met.
         reason: Option<Later>,
@@ -168,95 +165,39 @@ fn is_ahead(until: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     ahead > TimeDelta::zero() && ahead <= LONGEST_ASKED
 }
 
-/// A delivery as it is written, the members of every state beside each other.
-#[derive(Deserialize)]
-struct Written {
-    state: State,
-    tries: Option<u32>,
-    #[serde(default, with = "inspection::moment::optional")]
-    not_before: Option<DateTime<Utc>>,
-    reason: Option<Reason>,
-    receipt: Option<Receipt>,
+impl FromJson for Delivery {
+    fn from_json(from: &Member<'_>) -> Self {
+        let state = from.member("state").word([
+            ("waiting", State::Waiting),
+            ("received", State::Received),
+            ("refused", State::Refused),
+            ("conflict", State::Conflict),
+        ]);
+        match state {
+            State::Waiting => Self::Waiting {
+                tries: from.get("tries"),
+                not_before: from.get("not_before"),
+                reason: from.get("reason"),
+            },
+            State::Received => Self::Received {
+                receipt: from.get("receipt"),
+            },
+            State::Refused => Self::Refused {
+                reason: from.get("reason"),
+            },
+            State::Conflict => Self::Conflict {
+                reason: from.get("reason"),
+            },
+        }
+    }
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy)]
 enum State {
     Waiting,
     Received,
     Refused,
     Conflict,
-}
-
-/// The members of a problem, or of what a try met.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Reason {
-    why: Option<Why>,
-    status: Option<u16>,
-    kind: Option<String>,
-    title: Option<String>,
-    detail: Option<String>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Why {
-    Unreachable,
-    TimedOut,
-    NotAReceipt,
-    SignInNeeded,
-    Busy,
-    OfficeFault,
-    Unexpected,
-}
-
-impl TryFrom<Written> for Delivery {
-    type Error = &'static str;
-
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let reason = written.reason;
-        Ok(match written.state {
-            State::Waiting => Self::Waiting {
-                tries: written.tries.ok_or("missing field `tries`")?,
-                not_before: written.not_before,
-                reason: reason.map(Reason::later).transpose()?,
-            },
-            State::Received => Self::Received {
-                receipt: written.receipt.ok_or("missing field `receipt`")?,
-            },
-            State::Refused => Self::Refused {
-                reason: reason.unwrap_or_default().problem()?,
-            },
-            State::Conflict => Self::Conflict {
-                reason: reason.unwrap_or_default().problem()?,
-            },
-        })
-    }
-}
-
-impl Reason {
-    fn later(self) -> Result<Later, &'static str> {
-        let status = self.status.ok_or(NO_STATUS);
-        Ok(match self.why.ok_or("missing field `why`")? {
-            Why::Unreachable => Later::Unreachable,
-            Why::TimedOut => Later::TimedOut,
-            Why::NotAReceipt => Later::NotAReceipt,
-            Why::SignInNeeded => Later::SignInNeeded,
-            Why::Busy => Later::Busy,
-            Why::OfficeFault => Later::OfficeFault { status: status? },
-            Why::Unexpected => Later::Unexpected { status: status? },
-        })
-    }
-
-    fn problem(self) -> Result<Problem, &'static str> {
-        Ok(Problem {
-            status: self.status.ok_or(NO_STATUS)?,
-            kind: self.kind.ok_or("missing field `kind`")?,
-            title: self.title.ok_or("missing field `title`")?,
-            detail: self.detail.ok_or("missing field `detail`")?,
-        })
-    }
 }
 
 #[cfg(test)]

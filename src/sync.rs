@@ -3,9 +3,8 @@
 //! transport; when to send is `outbox`'s.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use inspection::{Digest, DocumentId, Frozen, Receipt, upload_body};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use inspection::{Digest, DocumentId, FromJson, Frozen, Member, Receipt, read_json, upload_body};
+use serde::Serialize;
 
 use crate::LocalFuture;
 
@@ -117,18 +116,16 @@ pub struct Problem {
 }
 
 /// What the office says of itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct OfficeProfile {
     /// A demonstration with sample data, said on every page.
     pub demo: bool,
     /// How many months received records are kept on the tablet.
-    #[serde(default)]
     pub retention_months: Option<u32>,
     /// Its own time, when it was asked.
-    #[serde(default, with = "inspection::moment::optional", skip_serializing)]
+    #[serde(skip_serializing)]
     pub now: Option<DateTime<Utc>>,
     /// Seconds that this tablet's clock is ahead of the office's.
-    #[serde(default)]
     pub skew_seconds: Option<i64>,
 }
 
@@ -181,8 +178,7 @@ pub fn read_reply(reply: &Reply, id: DocumentId, sha256: &Digest) -> Answer {
         Reply::TimedOut => return later(Later::TimedOut, None),
     };
     let receipt = || {
-        let read: Option<Value> = serde_json::from_str(body).ok();
-        let receipt = read.and_then(|read| Receipt::deserialize(&read).ok());
+        let receipt: Option<Receipt> = read_json(body).ok();
         receipt.filter(|receipt| receipt.matches(id, sha256))
     };
     match status {
@@ -210,25 +206,71 @@ impl Problem {
     /// Reads a problem document; `None` where it names no type, for the office
     /// always does.
     fn read(status: u16, body: &str) -> Option<Self> {
-        #[derive(Default, Deserialize)]
-        #[serde(default)]
-        struct Document {
-            r#type: String,
-            title: String,
-            detail: String,
-        }
-        let document: Value = serde_json::from_str(body).ok()?;
-        let document = Document::deserialize(&document).ok()?;
-        if document.r#type.is_empty() {
+        let Said([kind, title, detail]) = read_json(body).ok()?;
+        if kind.is_empty() {
             return None;
         }
         let short = |words: String| words.chars().take(LONGEST_WORDS).collect();
         Some(Self {
             status,
-            kind: short(document.r#type),
-            title: short(document.title),
-            detail: short(document.detail),
+            kind: short(kind),
+            title: short(title),
+            detail: short(detail),
         })
+    }
+}
+
+impl FromJson for Problem {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            status: from.get("status"),
+            kind: from.get("kind"),
+            title: from.get("title"),
+            detail: from.get("detail"),
+        }
+    }
+}
+
+impl FromJson for Later {
+    fn from_json(from: &Member<'_>) -> Self {
+        let plain = from.member("why").word([
+            ("unreachable", Self::Unreachable),
+            ("timed_out", Self::TimedOut),
+            ("not_a_receipt", Self::NotAReceipt),
+            ("sign_in_needed", Self::SignInNeeded),
+            ("busy", Self::Busy),
+            ("office_fault", Self::OfficeFault { status: 0 }),
+            ("unexpected", Self::Unexpected { status: 0 }),
+        ]);
+        match plain {
+            Self::OfficeFault { .. } => Self::OfficeFault {
+                status: from.get("status"),
+            },
+            Self::Unexpected { .. } => Self::Unexpected {
+                status: from.get("status"),
+            },
+            plain => plain,
+        }
+    }
+}
+
+/// Type, title and detail of a problem document; empty where they are absent.
+struct Said([String; 3]);
+
+impl FromJson for Said {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self(["type", "title", "detail"].map(|name| from.get_or_default(name)))
+    }
+}
+
+impl FromJson for OfficeProfile {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            demo: from.get("demo"),
+            retention_months: from.get("retention_months"),
+            now: from.get("now"),
+            skew_seconds: from.get("skew_seconds"),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the rules say of a check: a verdict, and the findings it rests on,
 //! each with figures, limit, clause and mark. Decides nothing by itself.
 
+mod written;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +27,7 @@ pub enum Verdict {
 }
 
 /// Why a verdict cannot be given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Doubt {
     /// It was not looked at or not measured.
@@ -57,8 +59,7 @@ pub enum Severity {
 }
 
 /// The verdict on a check with everything it rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenAssessment")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Assessment {
     /// The verdict.
     #[serde(flatten)]
@@ -68,8 +69,7 @@ pub struct Assessment {
 }
 
 /// One result: of a checklist item, or of one reading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenFinding")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// Code of the item, of the trial and its row as in `delivery.2`, or of the
     /// trial alone for what its rows give together.
@@ -84,19 +84,19 @@ pub struct Finding {
     /// How sure the basis is.
     pub evidence: Evidence,
     /// What could apply and gives no verdict, where the sources leave several.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Limit>,
     /// The figures, for a reading.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub figures: Option<Figures>,
     /// What else it was worked out from, by code: the days of a verification,
     /// and how many are left.
-    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    #[serde(skip_serializing_if = "Fields::is_empty")]
     pub noted: Fields,
 }
 
 /// The figures of one reading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Figures {
     /// What was measured, by the codes of the pack's reading fields.
     pub measured: Fields,
@@ -105,27 +105,27 @@ pub struct Figures {
     pub error: Amount,
     /// The error in per cent of what was there, nine decimals at most, half
     /// away from zero; for volumes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<Amount>,
     /// Who gains by the error; `None` for what favours neither side.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub favours: Option<Favours>,
     /// The limits that could apply, the narrowest first.
     pub limits: Vec<Limit>,
 }
 
 /// A number with its unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Amount {
     /// The number.
-    #[serde(with = "crate::exact")]
+    #[serde(serialize_with = "crate::exact::serialize")]
     pub value: Decimal,
     /// The unit's symbol.
     pub unit: String,
 }
 
 /// Who gains by an error of indication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Favours {
     /// More is shown than there is: the customer is short.
@@ -137,7 +137,7 @@ pub enum Favours {
 }
 
 /// One limit that could apply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Limit {
     /// Code of the factor in the pack.
     pub code: String,
@@ -195,78 +195,6 @@ impl Verdict {
             },
             Self::NonConforming => 7,
         }
-    }
-}
-
-/// Assessments and findings as they are written, member beside member: readers
-/// of nested types that are written flat weigh more on the tablet.
-#[derive(Deserialize)]
-struct WrittenAssessment {
-    verdict: Word,
-    doubt: Option<Doubt>,
-    findings: Vec<Finding>,
-}
-
-#[derive(Deserialize)]
-struct WrittenFinding {
-    subject: String,
-    verdict: Word,
-    doubt: Option<Doubt>,
-    severity: Severity,
-    basis: Option<String>,
-    evidence: Evidence,
-    alternatives: Option<Vec<Limit>>,
-    figures: Option<Figures>,
-    noted: Option<Fields>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Word {
-    Conforming,
-    NonConforming,
-    Inconclusive,
-    NotCovered,
-}
-
-impl Word {
-    fn with(self, doubt: Option<Doubt>) -> Result<Verdict, &'static str> {
-        Ok(match self {
-            Self::Conforming => Verdict::Conforming,
-            Self::NonConforming => Verdict::NonConforming,
-            Self::Inconclusive => Verdict::Inconclusive {
-                doubt: doubt.ok_or("missing field `doubt`")?,
-            },
-            Self::NotCovered => Verdict::NotCovered,
-        })
-    }
-}
-
-impl TryFrom<WrittenAssessment> for Assessment {
-    type Error = &'static str;
-
-    fn try_from(written: WrittenAssessment) -> Result<Self, Self::Error> {
-        Ok(Self {
-            verdict: written.verdict.with(written.doubt)?,
-            findings: written.findings,
-        })
-    }
-}
-
-impl TryFrom<WrittenFinding> for Finding {
-    type Error = &'static str;
-
-    fn try_from(written: WrittenFinding) -> Result<Self, Self::Error> {
-        Ok(Self {
-            subject: written.subject,
-            verdict: written.verdict.with(written.doubt)?,
-            severity: written.severity,
-            basis: written.basis,
-            evidence: written.evidence,
-            alternatives: written.alternatives.unwrap_or_default(),
-            figures: written.figures,
-            noted: written.noted.unwrap_or_default(),
-        })
     }
 }
 

@@ -20,6 +20,7 @@ use crate::form::Reader;
 use crate::gap::GapReason;
 use crate::id::CheckId;
 use crate::inspection::{Inspection, PackName};
+use crate::members::{FromJson, Member};
 use crate::observed;
 use crate::recorded::Fields;
 use crate::rules::{Computation, Editions, MeasuredKind, RulePack};
@@ -27,8 +28,7 @@ use crate::trial::{self, MOST_ROWS, Series};
 use crate::validity;
 
 /// One check, finished.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Check {
     /// Its number in the inspection.
     pub id: CheckId,
@@ -223,47 +223,38 @@ pub fn reassess(inspection: &Inspection, editions: &Editions) -> Vec<Discrepancy
     inspection.checks.iter().filter_map(differs).collect()
 }
 
-/// A check as it is written, member beside member: readers of nested types
-/// that are written flat weigh more on the tablet.
-#[derive(Deserialize)]
-struct Written {
-    id: CheckId,
-    kind: CheckKind,
-    subject: String,
-    fields: Fields,
-    items: Vec<Answered>,
-    series: Option<Vec<Series>>,
-    assessment: Assessment,
+impl FromJson for Check {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            id: from.get("id"),
+            content: CheckContent::from_json(from),
+            assessment: from.get("assessment"),
+        }
+    }
 }
 
-impl TryFrom<Written> for Check {
-    type Error = &'static str;
-
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let series = written.series.unwrap_or_default();
+impl FromJson for CheckContent {
+    fn from_json(from: &Member<'_>) -> Self {
+        let series = from.get::<Option<Vec<Series>>>("series");
+        let series = series.unwrap_or_default();
         if series
             .iter()
             .any(|series| series.rows.len() > MOST_ROWS.into())
         {
-            return Err("a trial holds at most 999 rows");
+            from.fail("a check of at most 999 rows a trial");
         }
-        let mut trials: Vec<_> = series.iter().map(|series| &series.trial).collect();
-        trials.sort_unstable();
-        if trials.windows(2).any(|two| two[0] == two[1]) {
-            return Err("a trial stands once in a check");
+        for (place, one) in series.iter().enumerate() {
+            if series[..place].iter().any(|other| other.trial == one.trial) {
+                from.fail("a check where a trial stands once");
+            }
         }
-        let content = CheckContent {
-            kind: written.kind,
-            subject: written.subject,
-            fields: written.fields,
-            items: written.items,
+        Self {
+            kind: from.get("kind"),
+            subject: from.get("subject"),
+            fields: from.get("fields"),
+            items: from.get("items"),
             series,
-        };
-        Ok(Self {
-            id: written.id,
-            content,
-            assessment: written.assessment,
-        })
+        }
     }
 }
 

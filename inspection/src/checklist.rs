@@ -2,28 +2,29 @@
 //! is the rule pack's business; computed ones are worked out elsewhere.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::assessment::{Doubt, Figures, Finding, Limit, Severity, Verdict};
 use crate::evidence::Evidence;
 use crate::form::Reader;
+use crate::members::{FromJson, Member};
 use crate::recorded::Fields;
 use crate::rules::{Computation, Item, ItemAnswer, ListUse, OtherLaw, RulePack};
 
 /// One item with its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answered {
     /// Code of the item.
     pub code: String,
     /// The answer given.
     pub answer: Response,
     /// What was written down, for an item that asks for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
 /// An answer to an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Response {
     /// As the rules want it.
@@ -272,4 +273,28 @@ pub(crate) fn computed_severity(
     };
     let item = pack.items(lists).find(|item| item.answer == wanted);
     item.map_or(Severity::Critical, |item| item.severity)
+}
+
+impl FromJson for Answered {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            code: from.get("code"),
+            answer: from.get("answer"),
+            text: from.get("text"),
+        }
+    }
+}
+
+impl FromJson for Response {
+    fn from_json(from: &Member<'_>) -> Self {
+        from.word([
+            ("conform", Self::Conform),
+            ("not_conform", Self::NotConform),
+            ("not_applicable", Self::NotApplicable),
+            ("not_checked", Self::NotChecked),
+            ("yes", Self::Yes),
+            ("no", Self::No),
+            ("recorded", Self::Recorded),
+        ])
+    }
 }

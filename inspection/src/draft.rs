@@ -3,11 +3,12 @@
 //! [`Inspection`].
 
 mod others;
+mod written;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use others::read_others;
 
@@ -35,7 +36,7 @@ pub struct Draft {
 }
 
 /// The visit's own fields.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// The id the inspection will have.
     pub id: InspectionId,
@@ -52,12 +53,12 @@ pub struct Head {
     /// The inspection this one corrects, if any.
     pub supersedes: Option<InspectionId>,
     /// The photos that were taken.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<PhotoTaken>,
 }
 
 /// One check of a draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CheckDraft {
     /// Its number.
     pub id: CheckId,
@@ -233,11 +234,8 @@ impl Draft {
                 assessment,
             })
         };
-        let checks = self
-            .checks
-            .iter()
-            .map(finish)
-            .collect::<Result<_, Vec<Gap>>>()?;
+        let checks = self.checks.iter().map(finish);
+        let checks = checks.collect::<Result<_, Vec<Gap>>>()?;
         Ok(Inspection {
             id: self.head.id,
             link: closing.link,

@@ -4,6 +4,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::members::{FromJson, Member};
+
 /// How a fact of the rule pack is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -70,4 +72,16 @@ pub struct Term {
     pub vi: String,
     /// English name.
     pub en: String,
+}
+
+impl FromJson for Evidence {
+    fn from_json(from: &Member<'_>) -> Self {
+        from.word([
+            ("signed_off", Self::SignedOff),
+            ("found", Self::Found),
+            ("derived", Self::Derived),
+            ("weak", Self::Weak),
+            ("memory", Self::Memory),
+        ])
+    }
 }

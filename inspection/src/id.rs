@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 use uuid::Uuid;
 
+use crate::members::{FromJson, Member};
+
 /// One document of any kind: a `UUIDv7` made where the document is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -100,10 +102,32 @@ macro_rules! uuid_text {
                 text.parse().map(Self)
             }
         }
+
+        impl FromJson for $name {
+            fn from_json(from: &Member<'_>) -> Self {
+                Self(Uuid::from_json(from))
+            }
+        }
     )*};
 }
 
 uuid_text!(DocumentId InspectionId DeviceId);
+
+impl FromJson for CheckId {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self(u16::from_json(from))
+    }
+}
+
+impl FromJson for Digest {
+    fn from_json(from: &Member<'_>) -> Self {
+        let text = String::from_json(from);
+        Self::try_from(text).unwrap_or_else(|_| {
+            from.fail("64 lower-case hexadecimal digits");
+            Self(String::new())
+        })
+    }
+}
 
 impl From<InspectionId> for DocumentId {
     fn from(id: InspectionId) -> Self {

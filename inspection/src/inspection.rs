@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::Check;
 use crate::id::{DeviceId, Digest, InspectionId};
+use crate::members::{FromJson, Member};
 use crate::photo::PhotoName;
 use crate::recorded::Fields;
 use crate::stamp::Stamp;
 
 /// One visit, closed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Written")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Inspection {
     /// Its id, the same from draft to office.
     pub id: InspectionId,
@@ -92,7 +92,7 @@ pub struct Link {
 }
 
 /// Who was visited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Establishment {
     /// Name.
     pub name: String,
@@ -111,50 +111,58 @@ pub struct PackName {
     pub sha256: Digest,
 }
 
-/// An inspection as it is written, its link beside the rest.
-#[derive(Deserialize)]
-struct Written {
-    id: InspectionId,
-    device: DeviceId,
-    sequence: u64,
-    previous: Option<Digest>,
-    #[serde(with = "crate::moment::day")]
-    inspected_on: NaiveDate,
-    opened: Stamp,
-    closed: Stamp,
-    rule_pack: PackName,
-    establishment: Establishment,
-    inspector: String,
-    without_checks: Option<WithoutChecks>,
-    fields: Option<Fields>,
-    checks: Vec<Check>,
-    conclusion: String,
-    supersedes: Option<InspectionId>,
-    #[serde(default)]
-    photos: Vec<PhotoName>,
+impl FromJson for Inspection {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            id: from.get("id"),
+            link: Link::from_json(from),
+            inspected_on: from.get("inspected_on"),
+            opened: from.get("opened"),
+            closed: from.get("closed"),
+            rule_pack: from.get("rule_pack"),
+            establishment: from.get("establishment"),
+            inspector: from.get("inspector"),
+            without_checks: from.get("without_checks"),
+            fields: from.get::<Option<_>>("fields").unwrap_or_default(),
+            checks: from.get("checks"),
+            conclusion: from.get("conclusion"),
+            supersedes: from.get("supersedes"),
+            photos: from.get_or_default("photos"),
+        }
+    }
 }
 
-impl From<Written> for Inspection {
-    fn from(written: Written) -> Self {
+impl FromJson for WithoutChecks {
+    fn from_json(from: &Member<'_>) -> Self {
+        from.word(Self::CODES)
+    }
+}
+
+impl FromJson for Link {
+    fn from_json(from: &Member<'_>) -> Self {
         Self {
-            id: written.id,
-            link: Link {
-                device: written.device,
-                sequence: written.sequence,
-                previous: written.previous,
-            },
-            inspected_on: written.inspected_on,
-            opened: written.opened,
-            closed: written.closed,
-            rule_pack: written.rule_pack,
-            establishment: written.establishment,
-            inspector: written.inspector,
-            without_checks: written.without_checks,
-            fields: written.fields.unwrap_or_default(),
-            checks: written.checks,
-            conclusion: written.conclusion,
-            supersedes: written.supersedes,
-            photos: written.photos,
+            device: from.get("device"),
+            sequence: from.get("sequence"),
+            previous: from.get("previous"),
+        }
+    }
+}
+
+impl FromJson for Establishment {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            name: from.get("name"),
+            address: from.get("address"),
+            kind: from.get("kind"),
+        }
+    }
+}
+
+impl FromJson for PackName {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            id: from.get("id"),
+            sha256: from.get("sha256"),
         }
     }
 }

@@ -24,6 +24,7 @@ mod id;
 mod inspection;
 mod lapsing;
 mod live;
+mod members;
 mod metrology;
 mod minutes;
 pub mod moment;
@@ -62,6 +63,7 @@ pub use gap::{Gap, GapReason, Place};
 pub use id::{CheckId, DeviceId, Digest, DocumentId, InspectionId, NotADigest};
 pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
 pub use live::{live_items, live_readings};
+pub use members::{FromJson, Member, NotRead, read_json};
 pub use minutes::{
     Block, DOTS, Fact, Header, Minutes, Part, Person, Row, Signature, Table, forms_for, minutes,
     words,

@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::file::{Encoded, PhotoType};
 use crate::id::{CheckId, Digest, DocumentId, InspectionId};
 use crate::inspection::Link;
+use crate::members::{FromJson, Member};
 use crate::stamp::Stamp;
 
 /// How an inspection names a photo.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PhotoName {
     /// SHA-256 of the picture.
     pub sha256: Digest,
@@ -26,7 +27,7 @@ pub struct PhotoName {
 
 /// A photo of a visit that is not closed yet: the id its document will have,
 /// and how the inspection will name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PhotoTaken {
     /// The id of the document.
     pub id: DocumentId,
@@ -110,5 +111,24 @@ impl TryFrom<Written> for Position {
             accuracy_m: written.accuracy_m,
             found_at: written.found_at,
         })
+    }
+}
+
+impl FromJson for PhotoName {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            sha256: from.get("sha256"),
+            check: from.get("check"),
+            caption: from.get("caption"),
+        }
+    }
+}
+
+impl FromJson for PhotoTaken {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            id: from.get("id"),
+            name: PhotoName::from_json(from),
+        }
     }
 }

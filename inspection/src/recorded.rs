@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::exact;
 use crate::form::Reader;
 use crate::gap::GapReason;
+use crate::members::{FromJson, Member};
 use crate::moment::read_day;
 use crate::reading::last_day_of_month;
 use crate::rules::{FieldType, PackField};
@@ -132,6 +133,22 @@ impl Recorded {
             value,
             unit: row.unit.clone().or(chosen),
         })
+    }
+}
+
+impl FromJson for Recorded {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            code: from.get("code"),
+            value: from.get("value"),
+            unit: from.get("unit"),
+        }
+    }
+}
+
+impl FromJson for Fields {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self(FromJson::from_json(from))
     }
 }
 

@@ -4,6 +4,8 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::members::{FromJson, Member};
+
 /// A moment on one tablet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -26,6 +28,16 @@ impl Stamp {
             .checked_add_signed(ahead)
             .unwrap_or(self.at)
             .date_naive()
+    }
+}
+
+impl FromJson for Stamp {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            at: from.get("at"),
+            offset_minutes: from.get("offset_minutes"),
+            zone: from.get("zone"),
+        }
     }
 }
 

@@ -19,11 +19,12 @@ mod repeatability;
 mod scale;
 mod standards;
 mod station;
+mod written;
 mod zero;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub(crate) use self::bound::Judged;
 pub(crate) use self::delivery::{price, refuse as refuse_deliveries};
@@ -44,12 +45,12 @@ use crate::rules::{Computation, Judge, MeasuredKind, PackField, RulePack, Trial}
 pub const MOST_ROWS: u16 = 999;
 
 /// One row: what was measured, by the codes of the trial's fields.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Reading(pub Fields);
 
 /// The readings of one trial, in the order taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Series {
     /// Code of the trial in the pack.
     pub trial: String,

@@ -11,6 +11,7 @@ use crate::attachment::Attachment;
 use crate::canonical::{CanonicalError, canonical_json};
 use crate::id::{Digest, DocumentId};
 use crate::inspection::{Inspection, Link};
+use crate::members::{FromJson, Member, NotRead, read_value};
 use crate::outcome::Outcome;
 use crate::photo::{Photo, PhotoTaken};
 
@@ -98,7 +99,7 @@ pub enum ThawError {
     UnknownKind(String),
     /// A field of the document is missing or of the wrong form.
     #[error("the document cannot be read: {0}")]
-    Unreadable(#[from] serde_json::Error),
+    Unreadable(#[from] NotRead),
 }
 
 /// Freezes a document: from here on its bytes never change.
@@ -156,12 +157,12 @@ impl Frozen {
     /// # Errors
     /// [`ThawError`] where the text is no inspection of this version.
     pub fn thaw(text: &str) -> Result<Thawed, ThawError> {
-        let value: Value = serde_json::from_str(text)?;
+        let value: Value = serde_json::from_str(text).map_err(NotRead::NotJson)?;
         match known_version(&value)? {
             Value::String(kind) if kind == "inspection" => {}
             other => return Err(ThawError::UnknownKind(other.to_string())),
         }
-        let inspection = Inspection::deserialize(&value)?;
+        let inspection: Inspection = read_value(&value)?;
         let frozen = Self::of(Kind::Inspection, inspection.id.into(), text.to_owned());
         Ok(Thawed { frozen, inspection })
     }
@@ -209,7 +210,10 @@ pub fn upload_body(frozen: &Frozen) -> Result<String, serde_json::Error> {
 /// The kind that a document or an envelope of this version names.
 fn known_version(value: &Value) -> Result<&Value, ThawError> {
     let member = |name: &'static str| {
-        let absent = || <serde_json::Error as serde::de::Error>::missing_field(name);
+        let absent = || NotRead::Member {
+            way: name.to_owned(),
+            wanted: "there",
+        };
         value.get(name).ok_or_else(absent)
     };
     let version = member("v")?;
@@ -274,6 +278,16 @@ struct Outgoing<'a> {
 #[derive(Serialize, Deserialize)]
 struct Proof {
     sha256: String,
+}
+
+impl FromJson for Receipt {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            id: from.get("id"),
+            sha256: from.get("sha256"),
+            received_at: from.get("received_at"),
+        }
+    }
 }
 
 #[cfg(test)]

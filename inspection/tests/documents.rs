@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 
 #[path = "documents/files.rs"]
 mod files;
+#[path = "documents/members.rs"]
+mod members;
 #[path = "documents/refusals.rs"]
 mod refusals;
 #[path = "documents/round_trip.rs"]

@@ -2,15 +2,15 @@
 //! piece of its own says that it is not in use, and why. Nothing leaves by
 //! itself; a person empties the bin.
 
-use inspection::{Head, InspectionId, Stamp};
-use serde::{Deserialize, Serialize};
+use inspection::{FromJson, Head, InspectionId, Member, Stamp};
+use serde::Serialize;
 
 use super::saving::Change;
 use super::{Desk, LoadError, Saving};
 use crate::store::Key;
 
 /// That a draft was laid aside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Laid {
     /// When.
     pub at: Stamp,
@@ -19,7 +19,7 @@ pub struct Laid {
 }
 
 /// Why a draft was laid aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyLaid {
     /// A person deleted it.
@@ -77,5 +77,17 @@ impl Desk {
     /// Whether a draft was laid aside.
     pub(super) fn laid(&self, id: InspectionId) -> Option<Laid> {
         self.value(Key::Bin(id))
+    }
+}
+
+impl FromJson for Laid {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            at: from.get("at"),
+            why: from.member("why").word([
+                ("deleted", WhyLaid::Deleted),
+                ("handed_over", WhyLaid::HandedOver),
+            ]),
+        }
     }
 }

@@ -2,8 +2,7 @@
 //! journal whose revision is its sequence, so that two windows that close at
 //! once cannot both have the next place.
 
-use inspection::{Digest, Frozen, Link};
-use serde::{Deserialize, Serialize};
+use inspection::{Digest, FromJson, Frozen, Link, Member};
 
 use super::closing::unsaved;
 use super::{CloseError, Desk};
@@ -11,7 +10,7 @@ use crate::journal::JournalError;
 use crate::store::{Body, Json, Key, Piece};
 
 /// The last document of the chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tail {
     /// Its place.
     sequence: u64,
@@ -96,5 +95,14 @@ impl Desk {
             sequence: last.summary.sequence.saturating_add(photos),
             sha256: last.summary.sha256.clone(),
         })
+    }
+}
+
+impl FromJson for Tail {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            sequence: from.get("sequence"),
+            sha256: from.get("sha256"),
+        }
     }
 }

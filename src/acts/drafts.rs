@@ -159,7 +159,7 @@ impl Desk {
     }
 
     /// A part of a draft; `None` where it is not there or removed.
-    fn part<T: serde::de::DeserializeOwned>(&self, key: Key) -> Result<Option<T>, LoadError> {
+    fn part<T: inspection::FromJson>(&self, key: Key) -> Result<Option<T>, LoadError> {
         let Some(piece) = self.inner.present(key)? else {
             return Ok(None);
         };

@@ -291,6 +291,6 @@ pub(super) fn is_sound(piece: &Piece) -> bool {
     }
 }
 
-fn reads<T: serde::de::DeserializeOwned>(json: &Json) -> bool {
+fn reads<T: inspection::FromJson>(json: &Json) -> bool {
     json.read::<T>().is_ok()
 }

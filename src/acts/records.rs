@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use inspection::{
-    DeviceId, Digest, DocumentId, Frozen, Inspection, InspectionId, Kind, Receipt, Stamp,
-    ThawError, Thawed, Verdict,
+    DeviceId, Digest, DocumentId, FromJson, Frozen, Inspection, InspectionId, Kind, Member,
+    Receipt, Stamp, ThawError, Thawed, Verdict,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::Desk;
@@ -31,7 +31,7 @@ pub struct Entry {
 
 /// What lists show of a closed inspection: all that is left in the working
 /// copy once the text has been moved out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// The digest of the document.
     pub sha256: Digest,
@@ -48,7 +48,6 @@ pub struct Summary {
     /// Code of the gravest verdict of its checks; empty without checks.
     pub verdict: String,
     /// The receipt, once the text was moved out.
-    #[serde(default)]
     pub receipt: Option<Receipt>,
 }
 
@@ -238,5 +237,20 @@ impl Summary {
             ..self.clone()
         };
         Json::of(&line).ok().map(Body::Stub)
+    }
+}
+
+impl FromJson for Summary {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            sha256: from.get("sha256"),
+            device: from.get("device"),
+            sequence: from.get("sequence"),
+            photos: from.get("photos"),
+            establishment: from.get("establishment"),
+            closed: from.get("closed"),
+            verdict: from.get("verdict"),
+            receipt: from.get("receipt"),
+        }
     }
 }

@@ -6,8 +6,8 @@ mod ledger;
 
 use std::rc::Rc;
 
+use inspection::FromJson;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::{Desk, Inner, Saving};
 use crate::journal::JournalError;
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     /// The value under a key, where there is one that can be read.
-    pub(super) fn value<T: DeserializeOwned>(&self, key: Key) -> Option<T> {
+    pub(super) fn value<T: FromJson>(&self, key: Key) -> Option<T> {
         let piece = self.inner.present(key).ok().flatten()?;
         piece.json()?.read().ok()
     }

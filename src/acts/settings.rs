@@ -1,20 +1,29 @@
 //! What a person sets, and what the office last said of itself.
 
-use serde::{Deserialize, Serialize};
+use inspection::{FromJson, Member};
+use serde::Serialize;
 
 use super::{Desk, Saving};
 use crate::store::Key;
 use crate::sync::{OfficeProfile, Transport};
 
 /// What a person sets. Fields a later version adds have defaults here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Settings {
     /// Code of the screen's language; `None` until one was chosen. Which there
     /// are is for `wording` to say.
     pub language: Option<String>,
     /// Where documents are sent; `None` for the office this app came from.
     pub upload_url: Option<String>,
+}
+
+impl FromJson for Settings {
+    fn from_json(from: &Member<'_>) -> Self {
+        Self {
+            language: from.get("language"),
+            upload_url: from.get("upload_url"),
+        }
+    }
 }
 
 impl Desk {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
+use inspection::read_json;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -51,7 +52,7 @@ impl Transport for HttpTransport {
             match exchange(Request::get(OFFICE), None, SHORT_PATIENCE).await {
                 Reply::Response {
                     status: 200, body, ..
-                } => serde_json::from_str(&body).ok(),
+                } => read_json(&body).ok(),
                 _ => None,
             }
         })

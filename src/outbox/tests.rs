@@ -1,6 +1,6 @@
 //! Waits, order and what each answer makes of each delivery.
 
-use inspection::Digest;
+use inspection::{Digest, read_json};
 use uuid::Uuid;
 
 use super::*;
@@ -203,6 +203,6 @@ fn deliveries_are_kept_in_these_words() {
     ];
     for (delivery, text) in kept {
         assert_eq!(serde_json::to_string(&delivery).unwrap(), text);
-        assert_eq!(serde_json::from_str::<Delivery>(text).unwrap(), delivery);
+        assert_eq!(read_json::<Delivery>(text).unwrap(), delivery);
     }
 }

@@ -2,10 +2,8 @@
 //! which piece may replace which. Every stored value goes through here, so
 //! encryption at rest has one place to come to.
 
-use inspection::Digest;
-use serde::de::DeserializeOwned;
+use inspection::{Digest, FromJson, Member, NotRead, read_json};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::key::Key;
@@ -103,9 +101,8 @@ impl Json {
     ///
     /// # Errors
     /// Where it is of another form.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        let value: Value = serde_json::from_str(&self.0)?;
-        T::deserialize(&value)
+    pub fn read<T: FromJson>(&self) -> Result<T, NotRead> {
+        read_json(&self.0)
     }
 }
 
@@ -145,13 +142,17 @@ impl Piece {
     /// The digest of a document's text, where this is a document or stands for
     /// one.
     fn document_digest(&self) -> Option<Digest> {
-        #[derive(Deserialize)]
-        struct Named {
-            sha256: Digest,
+        struct Named(Digest);
+
+        impl FromJson for Named {
+            fn from_json(from: &Member<'_>) -> Self {
+                Self(from.get("sha256"))
+            }
         }
+
         match &self.body {
             Body::Json(json) => Some(Digest::of(json.text().as_bytes())),
-            Body::Stub(line) => line.read().ok().map(|Named { sha256 }| sha256),
+            Body::Stub(line) => line.read().ok().map(|Named(sha256)| sha256),
             Body::Removed => None,
         }
     }

@@ -108,7 +108,7 @@ impl Transport for InProcess {
     fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>> {
         Box::pin(async move {
             let (_, body) = self.get("/api/v1/office").await;
-            serde_json::from_str(&body).ok()
+            inspection::read_json(&body).ok()
         })
     }
 }

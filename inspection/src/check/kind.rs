@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CheckContent;
+use crate::members::{FromJson, Member};
 
 /// The kinds of check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,5 +46,16 @@ impl CheckContent {
         self.series
             .iter()
             .any(|series| Some(series.trial.as_str()) == trial)
+    }
+}
+
+impl FromJson for CheckKind {
+    fn from_json(from: &Member<'_>) -> Self {
+        from.word([
+            ("instrument", Self::Instrument),
+            ("label", Self::Label),
+            ("quality", Self::Quality),
+            ("quantity", Self::Quantity),
+        ])
     }
 }

@@ -11,6 +11,7 @@ use crate::canonical::{CanonicalError, canonical_json};
 use crate::file::ContentError;
 use crate::id::{Digest, DocumentId, InspectionId};
 use crate::inspection::{Inspection, Link};
+use crate::members::{NotRead, read_json};
 use crate::outcome::Outcome;
 use crate::photo::Photo;
 
@@ -212,12 +213,14 @@ impl Document {
 
     fn read(kind: Kind, text: &str) -> Result<Self, DecodeError> {
         // A flattened member has lost its name when it fails: first by itself.
-        parse::<Link>(text)?;
+        if kind != Kind::Inspection {
+            parse::<Link>(text)?;
+        }
         if kind == Kind::Outcome {
             parse::<Decided>(text)?;
         }
         Ok(match kind {
-            Kind::Inspection => Self::Inspection(parse(text)?),
+            Kind::Inspection => Self::Inspection(Box::new(inspection(text)?)),
             Kind::Photo => Self::Photo(parse(text)?),
             Kind::Attachment => Self::Attachment(parse(text)?),
             Kind::Outcome => Self::Outcome(parse(text)?),
@@ -253,11 +256,21 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
         .map_err(|error| unreadable(&error.path().to_string(), error.inner()))
 }
 
+fn inspection(text: &str) -> Result<Inspection, DecodeError> {
+    read_json(text).map_err(|error| match error {
+        NotRead::NotJson(error) => unreadable(".", &error),
+        NotRead::Member { way, wanted } => DecodeError::Unreadable {
+            field: way,
+            reason: format!("it is not {wanted}"),
+        },
+    })
+}
+
 fn refusal(error: ThawError, missing: impl Fn(serde_json::Error) -> DecodeError) -> DecodeError {
     match error {
         ThawError::UnknownVersion { found } => DecodeError::UnknownVersion { found },
         ThawError::UnknownKind(kind) => DecodeError::UnknownKind(kind),
-        ThawError::Unreadable(error) => missing(error),
+        ThawError::Unreadable(error) => missing(serde::de::Error::custom(error)),
     }
 }
 
