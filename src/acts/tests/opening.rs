@@ -43,7 +43,7 @@ fn with_a_full_journal_the_desk_opens_and_says_not_saved_until_there_is_room() {
 
     let (desk, opening) = tablet.try_open().unwrap();
     assert_eq!(opening, Opening::default());
-    assert_eq!(desk.drafts(), [head.clone()]);
+    assert_eq!(desk.drafts(), std::slice::from_ref(&head));
     assert_eq!(ready(desk.save_head(&head)), full);
 
     tablet.journal.set_full(false);
