@@ -13,6 +13,7 @@ mod records;
 mod room;
 mod saving;
 mod settings;
+mod windows;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,7 @@ pub use records::{Entry, ReadError, Summary};
 pub use room::Fill;
 pub use saving::SaveError;
 pub use settings::Settings;
+pub use windows::{Heard, Hold, Lost, Windows};
 
 use crate::LocalFuture;
 use crate::journal::Journal;

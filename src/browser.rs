@@ -8,6 +8,7 @@ mod indexed_db;
 mod lifecycle;
 mod local_storage;
 mod screen;
+mod windows;
 
 pub use clock::BrowserClock;
 pub use http::HttpTransport;
@@ -15,3 +16,4 @@ pub use indexed_db::IndexedDbJournal;
 pub use lifecycle::{Listening, on_hidden, on_online, on_visible};
 pub use local_storage::LocalStore;
 pub use screen::{NEW_VERSION, Page};
+pub use windows::{BrowserWindows, on_heard};

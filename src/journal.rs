@@ -42,6 +42,12 @@ pub trait Journal {
     /// [`JournalError`]; then nothing was moved.
     fn set_aside<'a>(&'a self, values: &'a [SetAside])
     -> LocalFuture<'a, Result<(), JournalError>>;
+
+    /// Whether a newer program has taken the journal over while this one ran:
+    /// this one writes nowhere any more.
+    fn is_outdated(&self) -> bool {
+        false
+    }
 }
 
 /// Why the durable copy did not take or give pieces.
@@ -53,6 +59,9 @@ pub enum JournalError {
     /// The browser does not give or keep the database open.
     #[error("the journal cannot be used: {0}")]
     Unavailable(String),
+    /// A newer program has laid it out anew: use that one. Nothing was touched.
+    #[error("the journal is of a newer version")]
+    Newer,
     /// A piece must not replace what lies there; nothing was written.
     #[error(transparent)]
     Refused(#[from] Refusal),

@@ -23,6 +23,15 @@ pub struct Stored {
     pub text: String,
 }
 
+impl Stored {
+    /// The piece, where it is one that this program can read.
+    #[must_use]
+    pub fn piece(&self) -> Option<Piece> {
+        let key = self.key.parse().ok()?;
+        open(&key, &self.text).ok()
+    }
+}
+
 /// A synchronous store of sealed pieces: localStorage on the tablet.
 pub trait Store {
     /// Keys that begin with [`PREFIX`], in any order.

@@ -118,6 +118,7 @@ words! {
     unsaved_full,
     unsaved_broken,
     unsaved_elsewhere,
+    unsaved_newer,
     save_again,
     // Checklists.
     conform,

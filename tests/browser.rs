@@ -9,15 +9,17 @@
 
 #[path = "browser/elements.rs"]
 mod elements;
+#[path = "browser/names.rs"]
+mod names;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use idb::Factory;
-use tablet::acts::{Clock, Desk};
+use tablet::acts::{Clock, Desk, SaveError};
 use tablet::browser::{BrowserClock, HttpTransport, IndexedDbJournal, LocalStore};
 use tablet::contract::{JOURNAL_CLAUSES, STORE_CLAUSES};
-use tablet::journal::Journal;
+use tablet::journal::{Journal, JournalError};
 use tablet::store::{Key, PREFIX, Piece, Store, StoreError, seal};
 use tablet::sync::{Reply, Transport, Upload};
 use wasm_bindgen::JsValue;
@@ -159,6 +161,45 @@ async fn a_connection_closed_under_us_is_opened_again() {
     let all = journal.read(&keys).await.unwrap();
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].text, seal(&settings(1, "b")));
+}
+
+/// Lays the database out anew, as a newer program would.
+async fn upgrade(name: &str) {
+    let request = Factory::new().unwrap().open(name, Some(2)).unwrap();
+    request.await.unwrap().close();
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_a_newer_program_is_said_to_be_newer() {
+    let name = fresh_name();
+    drop(IndexedDbJournal::open_named(&name).await.unwrap());
+    upgrade(&name).await;
+    let opened = IndexedDbJournal::open_named(&name).await;
+    assert_eq!(opened.err(), Some(JournalError::Newer));
+}
+
+#[wasm_bindgen_test]
+async fn a_program_that_is_overtaken_while_it_runs_writes_nowhere_any_more() {
+    let name = fresh_name();
+    let store = fresh_store();
+    let journal = IndexedDbJournal::open_named(&name).await.unwrap();
+    let desk = Desk::open(
+        Rc::new(store.clone()),
+        Rc::new(journal.clone()),
+        Rc::new(BrowserClock),
+    );
+    let (desk, _) = desk.await.unwrap();
+    let mut head = desk.new_draft().await.unwrap();
+    let before = store.all().unwrap();
+    // It succeeds: our connection does not stand in its way.
+    upgrade(&name).await;
+    head.answers
+        .insert("establishment_name".to_owned(), "Sạp 12".to_owned());
+    let outdated = Err(SaveError::StoreOnly(JournalError::Newer));
+    assert_eq!(desk.save_head(&head).await, outdated);
+    assert_eq!(store.all().unwrap(), before);
+    let written = journal.commit(&[settings(9, "a")]).await;
+    assert_eq!(written, Err(JournalError::Newer));
 }
 
 #[wasm_bindgen_test]

@@ -1,13 +1,13 @@
 //! Opening the desk: bring the two copies together, know which tablet this is,
 //! and say what was found.
 
+mod newer;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use inspection::{
-    CheckDraft, CheckId, DeviceId, DocumentId, Frozen, Head, InspectionId, ThawError,
-};
+use inspection::{CheckDraft, CheckId, DeviceId, DocumentId, Frozen, Head, InspectionId};
 
 use uuid::Uuid;
 
@@ -18,10 +18,9 @@ use super::saving::Ledger;
 use super::{Clock, Desk, Inner, SaveError, Settings};
 use crate::journal::{Journal, JournalError, Repair, SetAside, Side, reconcile};
 use crate::outbox::Delivery;
-use crate::store::{
-    Body, Json, Key, Piece, PieceError, QUARANTINE, Refusal, Store, StoreError, Stored, open,
-};
+use crate::store::{Body, Json, Key, Piece, QUARANTINE, Refusal, Store, StoreError, Stored, open};
 use crate::sync::OfficeProfile;
+pub(super) use newer::newer;
 
 /// What was found when the desk was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,20 +109,19 @@ impl Desk {
         Ok((desk, opening))
     }
 
-    fn note_revisions<'a>(&self, stored: impl Iterator<Item = &'a Stored>) {
-        for stored in stored {
-            let Ok(key) = stored.key.parse() else {
-                continue;
-            };
-            if let Ok(piece) = open(&key, &stored.text) {
-                self.inner.note(key, piece.revision);
-            }
+    pub(super) fn note_revisions<'a>(&self, stored: impl Iterator<Item = &'a Stored>) {
+        for piece in stored.filter_map(Stored::piece) {
+            self.inner.note(piece.key, piece.revision);
         }
     }
 
     /// Sets aside first, then the journal, then the working copy, so that a
     /// crash in between leaves work for the next opening and loses nothing.
-    async fn repair(&self, repairs: Vec<Repair>, opening: &mut Opening) -> Result<(), OpenError> {
+    pub(super) async fn repair(
+        &self,
+        repairs: Vec<Repair>,
+        opening: &mut Opening,
+    ) -> Result<(), OpenError> {
         let (mut to_store, mut to_journal) = (Vec::new(), Vec::new());
         for repair in repairs {
             match repair {
@@ -242,26 +240,6 @@ fn pictures(journal: &[String]) -> BTreeSet<(InspectionId, DocumentId)> {
         _ => None,
     };
     journal.iter().filter_map(photo).collect()
-}
-
-/// The key of a value that a newer program wrote.
-fn newer(stored: &Stored) -> Option<String> {
-    let key: Key = stored.key.parse().ok()?;
-    let of_newer_version = match open(&key, &stored.text) {
-        Err(PieceError::Newer(_)) => true,
-        Err(PieceError::Unreadable(_)) => false,
-        Ok(piece) => match (key, piece.json()) {
-            (Key::Document(_), Some(json)) => {
-                let thawed = Frozen::thaw(json.text());
-                matches!(
-                    thawed,
-                    Err(ThawError::UnknownVersion { .. } | ThawError::UnknownKind(_))
-                )
-            }
-            _ => false,
-        },
-    };
-    of_newer_version.then(|| stored.key.clone())
 }
 
 /// Whether another window has written something newer since the copies were

@@ -63,6 +63,9 @@ impl Desk {
 
     /// Writes the working copy now, and the journal when the future is polled.
     pub(super) fn save(&self, changes: Vec<Change>) -> Saving {
+        if self.inner.journal.is_outdated() {
+            return failed(SaveError::StoreOnly(JournalError::Newer));
+        }
         let keys: Vec<Key> = changes.iter().map(Change::key).collect();
         if let Err(error) = self.inner.stage(changes) {
             return failed(SaveError::Refused(error));
@@ -78,11 +81,7 @@ impl Desk {
     pub(super) async fn journaled(&self, keys: &[Key]) -> Result<Vec<Piece>, JournalError> {
         let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
         let stored = self.inner.journal.read(&keys).await?;
-        let piece = |stored: &Stored| {
-            let key = stored.key.parse().ok()?;
-            open(&key, &stored.text).ok()
-        };
-        Ok(stored.iter().filter_map(piece).collect())
+        Ok(stored.iter().filter_map(Stored::piece).collect())
     }
 
     /// The value under a key, where there is one that can be read.
@@ -221,7 +220,7 @@ impl Inner {
     }
 
     /// Tries again what the working copy had no room for.
-    fn retry_over(&self) {
+    pub(super) fn retry_over(&self) {
         let over: Vec<Piece> = self.ledger.borrow().over.values().cloned().collect();
         for piece in over {
             if self.put(&piece).is_err() {

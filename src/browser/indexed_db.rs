@@ -4,7 +4,7 @@
 
 mod ending;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use idb::{Database, DatabaseEvent as _, Factory, ObjectStore, ObjectStoreParams, Transaction};
@@ -48,6 +48,8 @@ extern "C" {
 pub struct IndexedDbJournal {
     name: Rc<str>,
     connection: Rc<RefCell<Option<Connection>>>,
+    /// Whether a newer program has asked for the database.
+    outdated: Rc<Cell<bool>>,
 }
 
 impl IndexedDbJournal {
@@ -67,16 +69,21 @@ impl IndexedDbJournal {
         let journal = Self {
             name: Rc::from(name),
             connection: Rc::default(),
+            outdated: Rc::default(),
         };
         journal.connection().await?;
         Ok(journal)
     }
 
     async fn connection(&self) -> Result<Connection, JournalError> {
+        if self.outdated.get() {
+            return Err(JournalError::Newer);
+        }
         if let Some(open) = self.connection.borrow().as_ref() {
             return Ok(open.clone());
         }
-        let opened = connect(&self.name).await.map_err(understood)?;
+        let opened = connect(&self.name, Rc::clone(&self.outdated)).await;
+        let opened = opened.map_err(understood)?;
         self.connection.replace(Some(opened.clone()));
         Ok(opened)
     }
@@ -145,6 +152,10 @@ impl Journal for IndexedDbJournal {
         values: &'a [SetAside],
     ) -> LocalFuture<'a, Result<(), JournalError>> {
         to_the_end(self.clone().move_aside(values.to_vec()))
+    }
+
+    fn is_outdated(&self) -> bool {
+        self.outdated.get()
     }
 }
 
@@ -259,7 +270,7 @@ impl Work {
     }
 }
 
-async fn connect(name: &str) -> Result<Connection, idb::Error> {
+async fn connect(name: &str, outdated: Rc<Cell<bool>>) -> Result<Connection, idb::Error> {
     let mut request = Factory::new()?.open(name, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         // Should this fail, the first transaction says so.
@@ -268,8 +279,11 @@ async fn connect(name: &str) -> Result<Connection, idb::Error> {
         }
     });
     let mut database = request.await?;
-    database.on_version_change(|event| {
+    database.on_version_change(move |event| {
         // Another window upgrades or deletes: do not stand in its way.
+        // A deletion has no new version.
+        let version = Reflect::get(&event, &"newVersion".into());
+        outdated.set(version.is_ok_and(|version| !version.is_null()));
         let target = event.target();
         let database = target.and_then(|target| Database::try_from(target).ok());
         if let Some(database) = database {

@@ -26,8 +26,12 @@ impl Drop for Listening {
 /// Calls when the page is hidden or left: the last chance to write.
 pub fn on_hidden(callback: impl Fn() + Clone + 'static) -> Vec<Listening> {
     let hidden = when_visibility_is(VisibilityState::Hidden, callback.clone());
-    let left = window().and_then(|window| listen(window.into(), "pagehide", callback));
-    hidden.into_iter().chain(left).collect()
+    hidden.into_iter().chain(on_left(callback)).collect()
+}
+
+/// Calls when the page is left.
+pub(super) fn on_left(callback: impl Fn() + 'static) -> Option<Listening> {
+    listen(window()?.into(), "pagehide", callback)
 }
 
 /// Calls when the page is looked at again.

@@ -82,6 +82,7 @@ fn said(words: &Words, mark: Mark) -> Said {
         Mark::Unsaved(Trouble::Full) => Some(words.unsaved_full),
         Mark::Unsaved(Trouble::Broken) => Some(words.unsaved_broken),
         Mark::Unsaved(Trouble::Elsewhere) => Some(words.unsaved_elsewhere),
+        Mark::Unsaved(Trouble::Newer) => Some(words.unsaved_newer),
     };
     Said {
         state,

@@ -14,7 +14,7 @@ pub(crate) fn opening() -> Element {
 /// Nothing can be kept here, so nothing can be recorded. The language is not
 /// known either, so it is said in both.
 pub(crate) fn blocked(error: &OpenError) -> Element {
-    let newer = matches!(error, OpenError::Newer { .. });
+    let newer = error.is_newer();
     let reason = error.to_string();
     let said = [Language::Vietnamese, Language::English].map(|language| {
         let words = language.words();

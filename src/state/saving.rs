@@ -48,6 +48,8 @@ pub(crate) enum Trouble {
     Broken,
     /// Another window changed or closed it.
     Elsewhere,
+    /// A newer program has taken the tablet over.
+    Newer,
 }
 
 /// Keeps one piece as it stands now.
@@ -200,6 +202,7 @@ fn trouble(error: &SaveError) -> Trouble {
             ..
         } => Trouble::Full,
         SaveError::Refused(_) | SaveError::Closed => Trouble::Elsewhere,
+        SaveError::StoreOnly(JournalError::Newer) => Trouble::Newer,
         SaveError::JournalOnly(_)
         | SaveError::StoreOnly(_)
         | SaveError::Nowhere { .. }

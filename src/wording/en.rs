@@ -89,6 +89,7 @@ pub(super) const ENGLISH: Words = Words {
     unsaved_full: "The tablet’s storage is full. Send records to the office, free storage, then press “Save again”.",
     unsaved_broken: "The tablet cannot write. Do not close this page; press “Save again”, and if it still fails copy it to paper.",
     unsaved_elsewhere: "Another window changed or closed this inspection. Copy what you just wrote, then reload the page.",
+    unsaved_newer: "A newer version of the app is using the records on this tablet, so this one has stopped writing. Copy what you just typed, then reload the page.",
     save_again: "Save again",
     conform: "Conforms",
     not_conform: "Does not conform",

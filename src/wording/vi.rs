@@ -89,6 +89,7 @@ pub(super) const VIETNAMESE: Words = Words {
     unsaved_full: "Bộ nhớ của máy đã đầy. Gửi biên bản về cơ quan, giải phóng bộ nhớ, rồi bấm “Lưu lại”.",
     unsaved_broken: "Máy không ghi được. Đừng đóng trang này; bấm “Lưu lại”, nếu vẫn lỗi hãy chép ra giấy.",
     unsaved_elsewhere: "Cuộc kiểm tra này đã được sửa hoặc đóng ở cửa sổ khác. Chép lại điều vừa ghi rồi tải lại trang.",
+    unsaved_newer: "Một phiên bản mới hơn của ứng dụng đang dùng sổ ghi trên máy này, nên bản này thôi không ghi nữa. Chép lại điều vừa ghi rồi tải lại trang.",
     save_again: "Lưu lại",
     conform: "Đạt",
     not_conform: "Không đạt",

@@ -20,6 +20,18 @@ pub(in crate::acts) struct Ledger {
 }
 
 impl Ledger {
+    /// What the working copy has no room for.
+    pub(in crate::acts) fn over(&self, key: &Key) -> Option<&Piece> {
+        self.over.get(key)
+    }
+
+    /// The journal has these pieces: what is owed of no newer ones is not owed
+    /// any more, and what was refused may be tried anew.
+    pub(in crate::acts) fn overtaken(&mut self, kept: &[Piece], is_one: impl Fn(&Key) -> bool) {
+        self.paid(kept);
+        self.refused.retain(|key, _| !is_one(key));
+    }
+
     pub(super) fn paid(&mut self, batch: &[Piece]) {
         for piece in batch {
             let covered = |owed: &Piece| owed.revision <= piece.revision;

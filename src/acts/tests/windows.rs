@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::journal::{JournalError, SetAside};
-use crate::store::Stored;
+use crate::store::{QUARANTINE, Refusal, Stored};
 
 /// A journal where another window does something just after it was read.
 struct Overtaken {
@@ -154,4 +154,167 @@ fn two_windows_that_close_at_once_make_one_chain() {
     let links = [link(&after, a.id), link(&after, b.id)];
     assert_eq!([links[0].sequence, links[1].sequence], [1, 2]);
     assert_eq!(links[1].previous, Some(first.sha256));
+}
+
+/// Two windows of one tablet. What the second sees of the working copy is its
+/// own: the other's writing has not come through.
+fn lagging(tablet: &Tablet) -> Tablet {
+    let store = Rc::new(MemoryStore::default());
+    for stored in tablet.store.all().unwrap() {
+        store.plant(&stored.key, &stored.text);
+    }
+    Tablet {
+        store,
+        ..tablet.clone()
+    }
+}
+
+#[test]
+fn a_window_that_takes_a_draft_over_types_on_from_the_journals_truth() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let other = lagging(&tablet);
+    let second = other.open();
+    let saved = answered(&head, "inspector", "Bình");
+    ready(desk.save_head(&saved)).unwrap();
+    assert_eq!(second.load_draft(head.id).unwrap().head, head);
+
+    ready(second.reread(head.id)).unwrap();
+    assert_eq!(second.load_draft(head.id).unwrap().head, saved);
+    let next = answered(&saved, "conclusion", "Không đạt");
+    ready(second.save_head(&next)).unwrap();
+    assert_eq!(tablet.open().drafts(), [next]);
+}
+
+#[test]
+fn without_rereading_a_window_does_not_write_over_what_it_has_not_seen() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let second = lagging(&tablet).open();
+    let saved = answered(&head, "inspector", "Bình");
+    ready(desk.save_head(&saved)).unwrap();
+    let blind = answered(&head, "inspector", "Chi");
+    let key = Key::DraftHead(head.id);
+    let refused = Err(SaveError::Refused(Refusal::Stale(key)));
+    assert_eq!(ready(second.save_head(&blind)), refused);
+    assert_eq!(ready(second.save_head(&blind)), refused);
+    let kept: Head = tablet
+        .journaled(key)
+        .unwrap()
+        .json()
+        .unwrap()
+        .read()
+        .unwrap();
+    assert_eq!(kept, saved);
+
+    // Once it has read what there is, it may write again.
+    ready(second.reread(head.id)).unwrap();
+    assert_eq!(second.load_draft(head.id).unwrap().head, saved);
+    ready(second.save_head(&blind)).unwrap();
+    assert_eq!(tablet.open().drafts(), [blind]);
+}
+
+#[test]
+fn a_robbed_window_that_wrote_the_working_copy_is_set_aside_and_kept() {
+    let tablet = Tablet::default();
+    let (desk, second) = (tablet.open(), tablet.open());
+    let (head, _) = complete_draft(&desk, "A");
+    ready(second.reread(head.id)).unwrap();
+    let saved = answered(&head, "inspector", "Bình");
+    ready(second.save_head(&saved)).unwrap();
+    // The first window froze before it saw that, and writes where it stood.
+    let key = Key::DraftHead(head.id);
+    let ours = tablet.stored(key).unwrap();
+    let frozen = answered(&head, "inspector", "Chi");
+    let late = Piece::of(key, ours.revision, &frozen).unwrap();
+    tablet.store.plant(&key.to_string(), &seal(&late));
+
+    ready(second.reread(head.id)).unwrap();
+    assert_eq!(second.load_draft(head.id).unwrap().head, saved);
+    let keys = ready(tablet.journal.keys()).unwrap().into_iter();
+    let mut aside = keys.filter(|key| key.starts_with(QUARANTINE));
+    let aside = tablet.journal.text(&aside.next().unwrap());
+    assert_eq!(aside, Some(seal(&late)));
+}
+
+#[test]
+fn what_only_the_working_copy_has_is_durable_once_it_was_reread() {
+    let tablet = Tablet::default();
+    let (desk, second) = (tablet.open(), tablet.open());
+    let (head, check) = complete_draft(&desk, "A");
+    let typed = answered(&head, "inspector", "Bình");
+    // The window that typed this was killed before its journal had it.
+    drop(desk.save_head(&typed));
+    ready(second.reread(head.id)).unwrap();
+    let key = Key::DraftHead(head.id);
+    assert_eq!(tablet.journaled(key), tablet.stored(key));
+    let draft = second.load_draft(head.id).unwrap();
+    assert_eq!((draft.head, draft.checks), (typed, vec![check]));
+}
+
+#[test]
+fn a_check_that_another_window_removed_is_gone_once_it_was_reread() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, check) = complete_draft(&desk, "A");
+    let second = lagging(&tablet).open();
+    ready(desk.remove_check(&head, check.id)).unwrap();
+    assert_eq!(second.load_draft(head.id).unwrap().checks.len(), 1);
+    ready(second.reread(head.id)).unwrap();
+    assert_eq!(second.load_draft(head.id).unwrap().checks, []);
+}
+
+#[test]
+fn a_draft_that_another_window_closed_is_a_record_once_it_was_reread() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let second = lagging(&tablet).open();
+    let frozen = ready(desk.close(head.id)).unwrap();
+    assert!(second.load_draft(head.id).is_ok());
+    ready(second.reread(head.id)).unwrap();
+    assert_eq!(second.load_draft(head.id), Err(LoadError::Closed));
+    assert_eq!(record(&second, head.id).frozen, frozen);
+    let blind = second.save_head(&answered(&head, "inspector", "Chi"));
+    assert_eq!(ready(blind), Err(SaveError::Closed));
+}
+
+#[test]
+fn with_a_journal_that_cannot_be_read_nothing_is_taken_over() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    tablet.journal.set_failing(true);
+    let reread = ready(desk.reread(head.id));
+    assert!(matches!(reread, Err(OpenError::Journal(_))));
+}
+
+#[test]
+fn a_value_of_a_newer_program_is_not_written_over_while_this_one_runs() {
+    let newer = "{\"v\":2,\"revision\":1}";
+    for in_store in [true, false] {
+        let tablet = Tablet::default();
+        let desk = tablet.open();
+        let (head, _) = complete_draft(&desk, "A");
+        let key = Key::DraftHead(head.id);
+        let text = key.to_string();
+        if in_store {
+            tablet.store.plant(&text, newer);
+        } else {
+            tablet.journal.plant(&text, newer);
+        }
+        let saved = ready(desk.save_head(&answered(&head, "inspector", "Bình")));
+        let refused = Err(SaveError::Refused(Refusal::Unreadable(key)));
+        assert_eq!(saved, refused);
+        let there = if in_store {
+            tablet.store.read(&text).unwrap()
+        } else {
+            tablet.journal.text(&text)
+        };
+        assert_eq!(there.as_deref(), Some(newer));
+        let reread = ready(desk.reread(head.id));
+        assert_eq!(reread, Err(OpenError::Newer { key: text }));
+    }
 }

@@ -51,6 +51,7 @@ pub(super) fn unavailable(error: &JsValue) -> JournalError {
 pub(super) fn by_name(exception: &DomException) -> JournalError {
     match exception.name().as_str() {
         "QuotaExceededError" => JournalError::Full,
+        "VersionError" => JournalError::Newer,
         name => JournalError::Unavailable(name.to_owned()),
     }
 }
