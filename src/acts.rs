@@ -4,6 +4,7 @@
 mod bin;
 mod chain;
 mod closing;
+mod correcting;
 mod delivering;
 mod drafts;
 mod exchange;
@@ -31,7 +32,7 @@ pub use exchange::{ImportError, Imported, Scope};
 pub use opening::{OpenError, Opening};
 pub use photos::NewPhoto;
 pub use records::{Entry, ReadError, Summary};
-pub use room::Fill;
+pub use room::{Fill, Keeping};
 pub use saving::SaveError;
 pub use settings::Settings;
 pub use windows::{Heard, Hold, Lost, Windows};

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::acts::{Desk, OpenError, Opening};
+use crate::LocalFuture;
+use crate::acts::{Desk, Keeping, OpenError, Opening};
 use crate::browser::{
-    BrowserClock, HttpTransport, IndexedDbJournal, LocalStore, NEW_VERSION, Page, on_hidden,
-    on_online, on_visible,
+    BrowserClock, HttpTransport, IndexedDbJournal, LocalStore, NEW_VERSION, Page, chosen_file,
+    on_hidden, on_online, on_visible, persist, save_file,
 };
 use crate::components::{live, show};
 use crate::outbox::Haste;
@@ -95,5 +96,17 @@ impl Screen for Page {
 
     fn take_new_version(&self) {
         Self::take_new_version(*self);
+    }
+
+    fn save_file(&self, name: &str, text: &str) -> bool {
+        save_file(name, text)
+    }
+
+    fn chosen_file(&self, selector: &str) -> LocalFuture<'static, Option<String>> {
+        chosen_file(selector)
+    }
+
+    fn persist(&self) -> LocalFuture<'static, Keeping> {
+        Box::pin(persist())
     }
 }

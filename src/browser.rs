@@ -3,16 +3,20 @@
 //! them.
 
 mod clock;
+mod files;
 mod http;
 mod indexed_db;
+mod keeping;
 mod lifecycle;
 mod local_storage;
 mod screen;
 mod windows;
 
 pub use clock::BrowserClock;
+pub use files::{chosen_file, save_file};
 pub use http::HttpTransport;
 pub use indexed_db::IndexedDbJournal;
+pub use keeping::persist;
 pub use lifecycle::{Listening, on_hidden, on_online, on_visible};
 pub use local_storage::LocalStore;
 pub use screen::{NEW_VERSION, Page};

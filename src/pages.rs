@@ -4,6 +4,7 @@
 mod check;
 mod closing;
 mod draft;
+mod exchange;
 mod findings;
 mod form;
 mod frame;

@@ -3,9 +3,13 @@
 
 mod editing;
 mod ends;
+mod exchange;
+mod outside;
 mod reading;
 mod saving;
 mod sending;
+mod storage;
+mod undo;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -15,43 +19,17 @@ use inspection::{CheckKind, InspectionId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::acts::{Desk, Entry, LoadError, Opening, SaveError, Settings};
-use crate::sync::Transport;
+use crate::acts::{Desk, Entry, Laid, LoadError, Opening, SaveError, Settings};
 use crate::wording::{Language, Words};
 
 pub(crate) use editing::{OpenCheck, OpenDraft, Part};
 pub(crate) use ends::Closed;
-pub(crate) use saving::{Mark, Saver, Trouble};
+pub(crate) use outside::{Connect, Outside, Screen};
+pub(crate) use saving::{Mark, Piece, Saver, Trouble};
+pub(crate) use storage::Room;
 
-use saving::Piece;
 use sending::Sending;
 pub(crate) use sending::is_address;
-
-/// The page as something to point at; the browser's is handed in.
-pub(crate) trait Screen {
-    /// Puts the focus on the first element that a selector finds, and brings
-    /// it into view.
-    fn focus(&self, selector: &str);
-    /// Names the page.
-    fn set_title(&self, title: &str);
-    /// Says which language the page is in.
-    fn set_language(&self, code: &str);
-    /// Lets the version that waits take over, and loads the page again.
-    fn take_new_version(&self);
-}
-
-/// Makes the way to the office, to another address where one is set.
-pub(crate) type Connect = Rc<dyn Fn(Option<&str>) -> Rc<dyn Transport>>;
-
-/// What the state needs from outside.
-pub(crate) struct Outside {
-    /// What a person may do.
-    pub(crate) desk: Desk,
-    /// The page.
-    pub(crate) screen: Rc<dyn Screen>,
-    /// The way to the office.
-    pub(crate) connect: Connect,
-}
 
 /// Everything the pages read. Lives as long as the app.
 #[derive(Clone, Copy)]
@@ -71,6 +49,10 @@ pub(crate) struct State {
     pub(crate) demo: RwSignal<bool>,
     /// What opening the desk found, until the person has read it.
     pub(crate) opening: RwSignal<Option<Opening>>,
+    /// Drafts that were laid aside, the last one first.
+    pub(crate) laid: RwSignal<Vec<(inspection::Head, Laid)>>,
+    /// How full the tablet is.
+    pub(crate) room: RwSignal<Room>,
     /// Whether a new version of the app waits.
     pub(crate) new_version: RwSignal<bool>,
     /// The moment, to the minute.
@@ -106,12 +88,15 @@ impl State {
             entries: RwSignal::new(desk.entries().into_iter().map(Arc::new).collect()),
             demo: RwSignal::new(desk.office().is_some_and(|office| office.demo)),
             opening: RwSignal::new(Some(opening).filter(is_worth_saying)),
+            laid: RwSignal::new(desk.laid_aside()),
+            room: RwSignal::new(Room::of(desk.fill())),
             new_version: RwSignal::new(false),
             now: RwSignal::new(moment.at),
             today: RwSignal::new(moment.local_date()),
             outside: StoredValue::new_local(outside),
         };
         state.tick();
+        state.look_at_storage();
         state
     }
 
@@ -166,10 +151,7 @@ impl State {
             return Ok(draft);
         }
         let loaded = self.desk().load_draft(id)?;
-        let draft = self
-            .owner
-            .get_value()
-            .with(|| OpenDraft::new(loaded, self.today, Saver::new()));
+        let draft = self.with_owner(|| OpenDraft::new(loaded, self.today, Saver::new()));
         let desk = self.desk();
         draft.saver.keep_with(Rc::new(move |piece| match piece {
             Piece::Head => draft.head.with_untracked(|head| desk.save_head(head)),
@@ -192,7 +174,7 @@ impl State {
 
     /// Adds an empty check to a draft, and keeps both at once.
     pub(crate) fn add_check(self, draft: OpenDraft, kind: CheckKind, subject: &str) -> OpenCheck {
-        let check = self.owner.get_value().with(|| draft.put_in(kind, subject));
+        let check = self.with_owner(|| draft.put_in(kind, subject));
         let head = draft.head.get_untracked();
         let saving = check
             .draft
@@ -202,12 +184,9 @@ impl State {
         check
     }
 
-    /// Removes a check from a draft, and keeps that at once.
-    pub(crate) fn remove_check(self, draft: OpenDraft, check: OpenCheck) {
-        let head = draft.head.get_untracked();
-        draft.take_out(check.id);
-        let saving = self.desk().remove_check(&head, check.id);
-        draft.saver.follow(Piece::Head, saving);
+    /// Does work under the owner that lives as long as the app.
+    fn with_owner<T>(self, work: impl FnOnce() -> T) -> T {
+        self.owner.get_value().with(work)
     }
 
     /// Keeps everything that was typed now: the page may be going away.
@@ -222,6 +201,8 @@ impl State {
     pub(crate) fn refresh(self) {
         let desk = self.desk();
         self.drafts.set(desk.drafts());
+        self.laid.set(desk.laid_aside());
+        self.room.update(|room| room.fill = desk.fill());
         self.entries
             .set(desk.entries().into_iter().map(Arc::new).collect());
     }
@@ -286,5 +267,8 @@ pub(crate) fn memo<T: Send + Sync + PartialEq + 'static>(
 
 /// Whether something was found that the person is told of.
 fn is_worth_saying(opening: &Opening) -> bool {
-    opening.restored > 0 || !opening.set_aside.is_empty() || !opening.missing.is_empty()
+    opening.restored > 0
+        || !opening.set_aside.is_empty()
+        || !opening.missing.is_empty()
+        || !opening.without_text.is_empty()
 }

@@ -2,9 +2,13 @@
 //! one function that says what a reply means. How bytes travel is for the
 //! transport; when to send is `outbox`'s.
 
+mod headers;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use inspection::{Digest, DocumentId, FromJson, Frozen, Member, Receipt, read_json, upload_body};
 use serde::Serialize;
+
+use headers::content_digest;
 
 use crate::LocalFuture;
 
@@ -23,6 +27,8 @@ pub struct Upload {
     pub sha256: Digest,
     /// The JSON envelope.
     pub body: String,
+    /// The header `Content-Digest` (RFC 9530) of the body.
+    pub content_digest: String,
 }
 
 impl Upload {
@@ -31,10 +37,12 @@ impl Upload {
     /// # Errors
     /// Where the document's text is not JSON.
     pub fn of(frozen: &Frozen) -> Result<Self, serde_json::Error> {
+        let body = upload_body(frozen)?;
         Ok(Self {
             id: frozen.id,
             sha256: frozen.sha256.clone(),
-            body: upload_body(frozen)?,
+            content_digest: content_digest(&body),
+            body,
         })
     }
 }

@@ -241,6 +241,7 @@ fn upload() -> Upload {
         id: inspection::DocumentId(BrowserClock.new_id()),
         sha256: inspection::Digest::of(b"{}"),
         body: "{}".to_owned(),
+        content_digest: "sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:".to_owned(),
     }
 }
 

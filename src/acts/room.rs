@@ -30,6 +30,27 @@ pub struct Fill {
     pub capacity: usize,
 }
 
+/// What the browser says of its own storage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Whether it promised not to delete it by itself; `None` where it does
+    /// not know of such promises.
+    pub promised: Option<bool>,
+    /// Bytes in use and bytes there are, where it says.
+    pub bytes: Option<(u64, u64)>,
+}
+
+impl Keeping {
+    /// Whether no photo may be taken any more: the rest is for words.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        let full = |(used, quota): (u64, u64)| {
+            used.saturating_mul(100) >= quota.saturating_mul(FULL as u64)
+        };
+        self.bytes.is_some_and(full)
+    }
+}
+
 impl Fill {
     /// The share in use, in percent, rounded down.
     #[must_use]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use inspection::read_json;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Date, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect};
@@ -42,8 +42,17 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     fn send<'a>(&'a self, upload: &'a Upload) -> LocalFuture<'a, Reply> {
         Box::pin(async move {
-            let request = Request::post(&self.uploads).header("Content-Type", "application/json");
-            exchange(request, Some(&upload.body), PATIENCE).await
+            let plain = || Request::post(&self.uploads).header("Content-Type", "application/json");
+            let told = plain()
+                .header("Content-Digest", &upload.content_digest)
+                .header("Idempotency-Key", &format!("\"{}\"", upload.id));
+            let reply = exchange(told, Some(&upload.body), PATIENCE).await;
+            if reply == Reply::Unreachable && self.uploads != UPLOADS {
+                // Another origin may refuse headers that it does not know; the
+                // browser then says no more than that nobody answered.
+                return exchange(plain(), Some(&upload.body), PATIENCE).await;
+            }
+            reply
         })
     }
 
@@ -97,9 +106,19 @@ async fn exchange(request: RequestBuilder, body: Option<&str>, patience: Duratio
     })
 }
 
-/// The seconds of `Retry-After`; a date there is not read.
+/// The seconds of `Retry-After`, which are written as such or as a date.
 fn retry_after(response: &Response) -> Option<u32> {
-    response.headers().get("Retry-After")?.trim().parse().ok()
+    let written = response.headers().get("Retry-After")?;
+    written.trim().parse().ok().or_else(|| {
+        let ahead = (Date::parse(&written) - Date::now()) / 1000.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "no date and the past are 0, what is too far is the most"
+        )]
+        let seconds = ahead.ceil() as u32;
+        (seconds > 0).then_some(seconds)
+    })
 }
 
 /// The body as text, `None` where it was cut off. A body that is longer than

@@ -1,8 +1,6 @@
 //! One check: its sections, its verdict as it emerges, and the way to take it
 //! out again.
 
-use std::rc::Rc;
-
 use inspection::{RulePack, check_sections};
 use leptos::prelude::*;
 
@@ -11,7 +9,7 @@ use super::form::{Sheet, sections};
 use super::judgement;
 use super::naming::check_name;
 use super::{empty, go_to, heading, sheet};
-use crate::components::{self, Element, Ruling, button, el, live};
+use crate::components::{self, Element, Ruling, button, el};
 use crate::state::{OpenCheck, OpenDraft, Part, State, memo};
 use crate::wording::{Language, fill};
 
@@ -87,29 +85,11 @@ fn after(draft: OpenDraft, check: OpenCheck) -> String {
 }
 
 fn remove(state: State, draft: OpenDraft, check: OpenCheck, language: Language) -> Element {
-    let words = language.words();
-    let asked = RwSignal::new(false);
     let go = go_to();
-    let take_out: Rc<dyn Fn()> = Rc::new(move || {
-        state.remove_check(draft, check);
+    let take_out = move || {
+        state.remove_check(draft, check.id);
         go(&format!("/drafts/{}", draft.id));
-    });
-    let question = live(move || {
-        if !asked.get() {
-            return button("remove-check", words.remove_check).on_click(move || asked.set(true));
-        }
-        let take_out = Rc::clone(&take_out);
-        el("div")
-            .class("confirm")
-            .attr("role", "group")
-            .attr("aria-label", words.remove_check)
-            .child(el("p").text(words.remove_confirm))
-            .child(
-                button("confirm-remove", words.remove_yes)
-                    .attr("data-kind", "danger")
-                    .on_click(move || take_out()),
-            )
-            .child(button("keep-check", words.keep).on_click(move || asked.set(false)))
-    });
-    el("div").class("remove").child(question)
+    };
+    let remove = button("remove-check", language.words().remove_check).on_click(take_out);
+    el("div").class("remove").child(remove)
 }

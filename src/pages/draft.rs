@@ -3,16 +3,17 @@
 
 mod adding;
 
-use inspection::{Gap, InspectionId};
+use inspection::{Gap, InspectionId, RulePack};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::home::draft_name;
 use super::naming::{check_name, is_asked_at_the_end};
-use super::{check, closing, localised, nothing_here, say, visit};
-use crate::components::{Element, Fragment, Said, el, live, main_link, save_mark};
+use super::{check, closing, go_to, localised, nothing_here, say, visit};
+use crate::acts::Scope;
+use crate::components::{Element, Fragment, Said, all, button, el, live, main_link, save_mark};
 use crate::place::{Draft, Place};
-use crate::state::{Mark, OpenCheck, OpenDraft, State, Trouble, memo};
+use crate::state::{Mark, OpenCheck, OpenDraft, Piece, State, Trouble, memo};
 use crate::wording::{Language, Words, fill};
 
 /// The frame of the draft of this id, with the part that `place` names.
@@ -24,6 +25,7 @@ pub(crate) fn frame(state: State, id: Option<InspectionId>, place: Memo<Place>) 
     let part = live(move || match place.get() {
         Place::Draft(shown, part) if shown == id => {
             let language = state.language.get();
+            draft.history.undone.track();
             untrack(|| page(state, draft, part, language))
         }
         _ => el("div"),
@@ -68,7 +70,62 @@ fn bar(state: State, draft: OpenDraft) -> Element {
     el("div")
         .class("draft-bar")
         .child(name)
+        .child(undo(state, draft))
         .child(save_mark(said, move || draft.saver.flush()))
+        .child(rescue(state, draft))
+        .child(other_rules(state, draft))
+}
+
+/// A draft of rules that this program does not have cannot be closed by them;
+/// a person may have it judged by those at hand.
+fn other_rules(state: State, draft: OpenDraft) -> Fragment {
+    let unknown = memo(move |_| {
+        draft
+            .head
+            .with(|head| RulePack::named(&head.rule_pack).is_none())
+    });
+    live(move || {
+        let words = state.words();
+        let adopt = move || {
+            draft
+                .head
+                .update(|head| head.rule_pack = RulePack::current().name());
+            draft.saver.touch(Piece::Head);
+        };
+        let offer = || {
+            el("p")
+                .class("message")
+                .text(words.close_unknown_pack)
+                .child(button("adopt-rules", words.adopt_rules).on_click(adopt))
+        };
+        all(unknown.get().then(offer))
+    })
+}
+
+/// What cannot be saved can be put into a file.
+fn rescue(state: State, draft: OpenDraft) -> Fragment {
+    let unsaved = memo(move |_| matches!(draft.saver.mark(), Mark::Unsaved(_)));
+    live(move || {
+        let button = || super::exchange::export_button(state, Scope::Draft(draft.id));
+        all(unsaved.get().then(button))
+    })
+}
+
+/// The button that undoes the last step, while there is one.
+fn undo(state: State, draft: OpenDraft) -> Fragment {
+    let is_any = memo(move |_| draft.history.count.get() > 0);
+    let go = go_to();
+    live(move || {
+        let go = go.clone();
+        let button = || {
+            button("undo", state.words().undo).on_click(move || {
+                if let Some(path) = state.undo(draft) {
+                    go(&path);
+                }
+            })
+        };
+        all(is_any.get().then(button))
+    })
 }
 
 fn said(words: &Words, mark: Mark) -> Said {

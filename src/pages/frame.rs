@@ -1,14 +1,19 @@
 //! The frame around every page: the name, the way to the other pages, what is
 //! not yet in the office, the language, and what is true of the whole app.
 
+use chrono::TimeDelta;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::exchange::export_button;
 use super::say;
-use crate::acts::Opening;
+use crate::acts::{Opening, Scope};
 use crate::components::{Element, Fragment, all, banner, bare_button, button, el, live};
 use crate::state::{State, memo};
-use crate::wording::{Language, Words, fill};
+use crate::wording::{Language, Words, age, fill};
+
+/// From this age on, unsent records are offered as a file.
+const OLD: TimeDelta = TimeDelta::days(7);
 
 /// Header, banners and the page.
 pub(crate) fn frame(state: State, page: Fragment) -> Fragment {
@@ -18,16 +23,9 @@ pub(crate) fn frame(state: State, page: Fragment) -> Fragment {
         .attr("rel", "external")
         .text_of(say(state, |words| words.skip_to_content));
     let content = el("main").attr("id", "content").child(page);
-    let [demo, new_version, opening] = banners(state);
     let header = header(state).into();
-    all([
-        skip.into(),
-        header,
-        demo,
-        new_version,
-        opening,
-        content.into(),
-    ])
+    let before = [skip.into(), header].into_iter().chain(banners(state));
+    all(before.chain([content.into()]))
 }
 
 fn header(state: State) -> Element {
@@ -35,7 +33,12 @@ fn header(state: State) -> Element {
         let words = state.words();
         match state.unsent() {
             (0, _) => words.unsent_none.to_owned(),
-            (count, _) => fill(words.unsent_some, &count.to_string()),
+            (count, oldest) => {
+                let count = fill(words.unsent_some, &count.to_string());
+                let age = oldest.map(|oldest| age(words, oldest, state.now.get()));
+                let age = age.map(|age| fill(words.unsent_oldest, &age));
+                format!("{count}. {}", age.unwrap_or_default())
+            }
         }
     };
     let some = move || {
@@ -99,7 +102,7 @@ fn menu(state: State) -> Element {
         }))
 }
 
-fn banners(state: State) -> [Fragment; 3] {
+fn banners(state: State) -> [Fragment; 5] {
     let path = use_location().pathname;
     let in_draft = memo(move |_| path.with(|path| path.starts_with("/drafts/")));
     let demo = live(move || {
@@ -127,7 +130,32 @@ fn banners(state: State) -> [Fragment; 3] {
             .opening
             .with(|opening| all(opening.as_ref().map(banner)))
     });
-    [demo, new_version, opening]
+    let low = live(move || {
+        let percent = state
+            .room
+            .with(|room| room.fill.is_low().then(|| room.fill.percent()));
+        let banner = |percent: usize| {
+            banner(
+                "news",
+                "low",
+                &fill(state.words().room_low, &percent.to_string()),
+            )
+        };
+        all(percent.map(banner))
+    });
+    let is_old = memo(move |_| {
+        let oldest = state.unsent().1;
+        oldest.is_some_and(|oldest| state.now.get() - oldest > OLD)
+    });
+    // What has not reached the office for long may be taken there by hand.
+    let old = live(move || {
+        let banner = || {
+            banner("news", "old", state.words().unsent_old)
+                .child(export_button(state, Scope::Unsent))
+        };
+        all(is_old.get().then(banner))
+    });
+    [demo, new_version, opening, low, old]
 }
 
 /// What was found when the records were opened.
@@ -145,6 +173,10 @@ fn report(language: Language, opening: &Opening) -> String {
             .map(|value| value.key.as_str())
             .collect();
         said.push(fill(words.set_aside_text, &keys.join(", ")));
+    }
+    if !opening.without_text.is_empty() {
+        let count = opening.without_text.len().to_string();
+        said.push(fill(words.without_text, &count));
     }
     if !opening.missing.is_empty() {
         let count = opening.missing.len().to_string();

@@ -4,8 +4,10 @@
 use inspection::{Head, RulePack};
 use leptos::prelude::*;
 
+use super::exchange::laid_aside;
 use super::records::{row, send_button};
 use super::{empty, go_to, heading, localised};
+use crate::acts::SaveError;
 use crate::components::{Element, Fragment, RecordRow, all, button, el, live, record_row};
 use crate::state::{State, memo};
 use crate::wording::{Language, age, day, fill, moment};
@@ -28,6 +30,7 @@ pub(crate) fn home(state: State) -> Fragment {
             .child(hero)
             .children(lapsing(state, language))
             .child(section(words.drafts_title, drafts(state, language)))
+            .child(laid_aside(state, language))
             .child(section(words.unsent_title, unsent(state, language)))
             .child(section(words.latest_title, latest(state, language)))
     })
@@ -56,7 +59,7 @@ fn lapsing(state: State, language: Language) -> impl Iterator<Item = Element> {
 fn new_inspection(state: State, language: Language) -> Fragment {
     let words = language.words();
     let go = go_to();
-    let trouble = RwSignal::new(false);
+    let trouble = RwSignal::new("");
     let beginning = RwSignal::new(false);
     let begin = move || {
         // The second tap of a double tap begins no second visit.
@@ -68,10 +71,14 @@ fn new_inspection(state: State, language: Language) -> Fragment {
         state.new_draft(move |begun| {
             // The page may be gone by now.
             beginning.try_set(false);
-            trouble.try_set(begun.is_err());
-            if let Ok(id) = begun {
-                go(&format!("/drafts/{id}"));
-            }
+            trouble.try_set(match begun {
+                Ok(id) => {
+                    go(&format!("/drafts/{id}"));
+                    ""
+                }
+                Err(SaveError::NoRoom) => words.no_room,
+                Err(_) => words.unsaved_broken,
+            });
         });
     };
     let button = button("new-inspection", words.new_inspection)
@@ -81,13 +88,7 @@ fn new_inspection(state: State, language: Language) -> Fragment {
     let message = el("p")
         .class("message")
         .attr("aria-live", "assertive")
-        .text_of(move || {
-            if trouble.get() {
-                words.unsaved_broken
-            } else {
-                ""
-            }
-        });
+        .text_of(move || trouble.get());
     all([button, message])
 }
 

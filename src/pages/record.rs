@@ -7,10 +7,11 @@ use std::sync::Arc;
 use inspection::{Inspection, InspectionId, PackField, RulePack, Thawed};
 use leptos::prelude::*;
 
+use super::exchange::export_button;
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
-use super::{heading, localised, nothing_here, sheet};
-use crate::acts::{Entry, ReadError};
-use crate::components::{Element, Fragment, all, el, live, main_link};
+use super::{go_to, heading, localised, nothing_here, sheet};
+use crate::acts::{Entry, ReadError, Scope};
+use crate::components::{Element, Fragment, all, button, el, live, main_link};
 use crate::state::{State, memo};
 use crate::wording::{Language, day, fill, moment};
 
@@ -84,6 +85,25 @@ fn page(
         .children(checks::checks(language, inspection))
         .child(sheet(words.section_closing).child(conclusion))
         .child(document(language, whole))
+        .child(export_button(state, Scope::Record(inspection.id)))
+        .child(correct(state, language, inspection.id))
+}
+
+/// A record is put right by another one; both stay.
+fn correct(state: State, language: Language, id: InspectionId) -> Element {
+    let words = language.words();
+    let go = go_to();
+    let begin = move || {
+        let go = go.clone();
+        state.correct(id, move |begun| {
+            if let Some(id) = begun {
+                go(&format!("/drafts/{id}"));
+            }
+        });
+    };
+    el("p")
+        .child(button("correct", words.correct).on_click(begin))
+        .child(el("span").class("quiet").text(words.correct_text))
 }
 
 fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -> Element {

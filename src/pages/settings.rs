@@ -4,10 +4,12 @@
 use inspection::RulePack;
 use leptos::prelude::*;
 
+use super::exchange::exchange;
 use super::{heading, localised, sheet};
+use crate::acts::Keeping;
 use crate::components::{Element, Entry, Fragment, Message, TextField, button, el, text_field};
 use crate::state::{State, is_address, memo};
-use crate::wording::Language;
+use crate::wording::{Language, Words, fill};
 
 /// The page.
 pub(crate) fn settings(state: State) -> Fragment {
@@ -21,6 +23,7 @@ pub(crate) fn settings(state: State) -> Fragment {
             .child(sheet(words.language_title).child(other))
             .child(endpoint(state, language))
             .child(storage(state, language))
+            .child(exchange(state, language))
             .child(about(state, language))
     })
 }
@@ -84,10 +87,68 @@ fn storage(state: State, language: Language) -> Element {
         .child(el("dt").text(words.storage_records))
         .child(count(|state| state.entries.with(Vec::len)))
         .child(el("dt").text(words.storage_unsent))
-        .child(count(|state| state.unsent().0));
+        .child(count(|state| state.unsent().0))
+        .child(el("dt").text(words.storage_fill))
+        .child(el("dd").attr("data-mark", "fill").text_of(move || {
+            let percent = state.room.with(|room| room.fill.percent());
+            fill(words.percent, &percent.to_string())
+        }))
+        .child(el("dt").text(words.storage_browser))
+        .child(el("dd").text_of(move || bytes(state, words)))
+        .child(el("dt").text(words.storage_promise))
+        .child(
+            el("dd")
+                .attr("data-mark", "promise")
+                .text_of(move || promise(state, words)),
+        )
+        .child(el("dt").text(words.clock_skew))
+        .child(el("dd").text(&skew(state, words)));
+    untrack(|| state.look_at_storage());
     sheet(words.storage_title)
         .child(el("p").text(words.storage_text))
         .child(facts)
+}
+
+/// What the browser says of its room, in MB.
+fn bytes(state: State, words: &Words) -> String {
+    let megabytes = |bytes: u64| (bytes / 1_000_000).to_string();
+    match keeping(state).and_then(|keeping| keeping.bytes) {
+        Some((used, there)) => fill(
+            &fill(words.storage_bytes, &megabytes(used)),
+            &megabytes(there),
+        ),
+        None => words.unknown.to_owned(),
+    }
+}
+
+/// Whether the browser promised to keep what is stored.
+fn promise(state: State, words: &Words) -> &'static str {
+    match keeping(state).and_then(|keeping| keeping.promised) {
+        Some(true) => words.promised,
+        Some(false) => words.not_promised,
+        None => words.unknown,
+    }
+}
+
+fn keeping(state: State) -> Option<Keeping> {
+    state.room.with(|room| room.keeping)
+}
+
+/// How far the tablet's clock is from the office's.
+fn skew(state: State, words: &Words) -> String {
+    match state.desk().office().and_then(|office| office.skew_seconds) {
+        None => words.unknown.to_owned(),
+        Some(seconds) if seconds.unsigned_abs() < 60 => words.clock_right.to_owned(),
+        Some(seconds) => {
+            let minutes = (seconds.unsigned_abs() / 60).to_string();
+            let said = if seconds > 0 {
+                words.clock_ahead
+            } else {
+                words.clock_behind
+            };
+            fill(said, &minutes)
+        }
+    }
 }
 
 fn about(state: State, language: Language) -> Element {

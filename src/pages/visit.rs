@@ -4,6 +4,7 @@ use inspection::{RulePack, visit_sections};
 use leptos::prelude::*;
 
 use super::draft::next_part;
+use super::exchange::otherwise;
 use super::form::{Sheet, sections};
 use super::heading;
 use crate::components::{Element, el};
@@ -29,4 +30,5 @@ pub(crate) fn visit(state: State, draft: OpenDraft, language: Language) -> Eleme
         .child(heading(state, language.words().part_visit))
         .children(sections(answers, visit_sections(RulePack::current())))
         .child(next_part(language, &next))
+        .child(otherwise(state, draft, language))
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::memo;
 use super::saving::{Piece, Saver};
+use super::undo::History;
 
 /// A draft with what is known of it so far.
 #[derive(Clone, Copy)]
@@ -31,6 +32,8 @@ pub(crate) struct OpenDraft {
     pub(crate) tried: RwSignal<bool>,
     /// What keeps it on the tablet.
     pub(crate) saver: Saver,
+    /// What can be undone.
+    pub(crate) history: History,
 }
 
 /// One check of it.
@@ -83,6 +86,7 @@ impl OpenDraft {
             rules_of,
             tried: RwSignal::new(false),
             saver,
+            history: History::new(),
         }
     }
 
@@ -94,13 +98,16 @@ impl OpenDraft {
 
     /// Notes an answer and has its piece kept.
     pub(crate) fn answer(self, part: Part, field: &str, text: String) {
+        let before = |answers: &Answers| self.history.answered(part.check_id(), field, answers);
         match part {
             Part::Head => {
+                self.head.with_untracked(|head| before(&head.answers));
                 self.head
                     .update(|head| note(&mut head.answers, field, text));
                 self.saver.touch(Piece::Head);
             }
             Part::Check(check) => {
+                check.draft.with_untracked(|draft| before(&draft.answers));
                 check
                     .draft
                     .update(|draft| note(&mut draft.answers, field, text));
@@ -115,6 +122,21 @@ impl OpenDraft {
         let check = OpenCheck::new(head.add_check(kind, subject), self.day, self.rules_of);
         self.checks.update(|checks| checks.push(check));
         self.head.set(head);
+        check
+    }
+
+    /// Puts a check back to where it was; keeping that is the caller's business.
+    pub(super) fn put_back(self, check: CheckDraft, at: usize) -> OpenCheck {
+        let id = check.id;
+        let check = OpenCheck::new(check, self.day, self.rules_of);
+        self.checks.update(|checks| {
+            let at = at.min(checks.len());
+            checks.insert(at, check);
+        });
+        self.head.update(|head| {
+            let at = at.min(head.checks.len());
+            head.checks.insert(at, id);
+        });
         check
     }
 
@@ -222,7 +244,7 @@ impl Part {
     }
 }
 
-fn note(answers: &mut Answers, field: &str, text: String) {
+pub(super) fn note(answers: &mut Answers, field: &str, text: String) {
     if text.is_empty() {
         answers.remove(field);
     } else {

@@ -145,3 +145,10 @@ fn a_refusal_carries_the_words_of_the_office_within_bounds() {
     assert_eq!(problem.title, "Không đọc được");
     assert_eq!(problem.detail.chars().count(), LONGEST_WORDS);
 }
+
+#[test]
+fn the_content_digest_is_the_one_in_rfc_9530() {
+    // RFC 9530, appendix B.1: the body ends in a line feed.
+    let expected = "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:";
+    assert_eq!(content_digest("{\"hello\": \"world\"}\n"), expected);
+}

@@ -94,7 +94,13 @@ impl Desk {
                 .collect();
             let photos = draft.head.photos.iter();
             let photos: Vec<Key> = photos.map(|photo| Key::DraftPhoto(id, photo.id)).collect();
-            pieces.extend(self.journaled(&photos).await?);
+            match self.journaled(&photos).await {
+                Ok(kept) => pieces.extend(kept),
+                // Words without pictures are better than nothing; the head
+                // names what is missing.
+                Err(_) if scope == Scope::Draft(id) => {}
+                Err(error) => return Err(error.into()),
+            }
             let values: Vec<String> = pieces
                 .iter()
                 .filter_map(|piece| {
@@ -140,6 +146,8 @@ impl Desk {
     pub fn hand_over(&self, id: InspectionId) -> LocalFuture<'static, Result<String, ReadError>> {
         let desk = self.clone();
         Box::pin(async move {
+            let photos = desk.photos_taken(id).await;
+            photos.map_err(|error| ReadError::Unreadable(error.to_string()))?;
             let file = desk.export(Scope::Draft(id)).await?;
             let laid = settled(desk.lay_aside(id, WhyLaid::HandedOver).await);
             laid.map_err(|error| ReadError::Unreadable(error.to_string()))?;

@@ -1,0 +1,177 @@
+//! Files out and in, and what becomes of a draft besides closing: laid aside,
+//! handed over, taken back.
+
+use inspection::InspectionId;
+use leptos::prelude::*;
+
+use super::home::draft_name;
+use super::{go_to, sheet};
+use crate::acts::{ImportError, Imported, Scope, WhyLaid};
+use crate::components::{Element, Fragment, all, button, el, live};
+use crate::state::{OpenDraft, State};
+use crate::wording::{Language, Words, fill, moment};
+
+/// The field that a file is chosen in.
+const CHOICE: &str = "[data-action=\"import-file\"]";
+
+/// A button that puts everything or a part into a file.
+pub(crate) fn export_button(state: State, scope: Scope) -> Element {
+    let words = state.language.get_untracked().words();
+    let said = RwSignal::new("");
+    let export = move || {
+        state.export(scope, move |exported| {
+            // The page may be gone by now.
+            said.try_set(if exported == Ok(true) {
+                words.exported
+            } else {
+                words.not_exported
+            });
+        });
+    };
+    let (action, word) = match scope {
+        Scope::All => ("export-all", words.export_all),
+        Scope::Unsent => ("export-unsent", words.export_unsent),
+        Scope::Record(_) => ("export-record", words.export_record),
+        Scope::Draft(_) => ("export-draft", words.export_draft),
+    };
+    el("p")
+        .class("export")
+        .child(button(action, word).on_click(export))
+        .child(status(move || said.get().to_owned()))
+}
+
+/// Everything into a file, and a file in.
+pub(crate) fn exchange(state: State, language: Language) -> Element {
+    let words = language.words();
+    let said = RwSignal::new(String::new());
+    let import = move |_| {
+        state.import(CHOICE, move |imported| {
+            said.try_set(report(words, imported));
+        });
+    };
+    let choice = el("input")
+        .attr("type", "file")
+        .attr("accept", "application/json,.json")
+        .attr("id", "import-file")
+        .attr("data-action", "import-file")
+        .on("change", import);
+    let label = el("label")
+        .attr("for", "import-file")
+        .text(words.import_file);
+    sheet(words.exchange_title)
+        .child(el("p").text(words.exchange_text))
+        .child(export_button(state, Scope::All))
+        .child(export_button(state, Scope::Unsent))
+        .child(el("p").class("field").child(label).child(choice))
+        .child(status(move || said.get()))
+}
+
+fn report(words: &Words, imported: Result<Imported, ImportError>) -> String {
+    match imported {
+        Ok(imported) => {
+            let counts = [imported.documents, imported.drafts, imported.known];
+            let said = counts
+                .iter()
+                .fold(words.imported.to_owned(), |said, count| {
+                    fill(&said, &count.to_string())
+                });
+            if imported.refused.is_empty() {
+                return said;
+            }
+            let refused = fill(words.import_refused, &imported.refused.join(", "));
+            format!("{said} {refused}")
+        }
+        Err(ImportError::NotAnExport) => words.import_no_export.to_owned(),
+        Err(ImportError::Newer(_)) => words.newer_text.to_owned(),
+        Err(ImportError::Save(_)) => words.unsaved_broken.to_owned(),
+    }
+}
+
+fn status(said: impl Fn() -> String + 'static) -> Element {
+    el("span")
+        .attr("role", "status")
+        .class("message")
+        .text_of(said)
+}
+
+/// What else can be done with a draft, at the end of its first part.
+pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> Element {
+    let words = language.words();
+    let id = draft.id;
+    let go = go_to();
+    let home = go.clone();
+    let lay_aside = move || {
+        let go = go.clone();
+        state.lay_aside(id, move |_| go("/"));
+    };
+    let hand_over = move || {
+        let home = home.clone();
+        state.hand_over(id, move |handed| {
+            if handed.is_ok() {
+                home("/");
+            }
+        });
+    };
+    sheet(words.otherwise_title)
+        .class("sheet otherwise")
+        .child(export_button(state, Scope::Draft(id)))
+        .child(el("p").child(button("hand-over", words.hand_over).on_click(hand_over)))
+        .child(el("p").class("quiet").text(words.hand_over_text))
+        .child(el("p").child(button("lay-aside", words.lay_aside).on_click(lay_aside)))
+}
+
+/// The drafts that were laid aside, with the way back.
+pub(crate) fn laid_aside(state: State, language: Language) -> Fragment {
+    let words = language.words();
+    live(move || {
+        let laid = state.laid.get();
+        let rows: Vec<Element> = laid
+            .iter()
+            .map(|(head, laid)| {
+                let why = match laid.why {
+                    WhyLaid::Deleted => words.laid_deleted,
+                    WhyLaid::HandedOver => words.laid_handed_over,
+                };
+                let when = moment(laid.at.at, laid.at.offset_minutes);
+                let name = draft_name(language, head);
+                row(state, language, head.id, &name, &fill(why, &when))
+            })
+            .collect();
+        let section = || {
+            el("section")
+                .child(el("h2").text(words.laid_title))
+                .child(el("ul").class("rows").children(rows))
+        };
+        all((!laid.is_empty()).then(section))
+    })
+}
+
+fn row(state: State, language: Language, id: InspectionId, name: &str, why: &str) -> Element {
+    let words = language.words();
+    let sure = RwSignal::new(false);
+    let shred = live(move || {
+        let word = if sure.get() {
+            words.shred_sure
+        } else {
+            words.shred
+        };
+        button("shred", word)
+            .attr("data-value", &id.to_string())
+            .on_click(move || {
+                if sure.get_untracked() {
+                    state.shred(id);
+                } else {
+                    sure.set(true);
+                }
+            })
+    });
+    let back = button("take-back", words.take_back)
+        .attr("data-value", &id.to_string())
+        .on_click(move || state.take_back(id));
+    el("li")
+        .class("row laid")
+        .child(el("span").class("row-title").text(name))
+        .child(el("span").class("row-detail").text(why))
+        .child(back)
+        .child(shred)
+}

@@ -1,0 +1,111 @@
+//! Files out and in, and drafts that change hands or are laid aside.
+
+use inspection::InspectionId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::State;
+use crate::acts::{ImportError, Imported, ReadError, Scope, WhyLaid};
+
+/// How writing a file went: whether it was given to the browser.
+pub(crate) type Exported = Result<bool, ReadError>;
+
+impl State {
+    /// Gives the person a file of everything or a part; `then` hears how it
+    /// went.
+    pub(crate) fn export(self, scope: Scope, then: impl FnOnce(Exported) + 'static) {
+        self.flush();
+        let writing = self.desk().export(scope);
+        spawn_local(async move {
+            let written = writing.await;
+            then(written.map(|text| self.save_file(&text)));
+        });
+    }
+
+    /// Takes over what is in the file that was chosen.
+    pub(crate) fn import(
+        self,
+        selector: &'static str,
+        then: impl FnOnce(Result<Imported, ImportError>) + 'static,
+    ) {
+        let choosing = self.screen().chosen_file(selector);
+        spawn_local(async move {
+            let imported = match choosing.await {
+                Some(text) => self.desk().import(&text).await,
+                None => Err(ImportError::NotAnExport),
+            };
+            self.refresh();
+            then(imported);
+        });
+    }
+
+    /// Hands a draft to another tablet by a file; `then` hears how it went.
+    pub(crate) fn hand_over(self, id: InspectionId, then: impl FnOnce(Exported) + 'static) {
+        self.flush();
+        let handing = self.desk().hand_over(id);
+        spawn_local(async move {
+            let handed = handing.await.map(|text| self.save_file(&text));
+            self.forget(id);
+            then(handed);
+        });
+    }
+
+    /// Lays a draft aside; `then` hears whether that is kept.
+    pub(crate) fn lay_aside(self, id: InspectionId, then: impl FnOnce(bool) + 'static) {
+        self.flush();
+        let laying = self.desk().lay_aside(id, WhyLaid::Deleted);
+        spawn_local(async move {
+            let laid = laying.await.is_ok();
+            self.forget(id);
+            then(laid);
+        });
+    }
+
+    /// Takes a draft back that was laid aside.
+    pub(crate) fn take_back(self, id: InspectionId) {
+        let taking = self.desk().take_back(id);
+        spawn_local(async move {
+            // Should it not be kept, it is in the list of the next start.
+            drop(taking.await);
+            self.refresh();
+        });
+    }
+
+    /// Deletes for good what was laid aside.
+    pub(crate) fn shred(self, id: InspectionId) {
+        let Ok(shredding) = self.desk().shred(id) else {
+            return;
+        };
+        spawn_local(async move {
+            drop(shredding.await);
+            self.refresh();
+        });
+    }
+
+    /// Begins a correction of a record; `then` goes to it once it is kept.
+    pub(crate) fn correct(
+        self,
+        id: InspectionId,
+        then: impl FnOnce(Option<InspectionId>) + 'static,
+    ) {
+        let correcting = self.desk().correct(id);
+        spawn_local(async move {
+            let begun = correcting.await.ok();
+            self.refresh();
+            then(begun);
+        });
+    }
+
+    /// Closes a draft under the hand that is no longer to be written.
+    fn forget(self, id: InspectionId) {
+        self.open
+            .update_value(|open| open.retain(|known| known.id != id));
+        self.refresh();
+    }
+
+    fn save_file(self, text: &str) -> bool {
+        let now = self.desk().now();
+        let name = format!("can-dung-{}-{}.json", now.local_date(), now.at.timestamp());
+        self.screen().save_file(&name, text)
+    }
+}

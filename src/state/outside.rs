@@ -1,0 +1,40 @@
+//! What the state needs from outside: the page, the files, the way to the
+//! office. `app` hands in the browser's.
+
+use std::rc::Rc;
+
+use crate::LocalFuture;
+use crate::acts::{Desk, Keeping};
+use crate::sync::Transport;
+
+/// The page as something to point at; the browser's is handed in.
+pub(crate) trait Screen {
+    /// Puts the focus on the first element that a selector finds, and brings
+    /// it into view.
+    fn focus(&self, selector: &str);
+    /// Names the page.
+    fn set_title(&self, title: &str);
+    /// Says which language the page is in.
+    fn set_language(&self, code: &str);
+    /// Lets the version that waits take over, and loads the page again.
+    fn take_new_version(&self);
+    /// Gives the person a file to keep. Whether it was begun.
+    fn save_file(&self, name: &str, text: &str) -> bool;
+    /// The text of the file that was chosen in the field a selector finds.
+    fn chosen_file(&self, selector: &str) -> LocalFuture<'static, Option<String>>;
+    /// Asks the browser to keep what is stored, and how much there is.
+    fn persist(&self) -> LocalFuture<'static, Keeping>;
+}
+
+/// Makes the way to the office, to another address where one is set.
+pub(crate) type Connect = Rc<dyn Fn(Option<&str>) -> Rc<dyn Transport>>;
+
+/// What the state needs from outside.
+pub(crate) struct Outside {
+    /// What a person may do.
+    pub(crate) desk: Desk,
+    /// The page.
+    pub(crate) screen: Rc<dyn Screen>,
+    /// The way to the office.
+    pub(crate) connect: Connect,
+}
