@@ -1,12 +1,13 @@
-"""A server that keeps the upload contract, in memory: python3 example_server.py [PORT]"""
+"""A server that keeps the upload contract, in memory: python3 example_server.py [PORT]
+
+Members of documents have names in ASCII, so that sorting by code points is that of RFC 8785."""
 import base64, datetime, hashlib, http.server, json, re, sys, threading
 KEPT, LOCK = {}, threading.Lock()
 
 class Uploads(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
         try:
-            self.answer(*self.keep(body))
+            self.answer(*self.keep(self.rfile.read(int(self.headers["Content-Length"]))))
         except (ValueError, TypeError, LookupError) as error:
             self.answer(400, {"type": "/problems/not-an-envelope", "detail": str(error)})
     def keep(self, body):

@@ -56,6 +56,33 @@ fn an_export_that_breaks_off_anywhere_is_told_so_and_never_panics() {
 }
 
 #[test]
+fn an_export_with_any_byte_changed_is_read_or_refused_and_never_panics() {
+    let (mut read, mut refused) = (0, 0);
+    for at in (0..GOLDEN.len()).step_by(31) {
+        for byte in *b"\0\"\\{}[],:9e\xff" {
+            let mut file = GOLDEN.as_bytes().to_vec();
+            file[at] = byte;
+            match read_export(&file) {
+                Ok(export) => {
+                    let is_json = |text: &&str| serde_json::from_str::<Value>(text).is_ok();
+                    assert!(export.documents.iter().all(is_json), "{at}: {byte}");
+                    read += 1;
+                }
+                Err(error) => {
+                    assert!(!error.to_string().is_empty());
+                    refused += 1;
+                }
+            }
+        }
+    }
+    // Within a text most bytes are only other words.
+    assert!(
+        read > 100 && refused > 100,
+        "{read} read, {refused} refused"
+    );
+}
+
+#[test]
 fn another_file_is_told_what_it_is() {
     let documents = &changed(|export| export["kind"] = json!("inspection"));
     let newer = &changed(|export| export["v"] = json!(2));
