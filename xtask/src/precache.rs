@@ -4,6 +4,7 @@
 //! SHA-256 of the content: the browser refuses to install anything else.
 
 mod base64;
+mod glue;
 mod wasm;
 
 use std::{
@@ -120,21 +121,38 @@ pub(crate) fn render(files: &[Listed]) -> String {
     format!("[{}]", entries.join(","))
 }
 
-/// Drops what only tools read from the wasm, and tells the page its new hash: Trunk has
-/// written the old one there.
+/// Drops what only tools and people read from the wasm and its script, and tells the page
+/// their new hashes: Trunk has written the old ones there.
 fn shrink_wasm(staging: &Path) -> Result<()> {
     let page = staging.join("index.html");
+    let mut html = fs::read_to_string(&page).context("the bundle holds no /index.html")?;
+    let mut replace = |path: &Path, whole: &[u8], small: &[u8]| {
+        html = html.replace(&sha384(whole), &sha384(small));
+        fs::write(path, small).with_context(|| format!("cannot write {}", path.display()))
+    };
     for path in walk(staging)? {
         if path.extension().is_none_or(|extension| extension != "wasm") {
             continue;
         }
         let whole = fs::read(&path)?;
-        let small = wasm::without_names(&whole).with_context(|| path.display().to_string())?;
-        let html = fs::read_to_string(&page).context("the bundle holds no /index.html")?;
-        fs::write(&page, html.replace(&sha384(&whole), &sha384(&small)))?;
-        fs::write(&path, small).with_context(|| format!("cannot write {}", path.display()))?;
+        let mut small = wasm::without_names(&whole).with_context(|| path.display().to_string())?;
+        let name = path.to_string_lossy().into_owned();
+        let script = PathBuf::from(name.replace("_bg.wasm", ".js"));
+        if script
+            .extension()
+            .is_some_and(|extension| extension == "js")
+            && script.exists()
+        {
+            let long = fs::read_to_string(&script)?;
+            let (short, renamed) = wasm::with_short_imports(&small)?;
+            let shortened =
+                glue::shortened(&long, &renamed).with_context(|| script.display().to_string())?;
+            replace(&script, long.as_bytes(), shortened.as_bytes())?;
+            small = short;
+        }
+        replace(&path, &whole, &small)?;
     }
-    Ok(())
+    fs::write(&page, html).with_context(|| format!("cannot write {}", page.display()))
 }
 
 fn sha384(bytes: &[u8]) -> String {

@@ -173,3 +173,26 @@ fn a_debug_build_takes_the_worker_away() {
     assert!(folder.read("sw.js").contains("registration.unregister()"));
     assert!(!folder.0.join("index.html.br").exists());
 }
+
+#[test]
+fn the_page_expects_the_script_that_was_shortened_with_the_wasm() {
+    let named = "\0asm\u{1}\0\0\0\u{2}\u{10}\u{1}\u{1}m\u{a}__wbg_nowx\0\0";
+    let script = "const all = {\n    // The time.\n    __wbg_nowx: now,\n};\n";
+    let page = format!("{} {}", sha384(script.as_bytes()), sha384(named.as_bytes()));
+    let folder = Folder::with(
+        "glue",
+        &[
+            ("sw.js", TEMPLATE),
+            ("index.html", &page),
+            ("app.js", script),
+            ("app_bg.wasm", named),
+        ],
+    );
+    write(&folder.0, true).unwrap();
+    let short = "const all = {\na: now,\n};\n";
+    let wasm = "\0asm\u{1}\0\0\0\u{2}\u{7}\u{1}\u{1}m\u{1}a\0\0";
+    assert_eq!(folder.read("app.js"), short);
+    assert_eq!(folder.read("app_bg.wasm"), wasm);
+    let expected = format!("{} {}", sha384(short.as_bytes()), sha384(wasm.as_bytes()));
+    assert_eq!(folder.read("index.html"), expected);
+}
