@@ -90,7 +90,7 @@ fn report(words: &Words, imported: Result<Imported, ImportError>) -> String {
 fn status(said: impl Fn() -> String + 'static) -> Element {
     el("span")
         .attr("role", "status")
-        .class("message")
+        .class("quiet")
         .text_of(said)
 }
 

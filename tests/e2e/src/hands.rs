@@ -219,6 +219,32 @@ impl Hands {
         self.tap(&format!("{css} [data-value=\"{value}\"]")).await
     }
 
+    /// Waits for a field to hold a text.
+    ///
+    /// # Errors
+    /// When it does not, with what it holds.
+    pub async fn see_value(&self, field: &str, text: &str) -> Result<()> {
+        let began = SystemTime::now();
+        loop {
+            let held = self.read(field).await?;
+            if held == text {
+                return Ok(());
+            }
+            ensure!(began.elapsed()? < PATIENCE, "{field} holds {held:?}");
+            tokio::time::sleep(STEP).await;
+        }
+    }
+
+    /// Chooses a file.
+    ///
+    /// # Errors
+    /// When the field for files is not there.
+    pub async fn put(&self, verb: &str, file: &Path) -> Result<()> {
+        let css = format!("[data-action=\"{verb}\"]");
+        let field = self.see(&css).await?;
+        Ok(field.send_keys(file.to_string_lossy()).await?)
+    }
+
     /// What a field holds: typed text, or the value of the picked choice.
     ///
     /// # Errors
