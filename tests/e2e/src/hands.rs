@@ -4,6 +4,7 @@
 mod browsing;
 mod saved;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
