@@ -135,7 +135,9 @@ fn shrink_wasm(staging: &Path) -> Result<()> {
             continue;
         }
         let whole = fs::read(&path)?;
-        let mut small = wasm::without_names(&whole).with_context(|| path.display().to_string())?;
+        let mut small = wasm::without_names(&whole)
+            .and_then(|small| wasm::by_likeness(&small))
+            .with_context(|| path.display().to_string())?;
         let name = path.to_string_lossy().into_owned();
         let script = PathBuf::from(name.replace("_bg.wasm", ".js"));
         if script

@@ -2,8 +2,12 @@
 //! nobody on a tablet, and the long ones of imports. wasm-bindgen keeps them, and rustc's
 //! `strip` would also take the section that wasm-bindgen needs.
 
+mod code;
+mod order;
+
 use anyhow::{Context, Result, bail, ensure};
 
+pub(super) use self::order::by_likeness;
 use super::glue::{Renamed, short_name};
 
 /// The magic number and version that every module begins with.
@@ -19,12 +23,10 @@ const FOR_TOOLS: [&[u8]; 2] = [b"name", b"producers"];
 pub(super) fn without_names(module: &[u8]) -> Result<Vec<u8>> {
     let mut rest = module.strip_prefix(HEADER).context("no wasm module")?;
     let mut kept = HEADER.to_vec();
-    while let [kind, after @ ..] = rest {
-        let (length, body) = number(after)?;
-        ensure!(length <= body.len(), "a section ends after the module");
-        let (content, next) = body.split_at(length);
+    while !rest.is_empty() {
+        let (kind, content, next) = section(rest)?;
         // Kind 0 is a custom section; its content begins with its name.
-        let custom = (*kind == 0).then(|| name(content)).transpose()?;
+        let custom = (kind == 0).then(|| name(content)).transpose()?;
         if !custom.is_some_and(|name| FOR_TOOLS.contains(&name)) {
             kept.extend_from_slice(&rest[..rest.len() - next.len()]);
         }
@@ -48,11 +50,9 @@ pub(super) fn with_short_imports(module: &[u8]) -> Result<(Vec<u8>, Renamed)> {
     let mut rest = module.strip_prefix(HEADER).context("no wasm module")?;
     let mut kept = HEADER.to_vec();
     let mut renamed = Renamed::new();
-    while let [kind, after @ ..] = rest {
-        let (length, body) = number(after)?;
-        ensure!(length <= body.len(), "a section ends after the module");
-        let (content, next) = body.split_at(length);
-        if *kind == IMPORTS {
+    while !rest.is_empty() {
+        let (kind, content, next) = section(rest)?;
+        if kind == IMPORTS {
             let short = short_imports(content, &mut renamed)?;
             kept.push(IMPORTS);
             write_named(&short, &mut kept);
@@ -62,6 +62,15 @@ pub(super) fn with_short_imports(module: &[u8]) -> Result<(Vec<u8>, Renamed)> {
         rest = next;
     }
     Ok((kept, renamed))
+}
+
+/// The first of some sections: its kind, its content, and what follows it.
+fn section(rest: &[u8]) -> Result<(u8, &[u8], &[u8])> {
+    let (kind, after) = rest.split_first().context("no section")?;
+    let (length, body) = number(after)?;
+    ensure!(length <= body.len(), "a section ends after the module");
+    let (content, next) = body.split_at(length);
+    Ok((*kind, content, next))
 }
 
 fn short_imports(content: &[u8], renamed: &mut Renamed) -> Result<Vec<u8>> {

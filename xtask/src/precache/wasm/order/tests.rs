@@ -1,0 +1,94 @@
+//! A module of three functions of its own after one import, taken apart by hand.
+
+use super::*;
+
+fn module(sections: &[(u8, &[u8])]) -> Vec<u8> {
+    let mut module = HEADER.to_vec();
+    for (kind, content) in sections {
+        module.push(*kind);
+        write_named(content, &mut module);
+    }
+    module
+}
+
+/// Function 0 is imported. 1 is `nop; call 2`, 2 is `return; call 3`, 3 is empty; 1 and 2
+/// are of type 1.
+#[test]
+fn functions_of_a_type_stand_together_and_every_number_follows() {
+    let import: &[u8] = b"\x01\x01m\x01f\0\0";
+    let whole = module(&[
+        (IMPORTS, import),
+        (FUNCTIONS, &[3, 1, 1, 0]),
+        (EXPORTS, b"\x03\x01a\0\x01\x01b\x02\x01\x01c\0\x03"),
+        (START, &[2]),
+        (ELEMENTS, &[2, 0, 0x41, 1, 0x0b, 3, 0, 1, 2, 1, 0, 1, 3]),
+        (
+            CODE,
+            &[
+                3, 5, 0, 0x01, 0x10, 2, 0x0b, 5, 0, 0x0f, 0x10, 3, 0x0b, 2, 0, 0x0b,
+            ],
+        ),
+        (11, &[0]),
+    ]);
+    // The function of type 0 comes first, then `nop` (1) before `return` (15): 3 is 1 now,
+    // 1 is 2, and 2 is 3.
+    let ordered = module(&[
+        (IMPORTS, import),
+        (FUNCTIONS, &[3, 0, 1, 1]),
+        (EXPORTS, b"\x03\x01a\0\x02\x01b\x02\x01\x01c\0\x01"),
+        (START, &[3]),
+        (ELEMENTS, &[2, 0, 0x41, 1, 0x0b, 3, 0, 2, 3, 1, 0, 1, 1]),
+        (
+            CODE,
+            &[
+                3, 2, 0, 0x0b, 5, 0, 0x01, 0x10, 3, 0x0b, 5, 0, 0x0f, 0x10, 1, 0x0b,
+            ],
+        ),
+        (11, &[0]),
+    ]);
+    assert_eq!(by_likeness(&whole).unwrap(), ordered);
+    assert_eq!(by_likeness(&ordered).unwrap(), ordered);
+}
+
+#[test]
+fn a_long_function_comes_after_the_short_ones() {
+    let mut long = vec![0];
+    long.resize(2_000, 0x01);
+    long.push(0x0b);
+    let mut code = vec![2];
+    write_named(&long, &mut code);
+    write_named(&[0, 0x0f, 0x0b], &mut code);
+    let mut ordered = vec![2];
+    write_named(&[0, 0x0f, 0x0b], &mut ordered);
+    write_named(&long, &mut ordered);
+    let types: &[u8] = &[2, 0, 0];
+    assert_eq!(
+        by_likeness(&module(&[(FUNCTIONS, types), (CODE, &code)])).unwrap(),
+        module(&[(FUNCTIONS, types), (CODE, &ordered)])
+    );
+}
+
+#[test]
+fn a_module_without_functions_is_as_it_was() {
+    let bare = module(&[(11, &[0])]);
+    assert_eq!(by_likeness(&bare).unwrap(), bare);
+}
+
+#[test]
+fn what_is_not_known_is_an_error() {
+    let functions = (FUNCTIONS, &[1, 0][..]);
+    let code = (CODE, &[1, 2, 0, 0x0b][..]);
+    for sections in [
+        vec![functions, (CODE, &[0][..])],
+        vec![
+            functions,
+            (ELEMENTS, &[1, 2, 0, 0x41, 0, 0x0b, 0, 0][..]),
+            code,
+        ],
+        vec![functions, (ELEMENTS, &[1, 0, 0x23, 0, 0x0b, 0][..]), code],
+        vec![functions, (CODE, &[1, 4, 0, 0xfd, 0, 0x0b][..])],
+    ] {
+        assert!(by_likeness(&module(&sections)).is_err());
+    }
+    assert!(by_likeness(b"<!doctype html>").is_err());
+}
