@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::order::put_in_order;
+
 /// Why a value has no canonical form here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CanonicalError {
@@ -48,7 +50,9 @@ fn write(value: &Value, text: &mut String) -> Result<(), CanonicalError> {
         Value::Object(members) => {
             // RFC 8785 3.2.3 sorts by UTF-16 code units, not by code points.
             let mut members: Vec<_> = members.iter().collect();
-            members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            put_in_order(&mut members, |(a, _), (b, _)| {
+                a.encode_utf16().cmp(b.encode_utf16())
+            });
             text.push('{');
             for (index, (name, value)) in members.into_iter().enumerate() {
                 comma(index, text);

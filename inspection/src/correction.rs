@@ -56,10 +56,8 @@ fn visit(inspection: &Inspection, pack: &RulePack, left_out: &mut LeftOut) -> An
         ),
         ("conclusion", inspection.conclusion.clone()),
     ];
-    let mut answers: Answers = members
-        .into_iter()
-        .map(|(field, text)| (field.to_owned(), text))
-        .collect();
+    let mut answers = Answers::new();
+    answers.extend(members.map(|(field, text)| (field.to_owned(), text)));
     if let Some(reason) = inspection.without_checks {
         answers.insert("without_checks".to_owned(), reason.code().to_owned());
     }

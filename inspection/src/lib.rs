@@ -29,6 +29,7 @@ mod metrology;
 mod minutes;
 pub mod moment;
 mod observed;
+mod order;
 mod outcome;
 mod photo;
 mod reading;
@@ -68,6 +69,7 @@ pub use minutes::{
     Block, DOTS, Fact, Header, Minutes, Part, Person, Row, Signature, Table, forms_for, minutes,
     words,
 };
+pub use order::put_in_order;
 pub use outcome::{Outcome, OutcomeResult};
 pub use photo::{Photo, PhotoName, PhotoTaken, Position};
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};

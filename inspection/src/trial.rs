@@ -38,6 +38,7 @@ use crate::checklist;
 use crate::draft::Answers;
 use crate::evidence::Evidence;
 use crate::form::Reader;
+use crate::order::put_in_order;
 use crate::recorded::{Fields, Recorded};
 use crate::rules::{Computation, Judge, MeasuredKind, PackField, RulePack, Trial};
 
@@ -285,7 +286,7 @@ fn rows_typed(answers: &Answers, fields: &[PackField]) -> Vec<u16> {
                 .filter(|row| ours && (1..=MOST_ROWS).contains(row))
         })
         .collect();
-    rows.sort_unstable();
+    put_in_order(&mut rows, Ord::cmp);
     rows.dedup();
     rows
 }

@@ -130,7 +130,7 @@ pub fn freeze<T: Freeze>(document: &T) -> Result<Frozen, CanonicalError> {
 /// [`CanonicalError`]; also where `kept` is not what a photo was kept as.
 pub fn freeze_photo(kept: &str, taken: &PhotoTaken, link: &Link) -> Result<Frozen, CanonicalError> {
     let unwritable = |error: serde_json::Error| CanonicalError::NotAnInteger(error.to_string());
-    let kept: Map<String, Value> = serde_json::from_str(kept).map_err(unwritable)?;
+    let mut document: Map<String, Value> = serde_json::from_str(kept).map_err(unwritable)?;
     let known = [
         ("v", VERSION.into()),
         ("kind", "photo".into()),
@@ -145,8 +145,7 @@ pub fn freeze_photo(kept: &str, taken: &PhotoTaken, link: &Link) -> Result<Froze
             link.previous.as_ref().map(Digest::to_string).into(),
         ),
     ];
-    let known = known.map(|(name, member)| (name.to_owned(), member));
-    let document = kept.into_iter().chain(known).collect();
+    document.extend(known.map(|(name, member)| (name.to_owned(), member)));
     let text = canonical_json(&Value::Object(document))?;
     Ok(Frozen::of(Kind::Photo, taken.id, text))
 }

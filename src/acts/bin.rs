@@ -2,7 +2,7 @@
 //! piece of its own says that it is not in use, and why. Nothing leaves by
 //! itself; a person empties the bin.
 
-use inspection::{FromJson, Head, InspectionId, Member, Stamp};
+use inspection::{FromJson, Head, InspectionId, Member, Stamp, put_in_order};
 use serde::Serialize;
 
 use super::saving::Change;
@@ -54,7 +54,7 @@ impl Desk {
                 _ => None,
             })
             .collect();
-        all.sort_by_key(|(_, laid)| std::cmp::Reverse(laid.at.at));
+        put_in_order(&mut all, |(_, one), (_, other)| other.at.at.cmp(&one.at.at));
         all
     }
 

@@ -221,10 +221,12 @@ fn light(journal: &[String], store: &mut Vec<Stored>) -> Vec<String> {
         piece.is_some_and(|piece| matches!(piece.body, Body::Stub(_)))
     };
     let stubs = store.iter().filter(|stored| is_stub(stored));
-    let known: BTreeSet<String> = stubs
-        .filter(|stub| journal.contains(&stub.key))
-        .map(|stub| stub.key.clone())
-        .collect();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    known.extend(
+        stubs
+            .filter(|stub| journal.contains(&stub.key))
+            .map(|stub| stub.key.clone()),
+    );
     store.retain(|stored| !known.contains(&stored.key));
     let is_read = |key: &&String| {
         let picture = key.parse().is_ok_and(|key: Key| key.is_picture());
@@ -239,7 +241,10 @@ fn pictures(journal: &[String]) -> BTreeSet<(InspectionId, DocumentId)> {
         Ok(Key::Photo(inspection, id)) => Some((inspection, id)),
         _ => None,
     };
-    journal.iter().filter_map(photo).collect()
+    // `collect` would sort first, with a sort of its own.
+    let mut pictures = BTreeSet::new();
+    pictures.extend(journal.iter().filter_map(photo));
+    pictures
 }
 
 /// Whether another window has written something newer since the copies were

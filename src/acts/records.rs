@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use inspection::{
     DeviceId, Digest, DocumentId, FromJson, Frozen, Inspection, InspectionId, Kind, Member,
-    Receipt, Stamp, ThawError, Thawed, Verdict,
+    Receipt, Stamp, ThawError, Thawed, Verdict, put_in_order,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -94,8 +94,9 @@ impl Desk {
                 _ => None,
             })
             .collect();
-        entries.sort_by_key(|entry| {
-            std::cmp::Reverse((entry.summary.closed.at, entry.summary.sequence))
+        put_in_order(&mut entries, |one, other| {
+            let age = |entry: &Entry| (entry.summary.closed.at, entry.summary.sequence);
+            age(other).cmp(&age(one))
         });
         entries
     }
@@ -171,7 +172,7 @@ impl Desk {
         let pictures = self.inner.pictures.borrow();
         let photos = pictures.iter().map(|(_, photo)| *photo);
         let mut all: Vec<DocumentId> = inspections.chain(photos).collect();
-        all.sort_unstable();
+        put_in_order(&mut all, Ord::cmp);
         all
     }
 

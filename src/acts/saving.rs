@@ -6,7 +6,7 @@ mod ledger;
 
 use std::rc::Rc;
 
-use inspection::FromJson;
+use inspection::{FromJson, put_in_order};
 use serde::Serialize;
 
 use super::{Desk, Inner, Saving};
@@ -139,7 +139,7 @@ impl Inner {
         })?;
         let mut keys: Vec<Key> = stored.iter().filter_map(|key| key.parse().ok()).collect();
         keys.extend(self.ledger.borrow().over.keys());
-        keys.sort_unstable();
+        put_in_order(&mut keys, Ord::cmp);
         keys.dedup();
         Ok(keys)
     }

@@ -11,6 +11,7 @@ use super::load::PackError;
 use super::office::SignOff;
 use super::references::unknown;
 use super::row::Row;
+use crate::order::put_in_order;
 
 /// A row that is in force up to a day and no longer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(super) fn lapsing(ends: &[Lapse], day: NaiveDate) -> Vec<&Lapse> {
     let until = day.checked_add_days(WARNED_BEFORE).unwrap_or(day);
     let soon = |lapse: &&Lapse| day <= lapse.last && lapse.last <= until;
     let mut lapsing: Vec<_> = ends.iter().filter(soon).collect();
-    lapsing.sort_by_key(|lapse| lapse.last);
+    put_in_order(&mut lapsing, |one, other| one.last.cmp(&other.last));
     lapsing
 }
 

@@ -6,6 +6,7 @@ use super::standards;
 use crate::assessment::{Amount, Doubt, Favours, Figures, Limit, Verdict};
 use crate::evidence::Evidence;
 use crate::metrology::ratio::Ratio;
+use crate::order::put_in_order;
 use crate::recorded::Fields;
 use crate::rules::TrialFigure;
 
@@ -92,7 +93,7 @@ pub(super) fn settled(case: &Case<'_>, mut bounds: Vec<Bound>) -> Vec<Bound> {
             bound.basis = format!("{}; {}", bound.basis, settlement.document);
         }
     }
-    bounds.sort_by_key(|bound| bound.within);
+    put_in_order(&mut bounds, |one, other| one.within.cmp(&other.within));
     bounds
 }
 

@@ -9,6 +9,7 @@ use super::{Case, Reading};
 use crate::assessment::Doubt;
 use crate::metrology::ratio::Ratio;
 use crate::metrology::weighing::trials::spread;
+use crate::order::put_in_order;
 use crate::recorded::Fields;
 use crate::rules::Judge;
 
@@ -18,7 +19,7 @@ pub(super) fn judge(case: &Case<'_>, rows: &[(u16, Reading)]) -> Vec<Option<Judg
     let codes = Codes::of(Judge::Repeatability);
     let load = |row: &Fields| grams(row, codes.load?);
     let mut loads: Vec<_> = rows.iter().filter_map(|(_, row)| load(&row.0)).collect();
-    loads.sort_unstable();
+    put_in_order(&mut loads, Ord::cmp);
     loads.dedup();
     let of_load = |at: &Ratio| {
         let own = rows.iter().map(|(_, row)| &row.0);

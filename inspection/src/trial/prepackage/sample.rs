@@ -9,6 +9,7 @@ use crate::metrology::lot::{Individual, Short, counted};
 use crate::metrology::prepackage::Tolerance;
 use crate::metrology::ratio::Ratio;
 use crate::metrology::sampling::{Plan, Statistics, Test, plans};
+use crate::order::put_in_order;
 use crate::recorded::{Fields, Recorded};
 use crate::rules::Computation;
 use crate::trial::Case;
@@ -150,7 +151,9 @@ impl<'a> Sample<'a> {
             Some(limit("sample_size", size, (&plan.basis, plan.evidence)))
         });
         let mut limits: Vec<Limit> = wanted.collect::<Option<_>>()?;
-        limits.sort_by_key(|limit| limit.within.value);
+        put_in_order(&mut limits, |one, other| {
+            one.within.value.cmp(&other.within.value)
+        });
         let size = amount(self.size.into(), "");
         let seen = [measured("lot_size", amount((*lot).into(), ""))];
         Some(figures(seen, size, limits))
