@@ -1,7 +1,6 @@
 //! Sending: the only loop. Next document, send, settle, save; until nothing is
 //! due. One document at a time, and none holds up the next.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
@@ -53,12 +52,15 @@ impl Desk {
             return round;
         };
         round.busy = false;
-        let mut tried = BTreeSet::new();
+        // In order. A tree of its own for this would weigh more on the tablet.
+        let mut tried: Vec<DocumentId> = Vec::new();
         loop {
             let now = self.now().at;
             match self.next_task(&tried, now, haste) {
                 Task::Send(id) => {
-                    tried.insert(id);
+                    if let Err(place) = tried.binary_search(&id) {
+                        tried.insert(place, id);
+                    }
                     self.send(id, transport, progress).await;
                 }
                 Task::Wait { .. } | Task::Done => break,
@@ -70,7 +72,7 @@ impl Desk {
         drop(self.make_room().await);
         // What waits now, whether it was tried in this round or not.
         let now = self.now().at;
-        round.until = match self.next_task(&BTreeSet::new(), now, Haste::Due) {
+        round.until = match self.next_task(&[], now, Haste::Due) {
             Task::Wait { until } => Some(until),
             Task::Send(_) => Some(now),
             Task::Done => None,
@@ -78,11 +80,11 @@ impl Desk {
         round
     }
 
-    fn next_task(&self, tried: &BTreeSet<DocumentId>, now: DateTime<Utc>, haste: Haste) -> Task {
+    fn next_task(&self, tried: &[DocumentId], now: DateTime<Utc>, haste: Haste) -> Task {
         let documents = self
             .documents()
             .into_iter()
-            .filter(|id| !tried.contains(id));
+            .filter(|id| tried.binary_search(id).is_err());
         next(documents.map(|id| (id, self.delivery(id))), now, haste)
     }
 

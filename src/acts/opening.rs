@@ -7,7 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use inspection::{CheckDraft, CheckId, DeviceId, DocumentId, Frozen, Head, InspectionId};
+use inspection::{
+    CheckDraft, CheckId, DeviceId, DocumentId, Frozen, Head, InspectionId, put_in_order,
+};
 
 use uuid::Uuid;
 
@@ -221,16 +223,14 @@ fn light(journal: &[String], store: &mut Vec<Stored>) -> Vec<String> {
         piece.is_some_and(|piece| matches!(piece.body, Body::Stub(_)))
     };
     let stubs = store.iter().filter(|stored| is_stub(stored));
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    known.extend(
-        stubs
-            .filter(|stub| journal.contains(&stub.key))
-            .map(|stub| stub.key.clone()),
-    );
-    store.retain(|stored| !known.contains(&stored.key));
+    let known = stubs.filter(|stub| journal.contains(&stub.key));
+    let mut known: Vec<String> = known.map(|stub| stub.key.clone()).collect();
+    put_in_order(&mut known, Ord::cmp);
+    let is_known = |key: &String| known.binary_search(key).is_ok();
+    store.retain(|stored| !is_known(&stored.key));
     let is_read = |key: &&String| {
         let picture = key.parse().is_ok_and(|key: Key| key.is_picture());
-        !picture && !key.starts_with(QUARANTINE) && !known.contains(*key)
+        !picture && !key.starts_with(QUARANTINE) && !is_known(key)
     };
     journal.iter().filter(is_read).cloned().collect()
 }

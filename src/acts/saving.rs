@@ -170,8 +170,8 @@ impl Inner {
         for change in changes {
             let key = change.key();
             let body = change.body();
-            if let Some(refusal) = self.ledger.borrow().refused.get(&key) {
-                return Err(*refusal);
+            if let Some(refusal) = self.ledger.borrow().refusal(&key) {
+                return Err(refusal);
             }
             let here = !key.is_in_journal_only();
             if here
@@ -234,8 +234,8 @@ impl Inner {
     pub(super) async fn finish(&self, keys: &[Key]) -> Result<(), SaveError> {
         let journal = self.pay().await;
         let ledger = self.ledger.borrow();
-        if let Some(refusal) = keys.iter().find_map(|key| ledger.refused.get(key)) {
-            return Err(SaveError::Refused(*refusal));
+        if let Some(refusal) = keys.iter().find_map(|key| ledger.refusal(key)) {
+            return Err(SaveError::Refused(refusal));
         }
         let missing = keys.iter().any(|key| ledger.over.contains_key(key));
         let store = ledger.trouble.clone().filter(|_| missing);

@@ -2,9 +2,7 @@
 //! sides and says what to do; `acts` does it. Nothing unreadable is written
 //! over, and no side's only copy is dropped.
 
-use std::collections::BTreeMap;
-
-use inspection::Digest;
+use inspection::{Digest, put_in_order};
 
 use crate::store::{Body, Key, Piece, PieceError, QUARANTINE, Stored, open};
 
@@ -77,22 +75,39 @@ pub fn reconcile(
     journal: &[Stored],
     sound: &dyn Fn(&Piece) -> bool,
 ) -> Vec<Repair> {
-    let mut places: BTreeMap<Key, (Found<'_>, Found<'_>)> = BTreeMap::new();
-    for stored in store {
-        if let Ok(key) = stored.key.parse() {
-            places.entry(key).or_default().0 = Found::of(key, &stored.text, sound);
-        }
-    }
-    for stored in journal {
-        if let Ok(key) = stored.key.parse() {
-            places.entry(key).or_default().1 = Found::of(key, &stored.text, sound);
-        }
-    }
+    let mut places = by_key(store).peekable();
+    let mut others = by_key(journal).peekable();
     let mut repairs = Vec::new();
-    for (key, (store, journal)) in places {
+    loop {
+        let next = [places.peek(), others.peek()];
+        let Some(key) = next.into_iter().flatten().map(|(key, _)| *key).min() else {
+            return repairs;
+        };
+        let store = places.next_if(|(own, _)| *own == key);
+        let journal = others.next_if(|(own, _)| *own == key);
+        let [store, journal] = [store, journal].map(|place| match place {
+            Some((_, text)) => Found::of(key, text, sound),
+            None => Found::default(),
+        });
         settle(key, store, journal, &mut repairs);
     }
-    repairs
+}
+
+/// Texts in the order of their keys, without those that no key of ours names.
+fn by_key(stored: &[Stored]) -> impl Iterator<Item = (Key, &str)> {
+    let known = stored.iter();
+    let known = known.filter_map(|one| Some((one.key.parse().ok()?, one.text.as_str())));
+    let mut known: Vec<(Key, &str)> = known.collect();
+    put_in_order(&mut known, |one, other| one.0.cmp(&other.0));
+    // Two ways to write one key are one place, where the last counts.
+    known.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same {
+            *kept = *later;
+        }
+        same
+    });
+    known.into_iter()
 }
 
 /// What lies in one place.

@@ -2,7 +2,6 @@
 //! only when the last change's save has returned; a failed one stays loud and
 //! is tried again.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -65,7 +64,7 @@ pub(crate) struct Saver {
 struct Progress {
     keep: Option<Keep>,
     /// Changed since they were last handed over.
-    changed: BTreeSet<Piece>,
+    changed: Vec<Piece>,
     /// Handed over, not yet confirmed.
     under_way: usize,
     /// What the last failure was; cleared when everything is handed over anew.
@@ -80,7 +79,7 @@ impl Saver {
     pub(crate) fn new() -> Self {
         let progress = Progress {
             keep: None,
-            changed: BTreeSet::new(),
+            changed: Vec::new(),
             under_way: 0,
             trouble: None,
             timer: None,
@@ -106,7 +105,7 @@ impl Saver {
     /// Notes a change; it is kept after a short pause at the latest.
     pub(crate) fn touch(self, piece: Piece) {
         self.progress.update_value(|progress| {
-            progress.changed.insert(piece);
+            progress.note(piece);
             if progress.retrying {
                 progress.stop();
             }
@@ -146,7 +145,7 @@ impl Saver {
     /// No longer keeps a piece that was taken out.
     pub(crate) fn forget(self, piece: Piece) {
         self.progress.update_value(|progress| {
-            progress.changed.remove(&piece);
+            progress.changed.retain(|changed| *changed != piece);
         });
     }
 
@@ -160,7 +159,7 @@ impl Saver {
                 Ok(()) => {}
                 Err(error) => {
                     progress.trouble = Some(trouble(&error));
-                    progress.changed.insert(piece);
+                    progress.note(piece);
                     if progress.timer.is_none() {
                         progress.timer = set_timeout_with_handle(move || self.flush(), RETRY).ok();
                         progress.retrying = true;
@@ -184,6 +183,12 @@ impl Saver {
 }
 
 impl Progress {
+    fn note(&mut self, piece: Piece) {
+        if !self.changed.contains(&piece) {
+            self.changed.push(piece);
+        }
+    }
+
     fn stop(&mut self) {
         if let Some(timer) = self.timer.take() {
             timer.clear();

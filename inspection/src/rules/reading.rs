@@ -2,7 +2,6 @@
 //! thing wrong, and which rows have an end. Rows themselves are `row`'s.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value};
@@ -43,10 +42,10 @@ pub(super) struct Reading {
     fault: OnceCell<PackError>,
     signed: Vec<SignOff>,
     /// The places in `signed` that named a row.
-    met: RefCell<BTreeSet<usize>>,
+    met: RefCell<Vec<usize>>,
     ends: RefCell<Vec<Lapse>>,
     /// The tables that were looked for.
-    tables: RefCell<BTreeSet<String>>,
+    tables: RefCell<Vec<String>>,
 }
 
 impl Reading {
@@ -79,13 +78,16 @@ impl Reading {
         };
         let met = self.signed.iter().position(names);
         if let Some(place) = met {
-            self.met.borrow_mut().insert(place);
+            self.met.borrow_mut().push(place);
         }
         met.is_some()
     }
 
     pub(super) fn table(&self, name: &str) {
-        self.tables.borrow_mut().insert(name.to_owned());
+        let mut tables = self.tables.borrow_mut();
+        if !tables.iter().any(|table| table == name) {
+            tables.push(name.to_owned());
+        }
     }
 
     /// Whether every table is there and every one was read: a name mistyped

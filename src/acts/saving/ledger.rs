@@ -14,7 +14,7 @@ pub(in crate::acts) struct Ledger {
     /// Pieces whose journal transaction has not completed.
     pub(super) owed: BTreeMap<Key, Piece>,
     /// Pieces that a copy will not take.
-    pub(super) refused: BTreeMap<Key, Refusal>,
+    pub(super) refused: Vec<Refusal>,
     /// What last went wrong with the working copy.
     pub(in crate::acts) trouble: Option<StoreError>,
 }
@@ -29,7 +29,13 @@ impl Ledger {
     /// any more, and what was refused may be tried anew.
     pub(in crate::acts) fn overtaken(&mut self, kept: &[Piece], is_one: impl Fn(&Key) -> bool) {
         self.paid(kept);
-        self.refused.retain(|key, _| !is_one(key));
+        self.refused.retain(|refusal| !is_one(&refusal.key()));
+    }
+
+    /// Why a copy will not take a piece, where one will not.
+    pub(super) fn refusal(&self, key: &Key) -> Option<Refusal> {
+        let mut refused = self.refused.iter();
+        refused.find(|refusal| refusal.key() == *key).copied()
     }
 
     pub(super) fn paid(&mut self, batch: &[Piece]) {
@@ -49,7 +55,8 @@ impl Ledger {
         let still = self.owed.get(&key);
         if tried.is_some() && tried == still {
             self.owed.remove(&key);
-            self.refused.insert(key, refusal);
+            self.refused.retain(|known| known.key() != key);
+            self.refused.push(refusal);
         }
     }
 }
