@@ -19,9 +19,9 @@ use crate::{
 /// Half of what Enketo, a comparable web form, needed: the project's own promise, in bytes.
 pub(crate) const BUDGET: u64 = 224_000;
 
-/// What the bundle may weigh until it keeps the promise: what was reached (350,487), with
+/// What the bundle may weigh until it keeps the promise: what was reached (348,317), with
 /// room for what compilers differ by. Only ever lowered; it goes when it meets the budget.
-pub(crate) const CEILING: u64 = 363_000;
+pub(crate) const CEILING: u64 = 358_000;
 
 /// One file of the bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
