@@ -182,7 +182,6 @@ fn each_flaw_is_found_by_the_clauses_that_are_about_it() {
         (Flaw::WantsInspectionFirst, &["any-order"]),
         (Flaw::Overwrites, &["conflict", "conflict-at-once"]),
         (Flaw::HidesConflicts, &["conflict", "conflict-at-once"]),
-        (Flaw::LooksThenWrites, &["at-once", "conflict-at-once"]),
         (Flaw::TakesAnything, &["not-json", "unknown-version"]),
         (Flaw::TakesAnyContentType, &["wrong-content-type"]),
         (Flaw::HashesItself, &["wrong-digest"]),
@@ -209,6 +208,12 @@ fn each_flaw_is_found_by_the_clauses_that_are_about_it() {
     ] {
         expect_faults(Some(flaw), &LIGHT, faults);
     }
+}
+
+#[test]
+fn looking_before_writing_is_found_by_sending_at_once() {
+    let clauses = ["at-once", "conflict-at-once"];
+    expect_faults(Some(Flaw::LooksThenWrites), &clauses, &clauses);
 }
 
 #[test]

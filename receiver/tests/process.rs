@@ -71,14 +71,16 @@ fn a_document_on_its_way_when_the_stop_comes_still_gets_its_receipt() {
     let mut stream = TcpStream::connect(&receiver.address).unwrap();
     let head = format!(
         "POST /api/v1/uploads HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
-         Content-Length: {}\r\n\r\n",
+         Expect: 100-continue\r\nContent-Length: {}\r\n\r\n",
         receiver.address,
         body.len()
     );
     stream.write_all(head.as_bytes()).unwrap();
+    // The receiver says this when it begins to read the document.
+    let mut goes_on = [0; "HTTP/1.1 100 Continue\r\n\r\n".len()];
+    stream.read_exact(&mut goes_on).unwrap();
+    assert_eq!(&goes_on, b"HTTP/1.1 100 Continue\r\n\r\n");
     stream.write_all(first).unwrap();
-    // An answer on another connection shows that the first one was taken up.
-    receiver.ask("GET", "/api/health", "");
     receiver.signal("-TERM");
     while TcpStream::connect(&receiver.address).is_ok() {
         std::thread::sleep(Duration::from_millis(5));

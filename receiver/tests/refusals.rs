@@ -1,6 +1,9 @@
 //! Bad requests through the router: each is told what is wrong, and nothing is
 //! kept of it.
 
+use std::pin::pin;
+use std::sync::mpsc;
+
 use axum::body::Body;
 use axum::http::{Request, header};
 use chrono::NaiveDate;
@@ -11,6 +14,8 @@ use receiver::store::{
 };
 use receiver::{LARGEST_BODY, Store};
 use serde_json::{Value, json};
+use tokio::runtime::Builder;
+use tokio::task::spawn_blocking;
 
 use crate::support::{TestOffice, Visit};
 
@@ -187,17 +192,28 @@ async fn a_handler_that_panics_is_answered_as_unavailable() {
     assert!(page.text().contains("Hãy thử lại"));
 }
 
-#[tokio::test]
-async fn others_are_answered_while_a_document_is_judged() {
-    // On one thread, with a store that answers at once: judging on that thread
-    // would have the upload answered at its first turn.
-    let office = TestOffice::on(Panicking);
-    let upload = office.upload(Visit::default().body());
-    tokio::select! {
-        biased;
-        early = upload => panic!("{early:?}"),
-        health = office.get("/api/health") => assert_eq!(health.status.as_u16(), 200),
-    }
+#[test]
+fn others_are_answered_while_a_document_is_judged() {
+    // One thread serves. The only other one is held, so that judging cannot end
+    // before it is let go; judged on the first, the upload would be answered.
+    let mut runtime = Builder::new_current_thread();
+    let runtime = runtime.max_blocking_threads(1).enable_all();
+    let runtime = runtime.build().unwrap();
+    runtime.block_on(async {
+        let office = TestOffice::on(Panicking);
+        let (let_go, held) = mpsc::channel::<()>();
+        let holding = spawn_blocking(move || held.recv());
+        let mut upload = pin!(office.upload(Visit::default().body()));
+        tokio::select! {
+            biased;
+            early = &mut upload => panic!("{early:?}"),
+            health = office.get("/api/health") => assert_eq!(health.status.as_u16(), 200),
+        }
+        let_go.send(()).unwrap();
+        holding.await.unwrap().unwrap();
+        let judged = upload.await;
+        judged.expect_problem(503, "unavailable");
+    });
 }
 
 /// A store with a mistake in it.

@@ -51,32 +51,58 @@ impl Judges {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::time::Duration;
+    use std::pin::pin;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc;
+
+    use tokio::runtime::Builder;
+    use tokio::task::spawn_blocking;
 
     use super::*;
 
-    #[tokio::test]
-    async fn no_more_are_judged_at_once_than_there_are_places() {
-        let judges = Judges::of(2);
-        let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-        let tasks: Vec<_> = (0..8)
-            .map(|_| {
-                let (judges, now, most) = (judges.clone(), now.clone(), most.clone());
-                tokio::spawn(async move {
+    #[test]
+    fn no_more_are_judged_at_once_than_there_are_places() {
+        // Three threads, two of them held by works at the two places; what is
+        // given to the third is done in turn.
+        let mut runtime = Builder::new_current_thread();
+        let runtime = runtime.max_blocking_threads(3).build().unwrap();
+        runtime.block_on(async {
+            let judges = Judges::of(2);
+            let (begins, begun) = mpsc::channel();
+            let works: Vec<_> = (0..2)
+                .map(|_| {
+                    let (judges, begins) = (judges.clone(), begins.clone());
+                    let (let_go, held) = mpsc::channel::<()>();
                     let work = move || {
-                        most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                        thread::sleep(Duration::from_millis(20));
-                        now.fetch_sub(1, Ordering::SeqCst);
+                        begins.send(()).unwrap();
+                        held.recv().unwrap();
                     };
-                    judges.run(work).await
+                    (let_go, tokio::spawn(async move { judges.run(work).await }))
                 })
-            })
-            .collect();
-        for task in tasks {
-            task.await.unwrap().unwrap();
-        }
-        assert_eq!(most.load(Ordering::SeqCst), 2);
+                .collect();
+            let both = spawn_blocking(move || [begun.recv(), begun.recv()]);
+            assert_eq!(both.await.unwrap(), [Ok(()), Ok(())]);
+
+            let third_ran = Arc::new(AtomicBool::new(false));
+            let work = {
+                let ran = third_ran.clone();
+                move || ran.store(true, Ordering::SeqCst)
+            };
+            let mut third = pin!(judges.run(work));
+            tokio::select! {
+                biased;
+                _ = &mut third => panic!("a third was judged"),
+                () = async { spawn_blocking(|| ()).await.unwrap() } => {}
+            }
+            assert!(!third_ran.load(Ordering::SeqCst));
+
+            for (let_go, work) in works {
+                let_go.send(()).unwrap();
+                work.await.unwrap().unwrap();
+            }
+            third.await.unwrap();
+            assert!(third_ran.load(Ordering::SeqCst));
+        });
     }
 
     #[tokio::test]

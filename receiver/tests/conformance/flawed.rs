@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -15,6 +14,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 
 /// What is wrong with the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +84,7 @@ impl FlawedServer {
         let kept = Kept {
             flaw,
             documents: Arc::default(),
+            looked: watch::Sender::default(),
         };
         let router = Router::new()
             .route("/api/v1/uploads", any(answer))
@@ -102,6 +103,8 @@ impl FlawedServer {
 struct Kept {
     flaw: Option<Flaw>,
     documents: Arc<Mutex<BTreeMap<String, Value>>>,
+    /// The ids that a server looked for in vain before it writes.
+    looked: watch::Sender<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -273,7 +276,11 @@ impl Kept {
         let new = json!({ "id": id, "sha256": sha256, "received_at": moment });
         let first = self.documents.lock().unwrap().get(&id).cloned();
         if self.is(Flaw::LooksThenWrites) && first.is_none() {
-            tokio::time::sleep(Duration::from_millis(200)).await;
+            // So that the flaw shows whenever two are sent at once: nobody
+            // writes before two have looked.
+            self.looked.send_modify(|looked| looked.push(id.clone()));
+            let two = |looked: &Vec<String>| looked.iter().filter(|seen| **seen == id).count() > 1;
+            drop(self.looked.subscribe().wait_for(two).await);
             self.documents.lock().unwrap().insert(id, new.clone());
             return Ok((201, new));
         }
