@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process};
@@ -16,6 +16,7 @@ use tokio::time::timeout;
 
 use crate::hands::Hands;
 use crate::parts::Parts;
+use crate::patience::{PATIENCE, until};
 
 /// A running browser.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ impl Browser {
             wanted.add_arg(argument)?;
         }
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await?;
+        driver.set_script_timeout(PATIENCE).await?;
         Ok(Self {
             driver,
             service,
@@ -96,7 +98,7 @@ impl Browser {
     /// moment the last signal was sent.
     ///
     /// # Errors
-    /// When a process is left alive after two seconds.
+    /// When a process outlives it.
     pub async fn kill(mut self, processes: &[Pid]) -> Result<SystemTime> {
         // One that has ended by itself meanwhile is as dead as wanted.
         let dead = processes
@@ -108,19 +110,19 @@ impl Browser {
         );
         let killed = SystemTime::now();
         self.service.kill().await.context("ending the driver")?;
-        for _ in 0..200 {
-            let profile = self.profile.to_string_lossy();
-            if !running()?
-                .values()
-                .any(|(_, command)| command.contains(&*profile))
-            {
-                // Its session went with it; asking the driver to end it would only wait.
-                std::mem::forget(self.driver);
-                return Ok(killed);
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        bail!("a process of the browser outlived SIGKILL")
+        self.gone().await.context("SIGKILL")?;
+        // Its session went with it; asking the driver to end it would only wait.
+        std::mem::forget(self.driver);
+        Ok(killed)
+    }
+
+    /// Waits until no process of it is left.
+    async fn gone(&self) -> Result<()> {
+        let profile = self.profile.to_string_lossy();
+        let ours = |(_, command): &(i32, String)| command.contains(&*profile);
+        let left = || async { Ok(running()?.values().filter(|found| ours(found)).count()) };
+        let left = until(PATIENCE, left, |left| *left == 0).await;
+        left.map(drop).context("processes of the browser are left")
     }
 
     /// Ends the browser as a person would.
@@ -128,7 +130,9 @@ impl Browser {
     /// # Errors
     /// When the driver does not answer.
     pub async fn quit(mut self) -> Result<()> {
-        self.driver.quit().await?;
+        self.driver.clone().quit().await?;
+        // Another may be started on the same profile.
+        self.gone().await?;
         self.service.kill().await.context("ending the driver")
     }
 }
@@ -165,7 +169,7 @@ async fn start_driver(parts: &Parts) -> Result<(Child, u16)> {
         }
         bail!("the browser's driver ended before it listened")
     };
-    let port = timeout(Duration::from_secs(20), port).await??;
+    let port = timeout(PATIENCE, port).await??;
     tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
     Ok((service, port))
 }

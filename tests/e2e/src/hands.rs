@@ -6,17 +6,15 @@ mod saved;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use thirtyfour::prelude::*;
 use tokio::sync::Mutex;
 
-pub use saved::Noted;
+use crate::patience::{PATIENCE, STEP, until};
 
-/// How long a person waits for the page before calling it broken, unless the
-/// test says otherwise.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub use saved::Noted;
 
 /// Hands on one browser.
 #[derive(Clone, Debug)]
@@ -94,6 +92,8 @@ impl Hands {
             .await?
             .query(By::Css(css))
             .wait(self.patience, STEP)
+            // What is taken off the page while it is looked at is not seen.
+            .ignore_errors(true)
             .and_displayed();
         match found.first().await {
             Ok(element) => Ok(element),
@@ -119,15 +119,9 @@ impl Hands {
     /// # Errors
     /// When it does not become so, with what it was.
     pub async fn see_words(&self, css: &str, wanted: impl Fn(&str) -> bool) -> Result<String> {
-        let began = Instant::now();
-        loop {
-            let text = self.words(css).await?;
-            if wanted(&text) {
-                return Ok(text);
-            }
-            ensure!(began.elapsed() < self.patience, "{css} says:\n{text}");
-            tokio::time::sleep(STEP).await;
-        }
+        let words = || self.words(css);
+        let words = until(self.patience, words, |text| wanted(text)).await;
+        words.with_context(|| format!("{css} does not say what is wanted"))
     }
 
     /// Taps a visible element.
@@ -135,13 +129,17 @@ impl Hands {
     /// # Errors
     /// When it is not there, or something lies over it.
     pub async fn tap(&self, css: &str) -> Result<()> {
-        let element = self.see(css).await?;
-        element.scroll_into_view().await?;
-        let began = SystemTime::now();
+        let began = Instant::now();
         loop {
-            match element.click().await {
+            // Looked for again each time: it may be drawn anew meanwhile.
+            let element = self.see(css).await?;
+            let tapped = async {
+                element.scroll_into_view().await?;
+                element.click().await
+            };
+            match tapped.await {
                 Ok(()) => return Ok(()),
-                Err(error) if began.elapsed()? > Duration::from_secs(3) => {
+                Err(error) if began.elapsed() > self.patience => {
                     return Err(error).with_context(|| format!("tapping {css}"));
                 }
                 Err(_) => tokio::time::sleep(STEP).await,
@@ -225,15 +223,9 @@ impl Hands {
     /// # Errors
     /// When it does not, with what it holds.
     pub async fn see_value(&self, field: &str, text: &str) -> Result<()> {
-        let began = SystemTime::now();
-        loop {
-            let held = self.read(field).await?;
-            if held == text {
-                return Ok(());
-            }
-            ensure!(began.elapsed()? < PATIENCE, "{field} holds {held:?}");
-            tokio::time::sleep(STEP).await;
-        }
+        let held = until(self.patience, || self.read(field), |held| held == text).await;
+        held.map(drop)
+            .with_context(|| format!("{field} does not hold {text:?}"))
     }
 
     /// Chooses a file.
@@ -296,17 +288,6 @@ impl Hands {
     pub async fn begin_visit(&self) -> Result<String> {
         self.act("new-inspection").await?;
         self.see("[data-field=\"establishment_name\"]").await?;
-        // The address may follow the page.
-        let began = Instant::now();
-        loop {
-            let path = self.path().await?;
-            if path.starts_with("/drafts/") {
-                return Ok(path);
-            }
-            ensure!(began.elapsed() < self.patience, "a visit opened at {path}");
-            tokio::time::sleep(STEP).await;
-        }
+        self.see_path(|path| path.starts_with("/drafts/")).await
     }
 }
-
-const STEP: Duration = Duration::from_millis(50);

@@ -9,6 +9,7 @@ mod hands;
 mod line;
 mod office;
 mod parts;
+mod patience;
 mod visit;
 mod webkit;
 

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::exchange::{Answer, Request};
@@ -31,6 +32,7 @@ struct State {
     /// The one document that the mode is for; all others go through.
     only: Option<String>,
     done: BTreeMap<String, u64>,
+    let_go: Arc<Notify>,
 }
 
 impl Line {
@@ -45,6 +47,7 @@ impl Line {
             mode: Mode::Through,
             only: None,
             done: BTreeMap::new(),
+            let_go: Arc::default(),
         }));
         let (office, shared) = (office.port(), Arc::clone(&state));
         let listening = tokio::spawn(async move {
@@ -73,6 +76,11 @@ impl Line {
         let mut state = lock(&self.state);
         state.mode = mode;
         state.only = Some(id.to_owned());
+    }
+
+    /// Lets one answer come that is held back by [`Mode::Slow`].
+    pub fn let_go(&self) {
+        lock(&self.state).let_go.notify_one();
     }
 
     /// How often a document met this mode.
@@ -137,17 +145,23 @@ async fn carry(mut browser: TcpStream, office: u16, state: &Mutex<State>) -> Res
         let body = String::from_utf8_lossy(&request.body);
         let concerned = only.is_none_or(|id| body.contains(&id));
         let mode = if concerned { mode } else { Mode::Through };
-        let treated = treat(browser, &request, office, mode.clone()).await;
+        let treated = treat(browser, &request, office, mode.clone(), state).await;
         note(state, &mode);
         treated
     } else if mode.is_everywhere() {
-        treat(browser, &request, office, mode).await
+        treat(browser, &request, office, mode, state).await
     } else {
-        treat(browser, &request, office, Mode::Through).await
+        treat(browser, &request, office, Mode::Through, state).await
     }
 }
 
-async fn treat(mut browser: TcpStream, request: &Request, office: u16, mode: Mode) -> Result<()> {
+async fn treat(
+    mut browser: TcpStream,
+    request: &Request,
+    office: u16,
+    mode: Mode,
+    state: &Mutex<State>,
+) -> Result<()> {
     let answer = match mode {
         Mode::Through | Mode::CutUpload { .. } => request.ask(office).await?,
         Mode::SignInPage => Answer::new(200, &[HTML], SIGN_IN),
@@ -155,9 +169,10 @@ async fn treat(mut browser: TcpStream, request: &Request, office: u16, mode: Mod
             Answer::new(200, &[HTML], SIGN_IN)
         }
         Mode::SignInRedirect => Answer::new(302, &[("Location", SIGN_IN_PATH)], ""),
-        Mode::Slow { before, between } => {
+        Mode::Slow { between } => {
             let answer = request.ask(office).await?;
-            tokio::time::sleep(before).await;
+            let let_go = Arc::clone(&lock(state).let_go);
+            let_go.notified().await;
             browser.write_all(&answer.head).await?;
             for byte in answer.body {
                 browser.write_all(&[byte]).await?;

@@ -1,18 +1,20 @@
 //! The real receiver as a process on loopback, that can be stopped and started
 //! again on the same port and data.
 
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::net::TcpSocket;
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
 use crate::exchange::Request;
 use crate::parts::Parts;
+use crate::patience::PATIENCE;
 
 /// How the office keeps a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Office {
     parts: Parts,
     data: PathBuf,
     port: u16,
+    /// Holds the port while nobody listens there, so that nobody else gets it.
+    _held: TcpSocket,
     process: Option<Child>,
 }
 
@@ -38,12 +42,16 @@ impl Office {
     /// Starts the demonstration on a free port, with its data in `data`.
     ///
     /// # Errors
-    /// When it does not listen within 20 seconds.
+    /// When it does not listen in time.
     pub async fn open(parts: &Parts, data: PathBuf) -> Result<Self> {
+        let held = TcpSocket::new_v4()?;
+        held.set_reuseaddr(true)?;
+        held.bind((Ipv4Addr::LOCALHOST, 0).into())?;
         let mut office = Self {
             parts: parts.clone(),
             data,
-            port: 0,
+            port: held.local_addr()?.port(),
+            _held: held,
             process: None,
         };
         office.start().await?;
@@ -53,7 +61,7 @@ impl Office {
     /// Starts it again, on the same port and data.
     ///
     /// # Errors
-    /// When it does not listen within 20 seconds.
+    /// When it does not listen in time.
     pub async fn start(&mut self) -> Result<()> {
         let mut process = Command::new(&self.parts.receiver)
             .args([
@@ -75,13 +83,13 @@ impl Office {
         let mut lines = BufReader::new(output).lines();
         let listening = async {
             while let Some(line) = lines.next_line().await? {
-                if let Some(port) = line.strip_prefix("listening on http://127.0.0.1:") {
-                    return Ok(port.trim().parse::<u16>()?);
+                if line.starts_with("listening on ") {
+                    return Ok(());
                 }
             }
             bail!("the receiver ended before it listened")
         };
-        self.port = timeout(Duration::from_secs(20), listening).await??;
+        timeout(PATIENCE, listening).await??;
         self.process = Some(process);
         Ok(())
     }
@@ -89,7 +97,7 @@ impl Office {
     /// Asks it to stop, and waits until it has.
     ///
     /// # Errors
-    /// When it has not ended within 10 seconds.
+    /// When it has not ended in time.
     pub async fn stop(&mut self) -> Result<()> {
         let Some(mut process) = self.process.take() else {
             return Ok(());
@@ -97,7 +105,7 @@ impl Office {
         let id = process.id().context("the receiver's process")?;
         let id = rustix::process::Pid::from_raw(i32::try_from(id)?).context("process id")?;
         rustix::process::kill_process(id, rustix::process::Signal::TERM)?;
-        timeout(Duration::from_secs(10), process.wait()).await??;
+        timeout(PATIENCE, process.wait()).await??;
         Ok(())
     }
 

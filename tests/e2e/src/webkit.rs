@@ -16,9 +16,10 @@ use tokio::process::{Child, Command};
 use tokio::time::{sleep, timeout};
 
 use crate::hands::Hands;
+use crate::patience::PATIENCE;
 
 /// How long each of the programs has to start.
-const START: Duration = Duration::from_secs(20);
+const START: Duration = Duration::from_mins(2);
 
 /// A running WebKit.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ impl WebKit {
         let options = json!({ "binary": browser, "args": ["--automation"] });
         wanted.set("webkitgtk:browserOptions", options)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await?;
+        driver.set_script_timeout(PATIENCE).await?;
         // A tablet held upright, in CSS pixels.
         driver.set_window_rect(0, 0, 834, 1112).await?;
         Ok(Self {

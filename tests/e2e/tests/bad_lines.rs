@@ -92,9 +92,7 @@ async fn waits(hands: &Hands, line: &Line, office: &Office) -> Result<String> {
     line.set(Mode::SignInPage);
     small_visit(hands, "Sạp chờ").await?;
     let id = close(hands).await?;
-    hands
-        .see_words(&row(&id), |text| text.contains("đăng nhập"))
-        .await?;
+    signed_out(hands, &id).await?;
     for (mode, said) in NOTHING_ARRIVES {
         still_waits(hands, line, &id, mode, said).await?;
     }
@@ -113,6 +111,15 @@ async fn waits(hands: &Hands, line: &Line, office: &Office) -> Result<String> {
         ensure!(kept.lines == 1 && !kept.conflicts, "{kept:?}");
     }
     Ok(id)
+}
+
+/// Its first try met the network's page, and is over.
+async fn signed_out(hands: &Hands, id: &str) -> Result<()> {
+    hands
+        .see_words(&row(id), |text| text.contains("đăng nhập"))
+        .await?;
+    hands.see_state(&row(id), "waiting").await?;
+    Ok(())
 }
 
 /// "Send now" meets this, and the page says so.
@@ -151,7 +158,7 @@ async fn never_answered(hands: &Hands, line: &Line, office: &Office) -> Result<(
     line.set(Mode::SignInPage);
     small_visit(hands, "Sạp không ai trả lời").await?;
     let id = close(hands).await?;
-    hands.see_state(&row(&id), "waiting").await?;
+    signed_out(hands, &id).await?;
     line.set_for(&id, Mode::Hang);
     hands.act("send-now").await?;
     hands.see_state(&row(&id), "sending").await?;
@@ -159,7 +166,7 @@ async fn never_answered(hands: &Hands, line: &Line, office: &Office) -> Result<(
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
     let next = close(hands).await?;
     // Half a minute is how long the tablet waits for an answer.
-    let patient = hands.patient(Duration::from_secs(90));
+    let patient = hands.patient(Duration::from_mins(3));
     patient.see_state(&row(&next), "received").await?;
     received_once(hands, office, &next).await?;
     open_record(hands, &id).await?;
@@ -178,6 +185,7 @@ async fn refused(hands: &Hands, line: &Line, office: &Office) -> Result<String> 
     line.set(says(422));
     small_visit(hands, "Sạp bị từ chối").await?;
     let id = close(hands).await?;
+    hands.see_state(&row(&id), "refused").await?;
     for status in REFUSALS {
         let met = line.done(&says(status));
         line.set(says(status));
@@ -194,7 +202,7 @@ async fn refused(hands: &Hands, line: &Line, office: &Office) -> Result<String> 
         line.set(Mode::SignInPage);
         small_visit(hands, "Sạp sau đó").await?;
         let other = close(hands).await?;
-        hands.see_state(&row(&other), "waiting").await?;
+        signed_out(hands, &other).await?;
         let met = line.done(&bad);
         line.set_for(&id, bad.clone());
         hands.act("send-now").await?;
@@ -213,6 +221,7 @@ async fn refused(hands: &Hands, line: &Line, office: &Office) -> Result<String> 
     line.set(SLOW);
     hands.act("send-now").await?;
     hands.see_state(&row(&id), "sending").await?;
+    line.let_go();
     received_once(hands, office, &id).await?;
     Ok(id)
 }
@@ -263,7 +272,6 @@ fn tries(text: &str) -> u32 {
 }
 
 const SLOW: Mode = Mode::Slow {
-    before: Duration::from_secs(2),
     between: Duration::from_millis(5),
 };
 

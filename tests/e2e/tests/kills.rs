@@ -92,7 +92,8 @@ impl Trial<'_> {
         let hands = self.hands("/").await?;
         small_visit(&hands, "Sạp").await?;
         hands.see_state(SAVE, "saved").await?;
-        let path = hands.path().await?.replace("/closing", "");
+        let closing = hands.see_path(|path| path.ends_with("/closing")).await?;
+        let path = closing.replace("/closing", "");
         let typed = hands.typed().await?;
         let mut draft = Draft { path, typed };
         let hands = self.hands(&draft.path).await?;
@@ -129,14 +130,14 @@ impl Trial<'_> {
         self.kill_during(&aim, acts).await?;
 
         let hands = self.hands("/").await?;
-        hands.see("[data-action=\"new-inspection\"]").await?;
-        let there = async |what: &str| {
-            let css = format!("main [{what}=\"{id}\"]");
+        let record = format!("main [data-record=\"{id}\"]");
+        let open = format!("main [data-action=\"open-draft\"][data-value=\"{id}\"]");
+        hands.see(&format!("{record}, {open}")).await?;
+        let there = async |css: &str| {
             let look = format!("return document.querySelector('{css}') !== null");
             Ok::<_, anyhow::Error>(hands.look(&look).await? == true)
         };
-        let is_record = there("data-record").await?;
-        let is_draft = there("data-action=\"open-draft\"][data-value").await?;
+        let (is_record, is_draft) = (there(&record).await?, there(&open).await?);
         ensure!(is_record != is_draft, "{id}: record and draft {is_record}");
         if is_draft {
             ensure!(!noted.closed, "{id} was shown as closed and is a draft");

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the figures are the test's report")]
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Browser, Hands, Office, Parts, alone};
@@ -91,6 +92,14 @@ const QUALITY_ITEMS: [&str; 8] = [
 ];
 const CONCLUSION: &str = "Đã hướng dẫn tại chỗ, lập biên bản.";
 
+/// How soon after the saved mark the kill is to come.
+const SOON: Duration = Duration::from_millis(50);
+/// How often it is tried: a busy machine may be late.
+const ROUNDS: u32 = 5;
+/// How late the last may be. What Chromium alone has of localStorage is lost
+/// 10 s after it was written (18 of 18 measured), so this is still the journal.
+const LATEST: Duration = Duration::from_secs(1);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_visit_recorded_offline_survives_the_kill_and_reaches_the_office() -> Result<()> {
     main_job("cheated", &CHEATED).await
@@ -118,25 +127,39 @@ async fn main_job(name: &str, visit: &Visit) -> Result<()> {
 
     // No network: the visit is typed, and the browser killed on "saved".
     let draft = pictured(&hands, name, record(&hands, visit)).await?;
-    let processes = browser.processes()?;
-    let saved = hands.write_until_saved("conclusion", CONCLUSION).await?;
-    let killed = browser.kill(&processes).await?;
-    let late = killed.duration_since(saved)?.as_millis();
-    println!("{name}: SIGKILL {late} ms after the saved mark");
-    ensure!(
-        late <= 50,
-        "the kill came {late} ms after the saved mark, so it proves nothing"
-    );
+    let (mut browser, mut hands) = (browser, hands);
+    for round in 1..=ROUNDS {
+        let conclusion = format!("{CONCLUSION} ({round})");
+        let processes = browser.processes()?;
+        let saved = hands.write_until_saved("conclusion", &conclusion).await?;
+        let killed = browser.kill(&processes).await?;
+        let late = killed.duration_since(saved)?;
+        println!(
+            "{name}: SIGKILL {} ms after the saved mark",
+            late.as_millis()
+        );
 
-    // Cold and offline: everything that was typed is there; the visit closes.
-    let browser = Browser::start(&parts, &profile).await?;
-    let hands = browser.hands();
-    let id = pictured(&hands, name, async {
-        hands.open(&office.address(&draft)).await?;
-        find_everything(&hands, visit).await?;
-        close(&hands).await
-    })
-    .await?;
+        // Cold and offline: everything that was typed is there.
+        browser = Browser::start(&parts, &profile).await?;
+        hands = browser.hands();
+        pictured(&hands, name, async {
+            hands.open(&office.address(&draft)).await?;
+            hands.see_value("conclusion", &conclusion).await?;
+            find_everything(&hands, visit).await
+        })
+        .await?;
+        if late <= SOON {
+            break;
+        }
+        ensure!(
+            round < ROUNDS || late <= LATEST,
+            "the kill came {late:?} after the saved mark, so it proves nothing"
+        );
+        hands.act_on("open-part", "closing").await?;
+    }
+
+    // The visit closes.
+    let id = pictured(&hands, name, close(&hands)).await?;
     let processes = browser.processes()?;
     browser.kill(&processes).await?;
 
@@ -197,7 +220,7 @@ async fn record(hands: &Hands, visit: &Visit) -> Result<String> {
 
     hands.act_on("open-part", "closing").await?;
     hands.see("[data-field=\"conclusion\"]").await?;
-    hands.path().await
+    hands.see_path(|path| path.ends_with("/closing")).await
 }
 
 async fn answer(hands: &Hands, items: &[&str], visit: &Visit) -> Result<()> {
@@ -215,14 +238,14 @@ async fn answer(hands: &Hands, items: &[&str], visit: &Visit) -> Result<()> {
 async fn read_the_scale(hands: &Hands, visit: &Visit) -> Result<()> {
     hands.write("load.1", "10").await?;
     hands.write("indication.1", "10,10").await?;
-    let disputed = hands
-        .see_state("[data-verdict=\"error_of_indication.1\"]", "inconclusive")
+    let disputed = "[data-verdict=\"error_of_indication.1\"]";
+    hands.see_state(disputed, "inconclusive").await?;
+    // Both limits are shown.
+    hands
+        .see_words(disputed, |words| {
+            words.contains("50") && words.contains("100")
+        })
         .await?;
-    let words = disputed.text().await?;
-    ensure!(
-        words.contains("50") && words.contains("100"),
-        "both limits are shown: {words}"
-    );
     for (row, (load, indication, verdict)) in (1..).zip(visit.readings) {
         hands.write(&format!("load.{row}"), load).await?;
         hands
@@ -236,37 +259,39 @@ async fn read_the_scale(hands: &Hands, visit: &Visit) -> Result<()> {
             .await?;
     }
     if visit.readings[2].2 == "non_conforming" {
-        let words = hands
-            .words("[data-verdict=\"error_of_indication.3\"]")
+        // The screen says who gains.
+        hands
+            .see_words("[data-verdict=\"error_of_indication.3\"]", |words| {
+                words.contains("khách")
+            })
             .await?;
-        ensure!(
-            words.contains("khách"),
-            "the screen says who gains: {words}"
-        );
     }
     Ok(())
 }
 
 async fn find_everything(hands: &Hands, visit: &Visit) -> Result<()> {
-    holds(hands, "conclusion", CONCLUSION).await?;
     hands.act_on("open-part", "visit").await?;
     for (field, text) in HEAD {
-        holds(hands, field, text).await?;
+        hands.see_value(field, text).await?;
     }
-    holds(hands, "establishment_kind", "market_stall").await?;
+    hands
+        .see_value("establishment_kind", "market_stall")
+        .await?;
     hands.act_on("open-part", "check-1").await?;
     for (field, text) in SCALE {
-        holds(hands, field, text).await?;
+        hands.see_value(field, text).await?;
     }
-    holds(hands, "accuracy_class", "IIII").await?;
-    holds(hands, "seal_state", "intact").await?;
+    hands.see_value("accuracy_class", "IIII").await?;
+    hands.see_value("seal_state", "intact").await?;
     for (row, (load, indication, _)) in (1..).zip(visit.readings) {
-        holds(hands, &format!("load.{row}"), load).await?;
-        holds(hands, &format!("indication.{row}"), indication).await?;
+        hands.see_value(&format!("load.{row}"), load).await?;
+        hands
+            .see_value(&format!("indication.{row}"), indication)
+            .await?;
     }
     found_answers(hands, &SCALE_ITEMS, visit).await?;
     hands.act_on("open-part", "check-2").await?;
-    holds(hands, "origin", "imported").await?;
+    hands.see_value("origin", "imported").await?;
     found_answers(hands, &LABEL_ITEMS, visit).await?;
     hands.act_on("open-part", "check-3").await?;
     found_answers(hands, &QUALITY_ITEMS, visit).await
@@ -275,17 +300,10 @@ async fn find_everything(hands: &Hands, visit: &Visit) -> Result<()> {
 async fn found_answers(hands: &Hands, items: &[&str], visit: &Visit) -> Result<()> {
     for item in items {
         let adverse = visit.adverse.iter().find(|(code, _)| code == item);
-        holds(hands, item, adverse.map_or("conform", |(_, answer)| answer)).await?;
+        hands
+            .see_value(item, adverse.map_or("conform", |(_, answer)| answer))
+            .await?;
     }
-    Ok(())
-}
-
-async fn holds(hands: &Hands, field: &str, expected: &str) -> Result<()> {
-    let found = hands.read(field).await?;
-    ensure!(
-        found == expected,
-        "{field} holds {found:?}, typed was {expected:?}"
-    );
     Ok(())
 }
 
@@ -304,6 +322,7 @@ async fn read_at_the_office(hands: &Hands, office: &Office, id: &str, visit: &Vi
     hands
         .open(&office.address(&format!("/office/inspections/{id}")))
         .await?;
+    hands.see("[data-check=\"3\"]").await?;
     let page = hands.text().await?;
     for said in [
         HEAD[0].1,

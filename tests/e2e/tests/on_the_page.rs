@@ -33,8 +33,11 @@ async fn bad_input_is_said_beside_the_field_in_both_languages_and_kept() -> Resu
     hands.begin_visit().await?;
     hands.write("inspected_on", "30/02/2026").await?;
     hands.tap("[data-field=\"inspector\"]").await?;
-    let said = hands.words("[data-gap=\"inspected_on\"]").await?;
-    ensure!(said.to_lowercase().contains("ngày"), "{said}");
+    hands
+        .see_words("[data-gap=\"inspected_on\"]", |said| {
+            said.to_lowercase().contains("ngày")
+        })
+        .await?;
 
     hands
         .act_on("add-check", "instrument:spring_dial_scale")
@@ -59,11 +62,12 @@ async fn said_beside(
 ) -> Result<()> {
     for row in BAD {
         let (field, word) = which(row);
-        let said = hands.words(&format!("[data-gap=\"{field}\"]")).await?;
-        ensure!(
-            said.to_lowercase().contains(word),
-            "{field}: {said:?} does not say {word:?}"
-        );
+        hands
+            .see_words(&format!("[data-gap=\"{field}\"]"), |said| {
+                said.to_lowercase().contains(word)
+            })
+            .await
+            .with_context(|| format!("{field}: {word:?}"))?;
     }
     Ok(())
 }
@@ -107,11 +111,11 @@ async fn an_empty_visit_is_not_closed_and_each_gap_leads_to_its_field() -> Resul
     hands
         .tap("[data-action=\"open-gap\"][data-value=\"establishment_name\"]")
         .await?;
-    let said = hands.words("[data-gap=\"establishment_name\"]").await?;
-    ensure!(!said.is_empty(), "the empty establishment has no message");
+    hands
+        .see_words("[data-gap=\"establishment_name\"]", |said| !said.is_empty())
+        .await?;
     let focused = "return document.activeElement.dataset.field || ''";
-    let field = hands.look(focused).await?;
-    ensure!(field == "establishment_name", "the focus is on {field}");
+    hands.see_found(focused, "establishment_name").await?;
     browser.quit().await
 }
 
@@ -129,7 +133,7 @@ async fn every_route_opens_cold_without_a_network() -> Result<()> {
     hands.begin_visit().await?;
     hands.act_on("add-check", "label:toys").await?;
     hands.write_until_saved("product", "Xe").await?;
-    let check = hands.path().await?;
+    let check = hands.see_path(|path| path.ends_with("/checks/1")).await?;
     browser.quit().await?;
     office.stop().await?;
 
@@ -182,7 +186,7 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
         .see_state("[data-verdict=\"error_of_indication.1\"]", "inconclusive")
         .await?;
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
-    let scale = hands.path().await?;
+    let scale = hands.see_path(|path| path.ends_with("/checks/1")).await?;
     let closing = format!("{visit}/closing");
     for language in ["vi", "en"] {
         for route in ["/", &visit, &scale, &closing, "/records", "/settings"] {
@@ -199,6 +203,9 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
                 .with_context(|| format!("{route} in {language}"))?;
         }
         hands.act("switch-language").await?;
+        hands
+            .see(&format!("html:not([lang=\"{language}\"]) main h1"))
+            .await?;
     }
     hands.open(&office.address("/office")).await?;
     clean(&hands, &axe).await.context("/office")?;

@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 
-use super::{Hands, PATIENCE};
+use super::Hands;
+use crate::patience::{PATIENCE, until};
 
 impl Hands {
     /// The path of the page.
@@ -14,6 +15,27 @@ impl Hands {
     /// When the browser does not answer.
     pub async fn path(&self) -> Result<String> {
         Ok(self.page().await?.current_url().await?.path().to_owned())
+    }
+
+    /// Waits for the address to become as wanted, and returns its path. It may
+    /// follow the page.
+    ///
+    /// # Errors
+    /// When it does not, with what it was.
+    pub async fn see_path(&self, wanted: impl Fn(&str) -> bool) -> Result<String> {
+        let path = until(self.patience, || self.path(), |path| wanted(path)).await;
+        path.context("the page's path")
+    }
+
+    /// Waits until a script finds this.
+    ///
+    /// # Errors
+    /// When it does not, with what it finds.
+    pub async fn see_found(&self, script: &str, wanted: &str) -> Result<()> {
+        let found = until(self.patience, || self.look(script), |found| found == wanted).await;
+        found
+            .map(drop)
+            .with_context(|| format!("not {wanted:?} of {script}"))
     }
 
     /// Waits until the page that is open works without a network.
@@ -49,7 +71,7 @@ impl Hands {
     /// When the script fails or takes too long.
     pub async fn look_long(&self, script: &str) -> Result<serde_json::Value> {
         let looked = self.page().await?.execute_async(script, Vec::new());
-        Ok(tokio::time::timeout(2 * PATIENCE, looked)
+        Ok(tokio::time::timeout(PATIENCE, looked)
             .await??
             .json()
             .clone())

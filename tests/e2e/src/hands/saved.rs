@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use super::{Hands, PATIENCE};
+use super::Hands;
+use crate::patience::PATIENCE;
 
 /// The number of a check, 0 for the visit's own fields, and the field.
 type Place = (u32, String);

@@ -11,10 +11,8 @@ pub enum Mode {
     SignInPage,
     /// A redirect to that page, from everywhere.
     SignInRedirect,
-    /// The answer is late, and then comes byte by byte.
+    /// The answer is held back until it is let go, and comes byte by byte.
     Slow {
-        /// Before its first byte.
-        before: Duration,
         /// After each byte of its body.
         between: Duration,
     },
