@@ -9,6 +9,10 @@ use super::{CloseError, Desk};
 use crate::journal::JournalError;
 use crate::store::{Body, Json, Key, Piece};
 
+/// The farthest place that is believed of a document that is at hand: one each
+/// second for 136 years. A forged one must not leave the chain without places.
+const FARTHEST: u64 = u32::MAX as u64;
+
 /// The last document of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tail {
@@ -43,11 +47,15 @@ impl Tail {
 }
 
 impl Desk {
-    /// The last place. The journal's word alone: all windows have one journal.
+    /// The last place. The journal's word, while it has one: all windows have
+    /// one journal.
     pub(super) async fn tail(&self) -> Result<Option<Tail>, CloseError> {
         let kept = self.journaled(&[Key::Chain]).await.map_err(unsaved)?;
-        let tail = kept.first().and_then(Piece::json).map(Json::read);
-        tail.transpose().map_err(|_| CloseError::Unreadable)
+        let Some(tail) = kept.first().and_then(Piece::json) else {
+            // It had no room for it yet.
+            return Ok(self.last_document());
+        };
+        tail.read().map(Some).map_err(|_| CloseError::Unreadable)
     }
 
     /// The place after `tail`.
@@ -77,8 +85,9 @@ impl Desk {
             return Ok(());
         };
         match self.inner.journal.commit(&[last.piece()]).await {
-            // Another window has gone on meanwhile.
-            Err(JournalError::Refused(_)) => Ok(()),
+            // Another window has gone on meanwhile; or there is no room, and
+            // closing works it out again.
+            Err(JournalError::Refused(_) | JournalError::Full) => Ok(()),
             other => other,
         }
     }
@@ -88,7 +97,8 @@ impl Desk {
     fn last_document(&self) -> Option<Tail> {
         let device = self.device();
         let entries = self.entries().into_iter();
-        let own = entries.filter(|entry| entry.summary.device == device);
+        let own = entries
+            .filter(|entry| entry.summary.device == device && entry.summary.sequence <= FARTHEST);
         let last = own.max_by_key(|entry| entry.summary.sequence)?;
         let photos = u64::from(last.summary.photos);
         Some(Tail {

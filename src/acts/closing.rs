@@ -158,11 +158,12 @@ pub(super) fn missing_checks(draft: &Draft) -> Vec<CheckId> {
     listed.filter(|id| !at_hand(*id)).collect()
 }
 
-/// Keeps a second closing out, also when the first is dropped half-way.
-struct Guard(Rc<Inner>);
+/// Keeps a second closing out, and every change of the draft, also when the
+/// first is dropped half-way.
+pub(super) struct Guard(Rc<Inner>);
 
 impl Guard {
-    fn take(inner: &Rc<Inner>, id: InspectionId) -> Result<Self, CloseError> {
+    pub(super) fn take(inner: &Rc<Inner>, id: InspectionId) -> Result<Self, CloseError> {
         if inner.closing.get().is_some() {
             return Err(CloseError::Busy);
         }

@@ -3,6 +3,7 @@
 
 use inspection::{Correction, InspectionId, RulePack};
 
+use super::exchange::settled;
 use super::saving::Change;
 use super::{Desk, ReadError};
 use crate::LocalFuture;
@@ -30,7 +31,7 @@ impl Desk {
                 let json = Json::of(check).map_err(unreadable)?;
                 changes.push(Change::Write(Key::DraftCheck(new, check.id), json));
             }
-            let saved = desk.save(changes).await;
+            let saved = settled(desk.save(changes).await);
             saved.map_err(|error| ReadError::Unreadable(error.to_string()))?;
             Ok(new)
         })

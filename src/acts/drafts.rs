@@ -7,7 +7,7 @@ use inspection::{CheckDraft, CheckId, Draft, Head, InspectionId, RulePack};
 use super::saving::{Change, failed};
 use super::{Desk, SaveError, Saving};
 use crate::LocalFuture;
-use crate::store::{Body, Json, Key, StoreError};
+use crate::store::{Body, Json, Key, Piece, StoreError};
 
 /// Why a draft cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -134,7 +134,9 @@ impl Desk {
         changes: Result<Vec<Change>, serde_json::Error>,
         head: Option<&Head>,
     ) -> Saving {
-        if self.is_closed(id) || self.inner.closing.get() == Some(id) {
+        // A draft that was laid aside may be another tablet's by now.
+        let at_rest = self.is_closed(id) || self.laid(id).is_some();
+        if at_rest || self.inner.closing.get() == Some(id) {
             return failed(SaveError::Closed);
         }
         let all = changes.and_then(|mut changes| {
@@ -149,11 +151,23 @@ impl Desk {
         }
     }
 
+    /// The pieces of a draft but for its pictures, whether they can be read or
+    /// not.
+    pub(super) fn pieces_of(&self, id: InspectionId) -> Vec<Piece> {
+        let keys = self.inner.keys().into_iter();
+        let own = keys.filter(|key| match key {
+            Key::DraftHead(of) | Key::DraftCheck(of, _) => *of == id,
+            _ => false,
+        });
+        let present = own.filter_map(|key| self.inner.present(key).ok().flatten());
+        present.filter(|piece| piece.json().is_some()).collect()
+    }
+
     pub(super) fn is_closed(&self, id: InspectionId) -> bool {
         self.has(Key::Document(id))
     }
 
-    fn has(&self, key: Key) -> bool {
+    pub(super) fn has(&self, key: Key) -> bool {
         let present = self.inner.present(key).ok().flatten();
         present.is_some_and(|piece| piece.body != Body::Removed)
     }

@@ -14,7 +14,7 @@ use super::SaveError;
 const VERSION: u64 = 1;
 
 /// What is durable is taken, also where the working copy had no room for it.
-fn settled(saved: Result<(), SaveError>) -> Result<(), SaveError> {
+pub(super) fn settled(saved: Result<(), SaveError>) -> Result<(), SaveError> {
     match saved {
         Ok(()) | Err(SaveError::JournalOnly(_)) => Ok(()),
         Err(error) => Err(error),

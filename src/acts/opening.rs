@@ -103,6 +103,7 @@ impl Desk {
         };
         desk.note_revisions(ours.iter().chain(&kept));
         desk.repair(repairs, &mut opening).await?;
+        desk.clear_tombstones(&ours, &kept);
         desk.inner.device.set(desk.know_device().await?);
         desk.know_chain().await?;
         desk.look_round(&mut opening);
@@ -174,6 +175,23 @@ impl Desk {
         Ok(())
     }
 
+    /// A tombstone that the journal holds is of no use in the working copy,
+    /// which they would fill up in time. What is not cleared now is cleared at
+    /// the next opening.
+    fn clear_tombstones(&self, ours: &[Stored], kept: &[Stored]) {
+        // Both stores give their keys in order; a miss is no harm.
+        let is_kept = |stored: &Stored| {
+            let found = kept.binary_search_by(|other| other.key.cmp(&stored.key));
+            found.is_ok_and(|at| kept.get(at) == Some(stored))
+        };
+        for stored in ours {
+            let removed = |piece: Piece| piece.body == Body::Removed;
+            if stored.piece().is_some_and(removed) && is_kept(stored) {
+                drop(self.inner.store.discard(&stored.key, &stored.text));
+            }
+        }
+    }
+
     /// The tablet's id: read, or made and saved before it is used.
     async fn know_device(&self) -> Result<DeviceId, OpenError> {
         if let Some(device) = self.value(Key::Device) {
@@ -223,7 +241,9 @@ fn light(journal: &[String], store: &mut Vec<Stored>) -> Vec<String> {
         piece.is_some_and(|piece| matches!(piece.body, Body::Stub(_)))
     };
     let stubs = store.iter().filter(|stored| is_stub(stored));
-    let known = stubs.filter(|stub| journal.contains(&stub.key));
+    let mut there = journal.to_vec();
+    put_in_order(&mut there, Ord::cmp);
+    let known = stubs.filter(|stub| there.binary_search(&stub.key).is_ok());
     let mut known: Vec<String> = known.map(|stub| stub.key.clone()).collect();
     put_in_order(&mut known, Ord::cmp);
     let is_known = |key: &String| known.binary_search(key).is_ok();

@@ -157,9 +157,16 @@ impl Desk {
         }
     }
 
-    /// How far a document has got.
+    /// How far a document has got. A receipt for other bytes is none.
     pub(super) fn delivery(&self, id: DocumentId) -> Delivery {
-        self.value(Key::Delivery(id)).unwrap_or_default()
+        let known: Delivery = self.value(Key::Delivery(id)).unwrap_or_default();
+        if let Delivery::Received { receipt } = &known
+            && let Some(summary) = self.summary(InspectionId(id.0))
+            && !receipt.matches(id, &summary.sha256)
+        {
+            return Delivery::default();
+        }
+        known
     }
 
     /// Ids of the documents of both kinds, oldest first.
@@ -185,7 +192,7 @@ impl Desk {
         }
     }
 
-    fn photo_key(&self, id: DocumentId) -> Option<Key> {
+    pub(super) fn photo_key(&self, id: DocumentId) -> Option<Key> {
         let pictures = self.inner.pictures.borrow();
         let found = pictures.iter().find(|(_, photo)| *photo == id);
         found.map(|(inspection, photo)| Key::Photo(*inspection, *photo))

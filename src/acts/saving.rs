@@ -92,7 +92,7 @@ impl Desk {
 }
 
 impl Change {
-    fn key(&self) -> Key {
+    pub(super) fn key(&self) -> Key {
         match self {
             Self::Write(key, _) | Self::Remove(key) => *key,
         }

@@ -5,6 +5,7 @@ mod bin;
 mod closing;
 mod delivering;
 mod exchange;
+mod foreign;
 mod opening;
 mod photos;
 mod room;

@@ -100,6 +100,7 @@ pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> E
     let id = draft.id;
     let go = go_to();
     let home = go.clone();
+    let said = RwSignal::new("");
     let lay_aside = move || {
         let go = go.clone();
         state.lay_aside(id, move |_| go("/"));
@@ -107,8 +108,10 @@ pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> E
     let hand_over = move || {
         let home = home.clone();
         state.hand_over(id, move |handed| {
-            if handed.is_ok() {
+            if handed == Ok(true) {
                 home("/");
+            } else {
+                said.try_set(words.not_exported);
             }
         });
     };
@@ -117,6 +120,7 @@ pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> E
         .child(export_button(state, Scope::Draft(id)))
         .child(el("p").child(button("hand-over", words.hand_over).on_click(hand_over)))
         .child(el("p").class("quiet").text(words.hand_over_text))
+        .child(status(move || said.get().to_owned()))
         .child(el("p").child(button("lay-aside", words.lay_aside).on_click(lay_aside)))
 }
 

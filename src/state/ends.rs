@@ -29,6 +29,7 @@ impl State {
         spawn_local(async move {
             match closing.await {
                 Ok(_) => {
+                    draft.saver.end();
                     self.open
                         .update_value(|open| open.retain(|known| known.id != id));
                     self.refresh();

@@ -45,7 +45,13 @@ impl State {
         let handing = self.desk().hand_over(id);
         spawn_local(async move {
             let handed = handing.await.map(|text| self.save_file(&text));
-            self.forget(id);
+            match handed {
+                Ok(true) => self.forget(id),
+                // Without the file nobody else has the draft. Should this not
+                // be kept, it is among those laid aside.
+                Ok(false) => drop(self.desk().take_back(id).await),
+                Err(_) => {}
+            }
             then(handed);
         });
     }
@@ -98,8 +104,12 @@ impl State {
 
     /// Closes a draft under the hand that is no longer to be written.
     fn forget(self, id: InspectionId) {
-        self.open
-            .update_value(|open| open.retain(|known| known.id != id));
+        self.open.update_value(|open| {
+            for draft in open.iter().filter(|known| known.id == id) {
+                draft.saver.end();
+            }
+            open.retain(|known| known.id != id);
+        });
         self.refresh();
     }
 

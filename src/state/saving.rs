@@ -149,6 +149,16 @@ impl Saver {
         });
     }
 
+    /// Keeps nothing any more: the draft is closed, or laid aside, and must not
+    /// be written again by what is still under way.
+    pub(super) fn end(self) {
+        self.progress.update_value(|progress| {
+            progress.stop();
+            progress.keep = None;
+            progress.changed.clear();
+        });
+    }
+
     fn settle(self, piece: Piece, result: Result<(), SaveError>) {
         self.progress.update_value(|progress| {
             progress.under_way -= 1;

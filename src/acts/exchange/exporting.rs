@@ -1,12 +1,13 @@
 //! Writing the file.
 
-use inspection::{DocumentId, InspectionId, upload_body};
+use inspection::{DocumentId, Head, InspectionId, upload_body};
 use serde_json::Value;
 
 use super::{VERSION, settled};
 use crate::LocalFuture;
-use crate::acts::{Desk, ReadError, WhyLaid};
-use crate::store::{Json, Key, Piece, QUARANTINE};
+use crate::acts::closing::Guard;
+use crate::acts::{CloseError, Desk, ReadError, WhyLaid};
+use crate::store::{Json, Key, QUARANTINE};
 
 /// What goes into the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +64,9 @@ impl Desk {
             {
                 match self.frozen(id).await {
                     Ok(frozen) => envelopes.extend(upload_body(&frozen)),
-                    // Its line is all there is, and the office has the rest.
-                    Err(ReadError::NoLongerKept) => {}
-                    Err(error) => return Err(error),
+                    Err(error @ ReadError::Journal(_)) => return Err(error),
+                    // Its line is all there is, and keeps nothing else out.
+                    Err(_) => {}
                 }
             }
         }
@@ -80,19 +81,10 @@ impl Desk {
         };
         let mut drafts = Vec::new();
         for id in ids {
-            let draft = self.load_draft(id).map_err(|_| ReadError::NotFound)?;
-            let mut keys = vec![Key::DraftHead(id)];
-            keys.extend(
-                draft
-                    .checks
-                    .iter()
-                    .map(|check| Key::DraftCheck(id, check.id)),
-            );
-            let mut pieces: Vec<Piece> = keys
-                .into_iter()
-                .filter_map(|key| self.inner.present(key).ok().flatten())
-                .collect();
-            let photos = draft.head.photos.iter();
+            let head: Option<Head> = self.value(Key::DraftHead(id));
+            let head = head.ok_or(ReadError::NotFound)?;
+            let mut pieces = self.pieces_of(id);
+            let photos = head.photos.iter();
             let photos: Vec<Key> = photos.map(|photo| Key::DraftPhoto(id, photo.id)).collect();
             match self.journaled(&photos).await {
                 Ok(kept) => pieces.extend(kept),
@@ -146,8 +138,10 @@ impl Desk {
     pub fn hand_over(&self, id: InspectionId) -> LocalFuture<'static, Result<String, ReadError>> {
         let desk = self.clone();
         Box::pin(async move {
-            let photos = desk.photos_taken(id).await;
-            photos.map_err(|error| ReadError::Unreadable(error.to_string()))?;
+            let unreadable = |error: CloseError| ReadError::Unreadable(error.to_string());
+            // Nothing is typed that would not be in the file.
+            let _guard = Guard::take(&desk.inner, id).map_err(unreadable)?;
+            desk.photos_taken(id).await.map_err(unreadable)?;
             let file = desk.export(Scope::Draft(id)).await?;
             let laid = settled(desk.lay_aside(id, WhyLaid::HandedOver).await);
             laid.map_err(|error| ReadError::Unreadable(error.to_string()))?;

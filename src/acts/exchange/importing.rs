@@ -8,8 +8,9 @@ use super::{VERSION, settled};
 use crate::LocalFuture;
 use crate::acts::opening::is_sound;
 use crate::acts::saving::Change;
-use crate::acts::{Desk, SaveError};
-use crate::store::{Body, Json, Key, Piece};
+use crate::acts::{Desk, SaveError, WhyLaid};
+use crate::journal::{SetAside, Side, Why};
+use crate::store::{Body, Json, Key, Piece, seal};
 
 /// What became of the parts of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,20 +58,35 @@ impl Desk {
         let desk = self.clone();
         let file = File::read(text);
         Box::pin(async move {
-            let file = file?;
-            let mut imported = Imported::default();
-            for envelope in &file.documents {
-                let fate = desk.import_document(envelope).await?;
-                imported.documents += usize::from(matches!(fate, Fate::New));
-                imported.note(&fate, envelope);
-            }
-            for draft in &file.drafts {
-                let fate = desk.import_draft(draft).await?;
-                imported.drafts += usize::from(matches!(fate, Fate::New));
-                imported.note(&fate, draft);
-            }
-            Ok(imported)
+            let taken = desk.take_over(&file?).await;
+            // This tablet's own documents have their places in its chain.
+            let chain = desk.know_chain().await.map_err(SaveError::StoreOnly);
+            Ok(taken.and_then(|imported| chain.map(|()| imported))?)
         })
+    }
+
+    /// Ends where only the room is left that inspections in hand need.
+    async fn take_over(&self, parts: &File) -> Result<Imported, SaveError> {
+        let mut imported = Imported::default();
+        let mut fill = self.fill();
+        let mut has_room = |part: &Value| {
+            let room = (!fill.is_full()).then_some(()).ok_or(SaveError::NoRoom);
+            fill.used += part.to_string().len();
+            room
+        };
+        for envelope in &parts.documents {
+            has_room(envelope)?;
+            let fate = self.import_document(envelope).await?;
+            imported.documents += usize::from(matches!(fate, Fate::New));
+            imported.note(&fate, envelope);
+        }
+        for draft in &parts.drafts {
+            has_room(draft)?;
+            let fate = self.import_draft(draft).await?;
+            imported.drafts += usize::from(matches!(fate, Fate::New));
+            imported.note(&fate, draft);
+        }
+        Ok(imported)
     }
 
     async fn import_document(&self, envelope: &Value) -> Result<Fate, SaveError> {
@@ -96,6 +112,9 @@ impl Desk {
             let same = here.is_same_document(&next);
             return Ok(if same { Fate::Known } else { Fate::Refused });
         }
+        if self.is_taken(key) {
+            return Ok(Fate::Refused);
+        }
         settled(self.save(vec![Change::Write(key, text)]).await)?;
         if let Key::Photo(inspection, photo) = key {
             self.inner.pictures.borrow_mut().insert((inspection, photo));
@@ -103,31 +122,82 @@ impl Desk {
         Ok(Fate::New)
     }
 
+    /// Whether a document would stand in the way of something that is here:
+    /// of a draft in hand, which it would hide, or of a document of another
+    /// kind, whose delivery has the same name.
+    fn is_taken(&self, key: Key) -> bool {
+        match key {
+            Key::Document(id) => {
+                let in_hand = self.has(Key::DraftHead(id)) && self.laid(id).is_none();
+                in_hand || self.photo_key(id.into()).is_some()
+            }
+            Key::Photo(_, id) => self.is_closed(InspectionId(id.0)) || self.photo_key(id).is_some(),
+            _ => false,
+        }
+    }
+
     async fn import_draft(&self, draft: &Value) -> Result<Fate, SaveError> {
-        let Some((id, changes)) = draft_changes(draft) else {
+        let Some((id, mut changes)) = draft_changes(draft) else {
             return Ok(Fate::Refused);
         };
         if self.is_closed(id) {
             return Ok(Fate::Known);
         }
-        let differs = changes.iter().any(|(key, json)| {
-            // By what they say: a file may be written in another order.
-            !key.is_in_journal_only() && self.value::<Value>(*key) != json.read().ok()
-        });
-        let here = self.value::<Value>(Key::DraftHead(id)).is_some();
-        let laid = self.laid(id);
-        match (here, laid) {
-            (true, None) if differs => return Ok(Fate::Refused),
-            (true, None) => return Ok(Fate::Known),
-            _ => {}
+        let pictures = changes.iter().map(|(key, _)| *key);
+        let pictures: Vec<Key> = pictures.filter(Key::is_picture).collect();
+        let pictures = self.journaled(&pictures).await;
+        let mut here = pictures.map_err(SaveError::StoreOnly)?;
+        if here.iter().any(|picture| is_another(picture, &changes)) {
+            return Ok(Fate::Refused);
         }
-        let mut all: Vec<Change> = changes
-            .into_iter()
-            .map(|(key, json)| Change::Write(key, json))
+        // A picture that is here stays as it was written.
+        let is_here = |key| {
+            here.iter()
+                .any(|kept| kept.key == key && kept.json().is_some())
+        };
+        changes.retain(|(key, _)| !is_here(*key));
+        here = self.pieces_of(id);
+        let differs = |piece: &Piece| {
+            let next = changes.iter().find(|(key, _)| *key == piece.key);
+            // By what they say: a file may be written in another order.
+            next.is_none_or(|(_, json)| meaning(piece.json()) != meaning(Some(json)))
+        };
+        here.retain(differs);
+        let is_new = |(key, _): &(Key, Json)| !key.is_picture() && !self.has(*key);
+        let differs = !here.is_empty() || changes.iter().any(is_new);
+        let known = self.has(Key::DraftHead(id));
+        match self.laid(id).map(|laid| laid.why) {
+            None | Some(WhyLaid::Deleted) if known && differs => return Ok(Fate::Refused),
+            None if known => return Ok(Fate::Known),
+            _ => self.keep_aside(&here).await?,
+        }
+        // What the other tablet took out is not put in again from here.
+        let gone = here.iter().map(|piece| Change::Remove(piece.key));
+        let gone: Vec<Change> = gone
+            .filter(|gone| !changes.iter().any(|(key, _)| *key == gone.key()))
             .collect();
-        all.push(Change::Remove(Key::Bin(id)));
-        settled(self.save(all).await)?;
+        let written = changes
+            .into_iter()
+            .map(|(key, json)| Change::Write(key, json));
+        let back = [Change::Remove(Key::Bin(id))];
+        settled(self.save(written.chain(gone).chain(back).collect()).await)?;
         Ok(Fate::New)
+    }
+
+    /// Keeps what another tablet's work is about to replace.
+    async fn keep_aside(&self, pieces: &[Piece]) -> Result<(), SaveError> {
+        let aside = |piece: &Piece| SetAside {
+            side: Side::Store,
+            key: piece.key.to_string(),
+            text: seal(piece),
+            why: Why::OtherBytes,
+        };
+        if pieces.is_empty() {
+            return Ok(());
+        }
+        let aside: Vec<SetAside> = pieces.iter().map(aside).collect();
+        let kept = self.inner.journal.set_aside(&aside).await;
+        kept.map_err(SaveError::StoreOnly)
     }
 }
 
@@ -142,6 +212,17 @@ impl Imported {
             }
         }
     }
+}
+
+/// What a value says, whatever the order of its members.
+fn meaning(json: Option<&Json>) -> Option<Value> {
+    json?.read().ok()
+}
+
+/// Whether a change would make another picture of one that is here.
+fn is_another(here: &Piece, changes: &[(Key, Json)]) -> bool {
+    let mut next = changes.iter().filter(|(key, _)| *key == here.key);
+    here.json().is_some() && next.any(|(_, json)| meaning(here.json()) != meaning(Some(json)))
 }
 
 /// The parts of a file.

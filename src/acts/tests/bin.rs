@@ -34,3 +34,20 @@ fn what_was_deleted_for_good_does_not_come_back_from_an_older_copy() {
     assert_eq!((after.drafts(), after.laid_aside()), (vec![], vec![]));
     assert_eq!(after.load_draft(head.id), Err(LoadError::NotFound));
 }
+
+#[test]
+fn nothing_is_written_to_a_draft_that_was_laid_aside_or_deleted_for_good() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, check) = complete_draft(&desk, "A");
+    ready(desk.lay_aside(head.id, WhyLaid::HandedOver)).unwrap();
+    let newer = answered(&head, "inspector", "Bình");
+    assert_eq!(ready(desk.save_head(&newer)), Err(SaveError::Closed));
+    assert_eq!(
+        ready(desk.save_check(head.id, &check)),
+        Err(SaveError::Closed)
+    );
+    assert_eq!(desk.laid_aside()[0].0, head);
+    ready(desk.take_back(head.id)).unwrap();
+    assert_eq!(ready(desk.save_head(&newer)), Ok(()));
+}

@@ -137,14 +137,14 @@ fn a_closed_inspection_takes_no_more_answers() {
 
 #[test]
 fn a_closing_cut_off_after_the_journal_is_finished_at_the_next_start() {
-    let tablet = Tablet::default();
-    let desk = tablet.open();
-    let (head, _) = complete_draft(&desk, "A");
-    tablet.store.flush();
-    let frozen = close(&desk, head.id);
     // Document, head and check: every write of the closing is forgotten, or
     // only the last ones.
-    for lost in (1..=3).rev() {
+    for lost in 1..=3 {
+        let tablet = Tablet::default();
+        let desk = tablet.open();
+        let (head, _) = complete_draft(&desk, "A");
+        tablet.store.flush();
+        let frozen = close(&desk, head.id);
         tablet.store.lose_last(lost);
         let (desk, opening) = tablet.try_open().unwrap();
         assert_eq!(desk.drafts(), [], "{lost}");

@@ -2,8 +2,9 @@
 
 use super::photos::add;
 use super::*;
+use crate::store::Body;
 
-fn import(desk: &Desk, file: &str) -> Imported {
+pub(super) fn import(desk: &Desk, file: &str) -> Imported {
     ready(desk.import(file)).unwrap()
 }
 
@@ -21,7 +22,7 @@ fn full() -> (Tablet, Head, Head, String) {
 }
 
 /// Another tablet, whose ids do not meet those of the first.
-fn another() -> Tablet {
+pub(super) fn another() -> Tablet {
     let tablet = Tablet::default();
     tablet
         .clock
@@ -150,4 +151,34 @@ fn the_golden_export_gives_its_record_and_photo_and_names_the_rest() {
     ];
     assert_eq!((imported.documents, imported.known), (2, 0));
     assert_eq!(imported.refused, refused);
+}
+
+#[test]
+fn what_cannot_be_read_keeps_nothing_else_out_of_the_file() {
+    let (tablet, closed, open, _) = full();
+    let desk = tablet.open();
+    let (damaged, check) = complete_draft(&desk, "C");
+    let key = Key::DraftCheck(damaged.id, check.id);
+    tablet.plant_in_both(&Piece::of(key, 9, &"nonsense").unwrap());
+    let line = desk.entry(closed.id).unwrap().summary;
+    let line = Body::Stub(crate::store::Json::of(&*line).unwrap());
+    let stub = Piece {
+        key: Key::Document(closed.id),
+        revision: 1,
+        body: line,
+    };
+    tablet.store.put(&stub).unwrap();
+    tablet.journal.forget(&stub.key.to_string());
+    let file = ready(desk.export(Scope::All)).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+    let ids = |part: &str| -> Vec<String> {
+        let part = file[part].as_array().unwrap().iter();
+        part.map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(ids("documents"), [closed.photos[0].id.to_string()]);
+    assert_eq!(
+        ids("drafts"),
+        [damaged.id, open.id].map(|id| id.to_string())
+    );
 }

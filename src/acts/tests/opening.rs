@@ -182,3 +182,38 @@ fn what_only_the_working_copy_has_is_secured() {
     assert_eq!(opening.secured, 3);
     assert_eq!(desk.drafts().len(), 1);
 }
+
+#[test]
+fn a_full_journal_that_lacks_the_chain_opens_and_no_place_is_given_twice() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let (next, _) = complete_draft(&desk, "B");
+    ready(desk.close(head.id)).unwrap();
+    tablet.journal.forget(&Key::Chain.to_string());
+    tablet.journal.set_full(true);
+    let desk = tablet.open();
+    tablet.journal.set_full(false);
+    ready(desk.close(next.id)).unwrap();
+    assert_eq!(record(&desk, next.id).inspection.link.sequence, 2);
+}
+
+#[test]
+fn tombstones_that_the_journal_holds_leave_the_working_copy() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, check) = complete_draft(&desk, "A");
+    ready(desk.close(head.id)).unwrap();
+    let keys = [Key::DraftHead(head.id), Key::DraftCheck(head.id, check.id)];
+    assert!(keys.iter().all(|key| tablet.stored(*key).is_some()));
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening, Opening::default());
+    assert!(keys.iter().all(|key| tablet.stored(*key).is_none()));
+    assert_eq!((desk.drafts(), desk.entries().len()), (vec![], 1));
+    // They still win over an older copy that comes back.
+    let older = Piece::of(keys[0], 1, &head).unwrap();
+    tablet.store.plant(&keys[0].to_string(), &seal(&older));
+    let desk = tablet.open();
+    assert_eq!(desk.load_draft(head.id), Err(LoadError::Closed));
+    assert_eq!(tablet.stored(keys[0]).unwrap().json(), None);
+}
