@@ -4,7 +4,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(
     clippy::expect_used,
-    clippy::panic,
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]

@@ -58,8 +58,8 @@ impl Desk {
         all
     }
 
-    /// Deletes for good what was laid aside. Tombstones stay, so that no older
-    /// copy brings it back.
+    /// Deletes for good what was laid aside, in one transaction. Tombstones
+    /// stay, so that no older copy brings it back.
     ///
     /// # Errors
     /// [`LoadError`] where it cannot be read.
@@ -71,7 +71,7 @@ impl Desk {
             .chain(checks.map(|check| Key::DraftCheck(id, *check)))
             .chain(photos.map(|photo| Key::DraftPhoto(id, photo.id)))
             .chain(std::iter::once(Key::Bin(id)));
-        Ok(self.save(keys.map(Change::Remove).collect()))
+        Ok(self.save_whole(keys.map(Change::Remove).collect()))
     }
 
     /// Whether a draft was laid aside.

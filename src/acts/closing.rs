@@ -62,6 +62,7 @@ impl Desk {
         let desk = self.clone();
         Box::pin(async move {
             let _guard = Guard::take(&desk.inner, id)?;
+            desk.pay_for(id).await?;
             let photos = desk.photos_taken(id).await?;
             let mut tries = 0;
             let (frozen, pieces) = loop {
@@ -75,19 +76,28 @@ impl Desk {
                     Err(error) => return Err(unsaved(error)),
                 }
             };
-            desk.inner.committed(&pieces);
+            desk.inner.follow(&pieces);
             for piece in &pieces {
                 if let Key::Photo(inspection, photo) = piece.key {
                     desk.inner.pictures.borrow_mut().insert((inspection, photo));
                 }
-                if !piece.key.is_in_journal_only() {
-                    // A refusal means that another window has been here: what
-                    // it wrote is set right from the journal at the next start.
-                    let _refused = desk.inner.put(piece);
-                }
             }
             Ok(frozen)
         })
+    }
+
+    /// Pays what is owed of a draft: a window that another one has overtaken
+    /// hears of it here, and does not close what it alone has typed.
+    async fn pay_for(&self, id: InspectionId) -> Result<(), SaveError> {
+        let mut keys = self.inner.keys();
+        keys.retain(|key| match key {
+            Key::DraftHead(draft) | Key::DraftCheck(draft, _) => *draft == id,
+            _ => false,
+        });
+        match self.inner.finish(&keys).await {
+            Err(SaveError::JournalOnly(_)) => Ok(()),
+            other => other,
+        }
     }
 
     /// The document and every piece of the one transaction.
@@ -145,10 +155,7 @@ fn document(key: Key, frozen: &Frozen) -> Result<Piece, CloseError> {
 
 /// What the journal said, as a person has to hear it.
 pub(super) fn unsaved(error: JournalError) -> CloseError {
-    CloseError::Save(match error {
-        JournalError::Refused(refusal) => SaveError::Refused(refusal),
-        error => SaveError::StoreOnly(error),
-    })
+    CloseError::Save(error.into())
 }
 
 /// Checks that the head lists and the draft has not.

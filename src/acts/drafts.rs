@@ -124,8 +124,12 @@ impl Desk {
     pub fn remove_check(&self, head: &Head, check: CheckId) -> Saving {
         let mut head = head.clone();
         head.checks.retain(|listed| *listed != check);
-        let gone = Change::Remove(Key::DraftCheck(head.id, check));
-        self.save_draft(head.id, Ok(vec![gone]), Some(&head))
+        // The head first: one that lists a check that is gone cannot be closed.
+        let changes = Json::of(&head).map(|listed| {
+            let gone = Change::Remove(Key::DraftCheck(head.id, check));
+            vec![Change::Write(Key::DraftHead(head.id), listed), gone]
+        });
+        self.save_draft(head.id, changes, None)
     }
 
     pub(super) fn save_draft(

@@ -212,7 +212,9 @@ impl Desk {
             match key {
                 Key::DraftCheck(draft, check) => {
                     let live = self.value::<CheckDraft>(*key).is_some();
-                    if live && !drafts.contains(draft) {
+                    // A draft that was laid aside has its head, and so has one
+                    // that was closed on another tablet.
+                    if live && self.value::<Head>(Key::DraftHead(*draft)).is_none() {
                         opening.without_head.push((*draft, *check));
                     }
                 }

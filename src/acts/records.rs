@@ -72,8 +72,10 @@ impl Entry {
     /// How many photos the office has not confirmed.
     #[must_use]
     pub fn photos_missing(&self) -> usize {
-        let missing = |photo: &&Delivery| !photo.is_received();
-        self.photos.iter().filter(missing).count()
+        let received = self.photos.iter().filter(|photo| photo.is_received());
+        // A window does not know the photos that another one closed.
+        let named = usize::try_from(self.summary.photos).unwrap_or(usize::MAX);
+        named.max(self.photos.len()) - received.count()
     }
 
     /// Whether the office has confirmed it and each of its photos.

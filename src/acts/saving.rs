@@ -3,6 +3,7 @@
 //! earlier failure, and nothing is shown as saved that is not.
 
 mod ledger;
+mod staging;
 
 use std::rc::Rc;
 
@@ -47,6 +48,16 @@ pub enum SaveError {
     Unwritable(String),
 }
 
+impl From<JournalError> for SaveError {
+    /// What the journal said of what the working copy has.
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::Refused(refusal) => Self::Refused(refusal),
+            error => Self::StoreOnly(error),
+        }
+    }
+}
+
 /// What to make of a key.
 pub(super) enum Change {
     Write(Key, Json),
@@ -72,6 +83,23 @@ impl Desk {
         }
         let inner = Rc::clone(&self.inner);
         Box::pin(async move { inner.finish(&keys).await })
+    }
+
+    /// Writes the journal first and in one transaction, and the working copy
+    /// after it: for what must be there whole or not at all.
+    pub(super) fn save_whole(&self, changes: Vec<Change>) -> Saving {
+        let inner = Rc::clone(&self.inner);
+        let pieces = changes.into_iter().map(|change| Piece {
+            key: change.key(),
+            revision: inner.next_revision(change.key()),
+            body: change.body(),
+        });
+        let pieces: Vec<Piece> = pieces.collect();
+        Box::pin(async move {
+            inner.journal.commit(&pieces).await?;
+            inner.follow(&pieces);
+            Ok(())
+        })
     }
 
     /// Values that only the journal has.
@@ -163,73 +191,6 @@ impl Inner {
         known.max(stored).unwrap_or_default().saturating_add(1)
     }
 
-    /// Writes changes to the working copy and notes what is owed. Unchanged
-    /// values are not written again.
-    pub(super) fn stage(&self, changes: Vec<Change>) -> Result<(), Refusal> {
-        self.retry_over();
-        for change in changes {
-            let key = change.key();
-            let body = change.body();
-            if let Some(refusal) = self.ledger.borrow().refusal(&key) {
-                return Err(refusal);
-            }
-            let here = !key.is_in_journal_only();
-            if here
-                && self
-                    .present(key)
-                    .ok()
-                    .flatten()
-                    .is_some_and(|present| present.body == body)
-            {
-                continue;
-            }
-            let piece = Piece {
-                key,
-                revision: self.next_revision(key),
-                body,
-            };
-            if here {
-                self.put(&piece)?;
-            }
-            let mut ledger = self.ledger.borrow_mut();
-            ledger.revisions.insert(key, piece.revision);
-            ledger.owed.insert(key, piece);
-        }
-        Ok(())
-    }
-
-    /// Writes one piece to the working copy, or keeps it to be read from here.
-    pub(super) fn put(&self, piece: &Piece) -> Result<(), Refusal> {
-        let written = self.store.put(piece);
-        let mut ledger = self.ledger.borrow_mut();
-        match written {
-            Ok(()) => {
-                ledger.over.remove(&piece.key);
-                if ledger.over.is_empty() {
-                    ledger.trouble = None;
-                }
-                Ok(())
-            }
-            Err(StoreError::Refused(refusal)) => Err(refusal),
-            Err(error) => {
-                ledger.over.insert(piece.key, piece.clone());
-                ledger.trouble = Some(error);
-                Ok(())
-            }
-        }
-    }
-
-    /// Tries again what the working copy had no room for.
-    pub(super) fn retry_over(&self) {
-        let over: Vec<Piece> = self.ledger.borrow().over.values().cloned().collect();
-        for piece in over {
-            if self.put(&piece).is_err() {
-                // Another window has written a newer one: that is read now.
-                self.ledger.borrow_mut().over.remove(&piece.key);
-            }
-        }
-    }
-
     /// Waits until nothing is owed to the journal, and says how `keys` fared.
     pub(super) async fn finish(&self, keys: &[Key]) -> Result<(), SaveError> {
         let journal = self.pay().await;
@@ -274,13 +235,22 @@ impl Inner {
         self.ledger.borrow_mut().owed.extend(owed);
     }
 
-    /// Notes pieces that the journal took in a transaction of its own.
-    pub(super) fn committed(&self, pieces: &[Piece]) {
+    /// Has the working copy follow what the journal took in one transaction.
+    pub(super) fn follow(&self, pieces: &[Piece]) {
         let mut ledger = self.ledger.borrow_mut();
         for piece in pieces {
             ledger.revisions.insert(piece.key, piece.revision);
         }
         ledger.paid(pieces);
+        drop(ledger);
+        for piece in pieces
+            .iter()
+            .filter(|piece| !piece.key.is_in_journal_only())
+        {
+            // A refusal means that another window has been here: what it wrote
+            // is set right from the journal at the next start.
+            let _refused = self.put(piece);
+        }
     }
 }
 

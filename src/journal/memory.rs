@@ -8,10 +8,12 @@ use super::{Journal, JournalError, SetAside, Side};
 use crate::LocalFuture;
 use crate::store::{Piece, Stored, admit, seal};
 
+type Texts = BTreeMap<String, String>;
+
 /// The durable copy, in memory.
 #[derive(Debug, Default)]
 pub struct MemoryJournal {
-    texts: RefCell<BTreeMap<String, String>>,
+    texts: RefCell<Texts>,
     failing: Cell<bool>,
     full: Cell<bool>,
     commits: Cell<u32>,
@@ -26,6 +28,12 @@ impl MemoryJournal {
     /// Makes every write fail for want of room from now on, or work again.
     pub fn set_full(&self, full: bool) {
         self.full.set(full);
+    }
+
+    /// Whether nothing more can be written.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.full.get()
     }
 
     /// Transactions that wrote, so far.
@@ -59,17 +67,23 @@ impl MemoryJournal {
         Ok(())
     }
 
+    /// Writes what `work` gives, in order: all of it or nothing.
     fn transact(
         &self,
-        work: impl FnOnce(&mut BTreeMap<String, String>) -> Result<(), JournalError>,
+        work: impl FnOnce(&Texts) -> Result<Vec<(String, Option<String>)>, JournalError>,
     ) -> Result<(), JournalError> {
         self.working()?;
-        if self.full.get() {
+        let changes = work(&self.texts.borrow())?;
+        if self.full.get() && !changes.is_empty() {
             return Err(JournalError::Full);
         }
-        let mut after = self.texts.borrow().clone();
-        work(&mut after)?;
-        self.texts.replace(after);
+        let mut texts = self.texts.borrow_mut();
+        for (key, text) in changes {
+            match text {
+                Some(text) => texts.insert(key, text),
+                None => texts.remove(&key),
+            };
+        }
         self.commits.set(self.commits.get().saturating_add(1));
         Ok(())
     }
@@ -79,13 +93,16 @@ impl Journal for MemoryJournal {
     fn commit<'a>(&'a self, pieces: &'a [Piece]) -> LocalFuture<'a, Result<(), JournalError>> {
         Box::pin(async move {
             self.transact(|texts| {
+                let mut changes = BTreeMap::new();
                 for piece in pieces {
                     let key = piece.key.to_string();
-                    if admit(texts.get(&key).map(String::as_str), piece)? {
-                        texts.insert(key, seal(piece));
+                    let present = changes.get(&key).or_else(|| texts.get(&key));
+                    if admit(present.map(String::as_str), piece)? {
+                        changes.insert(key, seal(piece));
                     }
                 }
-                Ok(())
+                let written = changes.into_iter();
+                Ok(written.map(|(key, text)| (key, Some(text))).collect())
             })
         })
     }
@@ -118,13 +135,14 @@ impl Journal for MemoryJournal {
     ) -> LocalFuture<'a, Result<(), JournalError>> {
         Box::pin(async move {
             self.transact(|texts| {
+                let mut changes = Vec::new();
                 for value in values {
-                    texts.insert(value.quarantine_key(), value.text.clone());
+                    changes.push((value.quarantine_key(), Some(value.text.clone())));
                     if value.side == Side::Journal && texts.get(&value.key) == Some(&value.text) {
-                        texts.remove(&value.key);
+                        changes.push((value.key.clone(), None));
                     }
                 }
-                Ok(())
+                Ok(changes)
             })
         })
     }

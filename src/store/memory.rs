@@ -13,6 +13,9 @@ pub struct MemoryStore {
     /// What each write replaced, the last one last.
     undo: RefCell<Vec<(String, Option<String>)>>,
     units: Cell<usize>,
+    /// Units of the texts, and those of other pages of the origin.
+    ours: Cell<usize>,
+    others: Cell<usize>,
 }
 
 impl Default for MemoryStore {
@@ -29,12 +32,19 @@ impl MemoryStore {
             texts: RefCell::default(),
             undo: RefCell::default(),
             units: Cell::new(units),
+            ours: Cell::default(),
+            others: Cell::default(),
         }
     }
 
     /// Changes the room.
     pub fn set_room(&self, units: usize) {
         self.units.set(units);
+    }
+
+    /// Units that other pages of the origin take from now on.
+    pub fn set_others(&self, units: usize) {
+        self.others.set(units);
     }
 
     /// Takes back the last `writes` writes, as a killed browser does.
@@ -59,16 +69,20 @@ impl MemoryStore {
 
     fn used_beside(&self, key: &str) -> usize {
         let texts = self.texts.borrow();
-        let others = texts.iter().filter(|(other, _)| *other != key);
-        others.map(|(key, text)| units(key) + units(text)).sum()
+        let own = texts.get(key).map_or(0, |text| units(key) + units(text));
+        self.ours.get() + self.others.get() - own
     }
 
     fn set(&self, key: &str, text: Option<String>) -> Option<String> {
         let mut texts = self.texts.borrow_mut();
-        match text {
+        let added = text.as_ref().map_or(0, |text| units(key) + units(text));
+        let before = match text {
             Some(text) => texts.insert(key.to_owned(), text),
             None => texts.remove(key),
-        }
+        };
+        let gone = before.as_ref().map_or(0, |text| units(key) + units(text));
+        self.ours.set(self.ours.get() + added - gone);
+        before
     }
 
     fn change(&self, key: &str, text: Option<String>) {
@@ -103,7 +117,7 @@ impl Store for MemoryStore {
     }
 
     fn used(&self) -> Result<usize, StoreError> {
-        Ok(self.used_beside(""))
+        Ok(self.ours.get() + self.others.get())
     }
 
     fn discard(&self, key: &str, text: &str) -> Result<(), StoreError> {

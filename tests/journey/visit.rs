@@ -24,6 +24,19 @@ impl TestClock {
         }
     }
 
+    /// The clock of one of several tablets, whose ids do not meet.
+    pub(crate) fn of(tablet: usize) -> Self {
+        let clock = Self::new();
+        let number = u128::try_from(tablet).unwrap();
+        clock.ids.set(clock.ids.get() + (number << 80));
+        clock
+    }
+
+    /// What it shows, without a look.
+    pub(crate) fn shown(&self) -> DateTime<Utc> {
+        self.now.get()
+    }
+
     /// Moves the clock.
     pub(crate) fn pass(&self, seconds: i64) {
         self.now.set(self.now.get() + TimeDelta::seconds(seconds));

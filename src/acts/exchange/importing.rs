@@ -74,7 +74,12 @@ impl Desk {
             fill.used += part.to_string().len();
             room
         };
-        for envelope in &parts.documents {
+        // Photos first: no record is here without them, even if this ends
+        // half-way.
+        let is_photo = |envelope: &&Value| envelope["kind"] == "photo";
+        let photos = parts.documents.iter().filter(is_photo);
+        let others = parts.documents.iter().filter(|other| !is_photo(other));
+        for envelope in photos.chain(others) {
             has_room(envelope)?;
             let fate = self.import_document(envelope).await?;
             imported.documents += usize::from(matches!(fate, Fate::New));
@@ -180,7 +185,9 @@ impl Desk {
             .into_iter()
             .map(|(key, json)| Change::Write(key, json));
         let back = [Change::Remove(Key::Bin(id))];
-        settled(self.save(written.chain(gone).chain(back).collect()).await)?;
+        // Whole or not at all.
+        self.save_whole(written.chain(gone).chain(back).collect())
+            .await?;
         Ok(Fate::New)
     }
 

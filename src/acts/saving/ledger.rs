@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::store::{Key, Piece, Refusal, StoreError};
+use crate::store::{Body, Key, Piece, Refusal, StoreError};
 
 /// What is written where.
 #[derive(Default)]
@@ -36,6 +36,21 @@ impl Ledger {
     pub(super) fn refusal(&self, key: &Key) -> Option<Refusal> {
         let mut refused = self.refused.iter();
         refused.find(|refusal| refusal.key() == *key).copied()
+    }
+
+    /// Whether the working copy, were it alone left, would have a head that
+    /// lists a check it does not have.
+    pub(super) fn has_to_wait(&self, piece: &Piece) -> bool {
+        match piece.key {
+            Key::DraftHead(id) => {
+                let mut over = self.over.keys();
+                over.any(|key| matches!(key, Key::DraftCheck(draft, _) if *draft == id))
+            }
+            Key::DraftCheck(id, _) if piece.body == Body::Removed => {
+                self.over.contains_key(&Key::DraftHead(id))
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn paid(&mut self, batch: &[Piece]) {

@@ -10,7 +10,8 @@ fn a_draft_laid_aside_comes_back_as_it_was() {
     ready(desk.lay_aside(head.id, WhyLaid::Deleted)).unwrap();
     assert_eq!(desk.drafts(), []);
     assert_eq!(desk.load_draft(head.id), Err(LoadError::LaidAside));
-    let after = tablet.open();
+    let (after, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening, Opening::default());
     let laid = after.laid_aside();
     assert_eq!(laid.len(), 1);
     assert_eq!((&laid[0].0, laid[0].1.why), (&head, WhyLaid::Deleted));
@@ -50,4 +51,25 @@ fn nothing_is_written_to_a_draft_that_was_laid_aside_or_deleted_for_good() {
     assert_eq!(desk.laid_aside()[0].0, head);
     ready(desk.take_back(head.id)).unwrap();
     assert_eq!(ready(desk.save_head(&newer)), Ok(()));
+}
+
+#[test]
+fn a_draft_is_deleted_for_good_as_a_whole_or_not_at_all() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, check) = complete_draft(&desk, "A");
+    ready(desk.lay_aside(head.id, WhyLaid::Deleted)).unwrap();
+    tablet.store.flush();
+    tablet.journal.set_full(true);
+    let shredded = ready(desk.shred(head.id).unwrap());
+    assert!(matches!(shredded, Err(SaveError::StoreOnly(_))));
+    tablet.journal.set_full(false);
+    for _ in 0..3 {
+        tablet.store.lose_last(1);
+        let (after, opening) = tablet.try_open().unwrap();
+        assert_eq!(opening, Opening::default());
+        assert_eq!(after.laid_aside().len(), 1);
+    }
+    ready(desk.take_back(head.id)).unwrap();
+    assert_eq!(desk.load_draft(head.id).unwrap().checks, [check]);
 }

@@ -95,6 +95,56 @@ fn a_draft_handed_over_has_one_owner_and_may_come_back() {
 }
 
 #[test]
+fn a_check_that_the_other_tablet_removed_does_not_come_back_with_the_draft() {
+    let (tablet, _, mut open, _) = full();
+    let desk = tablet.open();
+    let second = open.add_check(CheckKind::Label, "toys");
+    ready(desk.add_check(&open, &second)).unwrap();
+    let other = another().open();
+    import(&other, &ready(desk.hand_over(open.id)).unwrap());
+    ready(other.remove_check(&open, second.id)).unwrap();
+    import(&desk, &ready(other.hand_over(open.id)).unwrap());
+    let draft = desk.load_draft(open.id).unwrap();
+    assert_eq!((draft.head.checks.len(), draft.checks.len()), (1, 1));
+}
+
+#[test]
+fn a_file_writes_nothing_over_in_the_bin() {
+    let (tablet, _, open, file) = full();
+    let desk = tablet.open();
+    let newer = answered(&open, "inspector", "Bình");
+    ready(desk.save_head(&newer)).unwrap();
+    ready(desk.lay_aside(open.id, WhyLaid::Deleted)).unwrap();
+    assert_eq!(import(&desk, &file).refused, [open.id.to_string()]);
+    assert_eq!(desk.laid_aside()[0].0, newer);
+    // What is the same comes back.
+    ready(desk.take_back(open.id)).unwrap();
+    let same = ready(desk.export(Scope::Draft(open.id))).unwrap();
+    ready(desk.lay_aside(open.id, WhyLaid::Deleted)).unwrap();
+    assert_eq!(import(&desk, &same).drafts, 1);
+    assert_eq!(desk.drafts(), [newer]);
+}
+
+#[test]
+fn a_draft_comes_in_whole_or_not_at_all() {
+    let (tablet, _, open, _) = full();
+    let file = ready(tablet.open().hand_over(open.id)).unwrap();
+    let other = another();
+    let desk = other.open();
+    other.journal.set_full(true);
+    let imported = ready(desk.import(&file));
+    assert!(
+        matches!(imported, Err(ImportError::Save(_))),
+        "{imported:?}"
+    );
+    other.journal.set_full(false);
+    assert_eq!(desk.drafts(), []);
+    let (desk, opening) = other.try_open().unwrap();
+    assert_eq!((opening, desk.drafts()), (Opening::default(), vec![]));
+    assert_eq!(import(&desk, &file).drafts, 1);
+}
+
+#[test]
 fn what_is_damaged_is_refused_by_name() {
     let (_, closed, _, file) = full();
     let damaged = file.replacen("\"name\":\"A\"", "\"name\":\"X\"", 1);

@@ -79,3 +79,45 @@ fn a_photo_that_is_gone_keeps_its_draft_open_and_is_named() {
     assert_eq!(closed, Err(CloseError::MissingPhoto(id)));
     assert_eq!(desk.load_draft(head.id).unwrap().head, head);
 }
+
+#[test]
+fn a_window_that_does_not_know_a_photo_does_not_take_it_for_received() {
+    let tablet = Tablet::default();
+    let (desk, second) = (tablet.open(), tablet.open());
+    let (mut head, _) = complete_draft(&desk, "A");
+    add(&desk, &mut head, "one");
+    let frozen = ready(desk.close(head.id)).unwrap();
+    let receipt = inspection::Receipt {
+        id: frozen.id,
+        sha256: frozen.sha256,
+        received_at: "2026-11-22T03:00:00Z".parse().unwrap(),
+    };
+    let received = crate::outbox::Delivery::Received { receipt };
+    ready(desk.save_value(Key::Delivery(frozen.id), &received)).unwrap();
+    for desk in [desk, second] {
+        let entry = desk.entry(head.id).unwrap();
+        assert_eq!((entry.photos_missing(), entry.is_received()), (1, false));
+    }
+}
+
+#[test]
+fn a_window_that_was_overtaken_does_not_close_without_the_others_photo() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (mut head, _) = complete_draft(&desk, "A");
+    let second = tablet.open();
+    let typed = answered(&head, "inspector", "Bình");
+    // The working copy has no room for the head that names the photo.
+    tablet.store.set_room(tablet.store.used().unwrap() + 30);
+    let photo = picture(&head, "one");
+    let added = ready(second.add_photo(&mut head, photo));
+    assert!(matches!(added, Err(SaveError::JournalOnly(_))), "{added:?}");
+    drop(desk.save_head(&typed));
+    let closed = ready(desk.close(head.id));
+    let refused = matches!(closed, Err(CloseError::Save(SaveError::Refused(_))));
+    assert!(refused, "{closed:?}");
+    assert_eq!(
+        tablet.open().load_draft(head.id).unwrap().head.photos.len(),
+        1
+    );
+}

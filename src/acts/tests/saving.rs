@@ -256,3 +256,26 @@ fn settings_are_kept_and_the_last_window_wins() {
     assert_eq!(ready(one.save_settings(&both)), Ok(()));
     assert_eq!(tablet.open().settings().language.as_deref(), Some("en"));
 }
+
+#[test]
+fn a_head_never_lists_a_check_that_the_working_copy_has_no_room_for() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, check) = complete_draft(&desk, "A");
+    let mut longer = head.clone();
+    let second = CheckDraft {
+        id: longer.add_check(check.kind, &check.subject).id,
+        ..check.clone()
+    };
+    // Room for the head's new line, not for the check.
+    tablet.store.set_room(tablet.store.used().unwrap() + 50);
+    drop(desk.add_check(&longer, &second));
+    assert_eq!(desk.load_draft(head.id).unwrap().checks.len(), 2);
+    let (after, opening) = tablet.try_open().unwrap();
+    assert_eq!((opening, after.drafts()), (Opening::default(), vec![head]));
+    // With room again, both are written.
+    tablet.store.set_room(usize::MAX);
+    ready(desk.save_head(&answered(&longer, "inspector", "Chi"))).unwrap();
+    let draft = tablet.open().load_draft(longer.id).unwrap();
+    assert_eq!(draft.checks, [check, second]);
+}

@@ -141,6 +141,21 @@ fn without_the_working_copy_no_second_chain_is_begun() {
 }
 
 #[test]
+fn a_window_that_is_behind_removes_nothing() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let behind = tablet.open();
+    let newer = answered(&head, "inspector", "Bình");
+    ready(desk.save_head(&newer)).unwrap();
+    let removed = ready(behind.remove_check(&head, head.checks[0]));
+    assert!(matches!(removed, Err(SaveError::Refused(_))), "{removed:?}");
+    let (after, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening, Opening::default());
+    assert_eq!(after.load_draft(head.id).unwrap().checks.len(), 1);
+}
+
+#[test]
 fn two_windows_that_close_at_once_make_one_chain() {
     let tablet = Tablet::default();
     let (desk, second) = (tablet.open(), tablet.open());
