@@ -69,13 +69,16 @@ impl Story {
     }
 
     /// Everything is as the person was told.
-    pub(super) fn look_back(&mut self, tablet: usize, alone: bool) -> Result<(), Broken> {
+    pub(super) fn look_back(&mut self, tablet: usize, secured: bool) -> Result<(), Broken> {
         let window = self.tablets[tablet].windows.last().unwrap();
         let (desk, number) = (window.desk.clone(), window.number);
         let ids: Vec<InspectionId> = self.told[tablet].keys().copied().collect();
         for id in ids {
             let told = self.told[tablet].get_mut(&id).unwrap();
             let found = find(&desk, id);
+            if told.adrift && !secured {
+                continue;
+            }
             if told.adrift {
                 if let Some(seen) = adopt(&desk, id, &found, number) {
                     *told = seen;
@@ -91,7 +94,7 @@ impl Story {
                     holds!(told.shredded.allows(false), "what was shredded is back");
                     holds!(told.aside.allows(false), "what was laid aside is in use");
                     told.allows(&draft)?;
-                    if alone {
+                    if secured {
                         told.see(&draft, number);
                         told.shredded = Belief::Said(false);
                         told.aside = Belief::Said(false);
@@ -102,7 +105,7 @@ impl Story {
                     holds!(told.shredded.allows(false), "what was shredded is back");
                     holds!(told.aside.allows(true), "a draft in use was laid aside");
                     told.allows_head(&head)?;
-                    if alone {
+                    if secured {
                         told.shredded = Belief::Said(false);
                         told.aside = Belief::Said(true);
                     }
@@ -110,7 +113,7 @@ impl Story {
                 Found::Nothing => {
                     holds!(told.closed.is_none(), "a record is lost");
                     holds!(told.shredded.allows(true), "a draft is lost");
-                    if alone {
+                    if secured {
                         told.shredded = Belief::Said(true);
                     }
                 }

@@ -53,7 +53,9 @@ impl Story {
         self.tablets[tablet].damaged.clear();
         self.tablets[tablet].crowded = false;
         self.add_window(tablet, desk);
-        self.look_back(tablet, true)
+        // With a full journal, what only the working copy has is not secured.
+        let secured = !self.tablets[tablet].journal.is_full();
+        self.look_back(tablet, secured)
     }
 
     fn add_window(&mut self, tablet: usize, desk: Desk) {
@@ -97,9 +99,9 @@ impl Story {
         window.screens.clear();
         window.number = number;
         self.line.forgive(at.tablet);
-        let alone = self.tablets[at.tablet].windows.len() == 1;
-        if alone {
-            self.look_back(at.tablet, true)?;
+        if self.tablets[at.tablet].windows.len() == 1 {
+            let secured = !self.tablets[at.tablet].journal.is_full();
+            self.look_back(at.tablet, secured)?;
         }
         Ok(())
     }
