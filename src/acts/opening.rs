@@ -212,9 +212,7 @@ impl Desk {
             match key {
                 Key::DraftCheck(draft, check) => {
                     let live = self.value::<CheckDraft>(*key).is_some();
-                    // A draft that was laid aside has its head, and so has one
-                    // that was closed on another tablet.
-                    if live && self.value::<Head>(Key::DraftHead(*draft)).is_none() {
+                    if live && !self.has(Key::DraftHead(*draft)) {
                         opening.without_head.push((*draft, *check));
                     }
                 }

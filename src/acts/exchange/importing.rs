@@ -74,12 +74,10 @@ impl Desk {
             fill.used += part.to_string().len();
             room
         };
-        // Photos first: no record is here without them, even if this ends
-        // half-way.
-        let is_photo = |envelope: &&Value| envelope["kind"] == "photo";
+        // Photos first: no record comes in without them, if this ends half-way.
+        let is_photo = |part: &&Value| part["kind"] == "photo";
         let photos = parts.documents.iter().filter(is_photo);
-        let others = parts.documents.iter().filter(|other| !is_photo(other));
-        for envelope in photos.chain(others) {
+        for envelope in photos.chain(parts.documents.iter().filter(|part| !is_photo(part))) {
             has_room(envelope)?;
             let fate = self.import_document(envelope).await?;
             imported.documents += usize::from(matches!(fate, Fate::New));
@@ -96,9 +94,6 @@ impl Desk {
 
     async fn import_document(&self, envelope: &Value) -> Result<Fate, SaveError> {
         let Some((key, text)) = document(envelope) else {
-            return Ok(Fate::Refused);
-        };
-        let Ok(text) = Json::verbatim(&text) else {
             return Ok(Fate::Refused);
         };
         let next = Piece {
@@ -185,7 +180,6 @@ impl Desk {
             .into_iter()
             .map(|(key, json)| Change::Write(key, json));
         let back = [Change::Remove(Key::Bin(id))];
-        // Whole or not at all.
         self.save_whole(written.chain(gone).chain(back).collect())
             .await?;
         Ok(Fate::New)
@@ -262,7 +256,7 @@ impl File {
 
 /// The key and the canonical text of a document in its envelope, where it is
 /// what the envelope says.
-fn document(envelope: &Value) -> Option<(Key, String)> {
+fn document(envelope: &Value) -> Option<(Key, Json)> {
     let document = envelope.get("document")?;
     let text = canonical_json(document).ok()?;
     let promised = envelope.get("proof")?.get("sha256")?.as_str()?;
@@ -275,7 +269,7 @@ fn document(envelope: &Value) -> Option<(Key, String)> {
         "photo" => Key::Photo(id("inspection")?.parse().ok()?, id("id")?.parse().ok()?),
         _ => return None,
     };
-    Some((key, text))
+    Some((key, Json::verbatim(&text).ok()?))
 }
 
 /// The pieces of a draft in a file, each of which says what its key

@@ -128,11 +128,15 @@ impl Story {
         imported: &Imported,
     ) -> Result<(), Broken> {
         let tolds = &mut self.told[at.tablet];
+        let refused = imported.refused.contains(&id.to_string());
+        if refused && tolds.get(&id).is_some_and(|told| told.closed.is_none()) {
+            // It would hide a draft that is in hand.
+            return Ok(());
+        }
         if tolds.get(&id).is_none_or(|told| told.closed.is_none()) {
             tolds.insert(id, Told::document(sha256.clone()));
         }
         let known = tolds[&id].closed.as_ref().unwrap();
-        let refused = imported.refused.contains(&id.to_string());
         holds!(refused == (known != sha256), "{id} refused: {refused}");
         let entry = self.window(at).desk.entry(id);
         let found = entry.map(|entry| entry.summary.sha256.clone());
