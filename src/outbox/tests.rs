@@ -206,3 +206,56 @@ fn deliveries_are_kept_in_these_words() {
         assert_eq!(read_json::<Delivery>(text).unwrap(), delivery);
     }
 }
+
+#[test]
+fn signing_in_is_waited_for_an_hour_and_send_now_asks_at_once() {
+    for (tries, asked) in [(0, None), (7, Some(5)), (0, Some(90_000))] {
+        let answer = Answer::Later {
+            reason: Later::SignInNeeded,
+            after: asked.map(TimeDelta::seconds),
+        };
+        let settled = settle(waiting(tries, None), answer, at(0), Jitter(255));
+        let task = |now, haste| next([(id(1), settled.clone())], at(now), haste);
+        let until = at(3600);
+        assert_eq!(task(1, Haste::Due), Task::Wait { until }, "{tries}");
+        assert_eq!(task(3600, Haste::Due), Task::Send(id(1)), "{tries}");
+        assert_eq!(task(1, Haste::Now), Task::Send(id(1)), "{tries}");
+    }
+}
+
+#[test]
+fn every_status_with_every_wait_ends_within_the_bounds_of_the_table() {
+    use crate::sync::{Reply, read_reply};
+    let sha256 = Digest::of(b"");
+    for status in 0..=999 {
+        for (asked, jitter) in [
+            (None, 0),
+            (Some(0), 255),
+            (Some(600), 7),
+            (Some(u32::MAX), 0),
+        ] {
+            let reply = Reply::Response {
+                status,
+                retry_after: asked,
+                body: String::new(),
+            };
+            let answer = read_reply(&reply, id(1), &sha256);
+            let settled = settle(waiting(0, None), answer, at(0), Jitter(jitter));
+            let Delivery::Waiting {
+                tries: 1,
+                not_before: Some(until),
+                reason: Some(reason),
+            } = settled
+            else {
+                panic!("{status}: {settled:?}");
+            };
+            // At least half of five seconds, and what was asked for; at most
+            // an hour, which is also the wait until somebody has signed in.
+            let wait = (until - at(0)).num_milliseconds();
+            let least = i64::from(asked.unwrap_or(0)).min(3600) * 1000;
+            assert!((least.max(2500)..=3_600_000).contains(&wait), "{status}");
+            assert_eq!(reason == Later::SignInNeeded, matches!(status, 401 | 403));
+            assert!(reason != Later::SignInNeeded || wait == 3_600_000);
+        }
+    }
+}

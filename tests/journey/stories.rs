@@ -168,3 +168,10 @@ fn a_failure_is_told_in_few_actions() {
         panic!("{least:?}");
     };
 }
+
+#[test]
+fn what_the_person_was_told_knows_no_store_no_outbox_and_no_sync() {
+    let model = include_str!("stories/model.rs");
+    let imports = model.lines().filter(|line| line.contains("tablet::"));
+    assert_eq!(imports.collect::<Vec<_>>(), Vec::<&str>::new());
+}
