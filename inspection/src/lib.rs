@@ -34,6 +34,7 @@ mod outcome;
 mod photo;
 mod reading;
 mod recorded;
+mod register;
 mod report;
 mod rules;
 mod stamp;
@@ -74,6 +75,10 @@ pub use outcome::{Outcome, OutcomeResult};
 pub use photo::{Photo, PhotoName, PhotoTaken, Position};
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
+pub use register::{
+    Found, LastInspection, LastResult, PlanRow, Point, Register, RegisterRow, Wanted, Ward,
+    folded_words,
+};
 pub use report::{
     Contribution, CutOffs, Entry, Ledger, Period, PeriodKind, Report, Span, Subject, Sums, YearDay,
     next_deadlines,

@@ -21,6 +21,8 @@ pub(crate) enum Bench {
     Sizes,
     /// Hours of kills and stories.
     Soak,
+    /// How long a keystroke searches the register.
+    Register,
 }
 
 impl Bench {
@@ -34,7 +36,11 @@ impl Bench {
         match words.as_slice() {
             [] => Ok(Self::Sizes),
             ["soak"] => Ok(Self::Soak),
-            other => bail!("`{}` is no bench: soak, or nothing", other.join(" ")),
+            ["register"] => Ok(Self::Register),
+            other => bail!(
+                "`{}` is no bench: soak, register, or nothing",
+                other.join(" ")
+            ),
         }
     }
 }
@@ -45,13 +51,28 @@ impl Bench {
 /// When the bundle cannot be built, or the soak finds a fault.
 pub(crate) fn bench(places: &Places, bench: Bench) -> Result<()> {
     child::end_all_on_interrupt()?;
+    if bench == Bench::Register {
+        return keystroke(places);
+    }
     let web = setup::web(places)?;
     bundle::build(places, &web)?;
     match bench {
-        Bench::Sizes => println!("\n{}", bundle::table(&bundle::weigh(places)?)),
+        Bench::Sizes | Bench::Register => println!("\n{}", bundle::table(&bundle::weigh(places)?)),
         Bench::Soak => soak(places)?,
     }
     Ok(())
+}
+
+/// The search of 20,000 rows, as fast as the tablet's profile makes it.
+fn keystroke(places: &Places) -> Result<()> {
+    let mut search = places.cargo();
+    search.args(["run", "--locked", "--release", "--package", "inspection"]);
+    search.args(["--example", "keystroke"]);
+    let (ending, _) = progress::stream(search, LIMIT)?;
+    if ending.good() {
+        return Ok(());
+    }
+    bail!("a keystroke takes longer than is promised: {ending}")
 }
 
 fn soak(places: &Places) -> Result<()> {
@@ -93,6 +114,7 @@ mod tests {
         };
         assert_eq!(parse(&[]).unwrap(), Bench::Sizes);
         assert_eq!(parse(&["soak"]).unwrap(), Bench::Soak);
+        assert_eq!(parse(&["register"]).unwrap(), Bench::Register);
         assert_eq!(parse(&["--", "soak"]).unwrap(), Bench::Soak);
         assert!(
             parse(&["speed"])
