@@ -116,8 +116,14 @@ impl Office {
     /// When it does not answer.
     pub async fn keeps(&self, id: &str) -> Result<Option<Kept>> {
         let ask = async |path: &str| Request::get(path).ask(self.port).await;
-        let list = ask("/office").await?.text();
-        let lines = list.matches(&format!("data-record=\"{id}\"")).count();
+        let mut lines = 0;
+        for number in 1.. {
+            let list = ask(&format!("/office?page={number}")).await?.text();
+            lines += list.matches(&format!("data-record=\"{id}\"")).count();
+            if !list.contains(&format!("/office?page={}\"", number + 1)) {
+                break;
+            }
+        }
         let document = ask(&format!("/office/documents/{id}")).await?;
         if document.status()? == 404 {
             ensure!(lines == 0, "the list shows {id}, which is not there");
