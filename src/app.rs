@@ -9,8 +9,8 @@ use leptos::task::spawn_local;
 use crate::LocalFuture;
 use crate::acts::{Desk, Keeping, OpenError, Opening};
 use crate::browser::{
-    BrowserClock, HttpTransport, IndexedDbJournal, LocalStore, NEW_VERSION, Page, chosen_file,
-    on_hidden, on_online, on_visible, persist, save_file,
+    BrowserClock, BrowserWindows, HttpTransport, IndexedDbJournal, LocalStore, NEW_VERSION, Page,
+    chosen_file, on_heard, on_hidden, on_online, on_visible, persist, save_file,
 };
 use crate::components::{live, show};
 use crate::outbox::Haste;
@@ -62,6 +62,7 @@ fn furnish(desk: Desk, opening: Opening) -> State {
         desk,
         screen: Rc::new(Page),
         connect,
+        windows: Rc::new(BrowserWindows::new()),
     };
     let state = State::new(outside, opening);
     state.new_version.set(Page.has_new_version());
@@ -74,10 +75,14 @@ fn furnish(desk: Desk, opening: Opening) -> State {
 /// means try the office.
 fn listen(state: State) {
     let mut listening = on_hidden(move || state.flush());
-    listening.extend(on_visible(move || state.send(Haste::Due)));
+    listening.extend(on_visible(move || {
+        state.look_again();
+        state.send(Haste::Due);
+    }));
     listening.extend(on_online(move || state.send(Haste::Due)));
     // For as long as the app runs.
     StoredValue::new_local(listening);
+    on_heard(move |heard| state.heard(heard));
     window_event_listener_untyped(NEW_VERSION, move |_| state.new_version.set(true));
 }
 
@@ -92,6 +97,10 @@ impl Screen for Page {
 
     fn set_language(&self, code: &str) {
         Self::set_language(*self, code);
+    }
+
+    fn rewrite(&self, id: &str, text: &str) {
+        Self::rewrite(*self, id, text);
     }
 
     fn take_new_version(&self) {

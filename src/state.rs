@@ -5,6 +5,8 @@ mod editing;
 mod ends;
 mod exchange;
 mod outside;
+mod ownership;
+mod owning;
 mod reading;
 mod saving;
 mod sending;
@@ -19,12 +21,14 @@ use inspection::{CheckKind, InspectionId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::acts::{Desk, Entry, Laid, LoadError, Opening, SaveError, Settings};
+use crate::acts::{Desk, Entry, Laid, Opening, SaveError, Settings};
+use crate::store::Key;
 use crate::wording::{Language, Words};
 
-pub(crate) use editing::{OpenCheck, OpenDraft, Part};
+pub(crate) use editing::{Changed, OpenCheck, OpenDraft, Part};
 pub(crate) use ends::Closed;
 pub(crate) use outside::{Connect, Outside, Screen};
+pub(crate) use ownership::Standing;
 pub(crate) use saving::{Mark, Piece, Saver, Trouble};
 pub(crate) use storage::Room;
 
@@ -38,6 +42,7 @@ pub(crate) struct State {
     owner: StoredValue<Owner>,
     open: StoredValue<Vec<OpenDraft>, LocalStorage>,
     arrival: StoredValue<Arrival>,
+    gathered: StoredValue<Vec<Key>>,
     sending: Sending,
     /// The language of the screen.
     pub(crate) language: RwSignal<Language>,
@@ -82,6 +87,7 @@ impl State {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             open: StoredValue::new_local(Vec::new()),
             arrival: StoredValue::new(Arrival::default()),
+            gathered: StoredValue::new(Vec::new()),
             sending: Sending::new(),
             language: RwSignal::new(language),
             drafts: RwSignal::new(desk.drafts()),
@@ -137,39 +143,6 @@ impl State {
             self.drafts.set(self.desk().drafts());
             then(begun.map(|head| head.id));
         });
-    }
-
-    /// A draft under the hand; the same one each time while the app runs.
-    ///
-    /// # Errors
-    /// [`LoadError`].
-    pub(crate) fn open_draft(self, id: InspectionId) -> Result<OpenDraft, LoadError> {
-        let known = self
-            .open
-            .with_value(|open| open.iter().find(|draft| draft.id == id).copied());
-        if let Some(draft) = known {
-            return Ok(draft);
-        }
-        let loaded = self.desk().load_draft(id)?;
-        let draft = self.with_owner(|| OpenDraft::new(loaded, self.today, Saver::new()));
-        let desk = self.desk();
-        draft.saver.keep_with(Rc::new(move |piece| match piece {
-            Piece::Head => draft.head.with_untracked(|head| desk.save_head(head)),
-            Piece::Check(check) => match untrack(|| draft.check(check)) {
-                Some(check) => check
-                    .draft
-                    .with_untracked(|check| desk.save_check(id, check)),
-                None => Box::pin(std::future::ready(Ok(()))),
-            },
-        }));
-        self.open.update_value(|open| open.push(draft));
-        // It may have been kept in the working copy alone: say nothing of it
-        // before the journal has it too.
-        let head = draft
-            .head
-            .with_untracked(|head| self.desk().save_head(head));
-        draft.saver.follow(Piece::Head, head);
-        Ok(draft)
     }
 
     /// Adds an empty check to a draft, and keeps both at once.

@@ -117,6 +117,15 @@ words! {
     unsaved_elsewhere,
     unsaved_newer,
     save_again,
+    // Another window.
+    reading_only,
+    open_elsewhere,
+    take_over,
+    taking_over,
+    not_kept,
+    closed_title,
+    closed_text,
+    open_record,
     // Checklists.
     conform,
     not_conform,

@@ -100,8 +100,5 @@ impl Desk {
 
 /// Whether a piece belongs to an inspection and is no picture.
 fn is_light_part(key: &Key, id: InspectionId) -> bool {
-    match key {
-        Key::DraftHead(of) | Key::DraftCheck(of, _) | Key::Bin(of) | Key::Document(of) => *of == id,
-        _ => false,
-    }
+    key.inspection() == Some(id) && !key.is_picture()
 }

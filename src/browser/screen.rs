@@ -1,6 +1,7 @@
 //! The page as something to point at: focus, title, language; the version that
 //! waits, as `boot.js` tells of it; and the bar of a crash, which it shows.
 
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Event, HtmlElement};
 
@@ -35,6 +36,15 @@ impl Page {
         };
         // An element that is gone by now takes no focus.
         drop(element.focus());
+    }
+
+    /// Writes a text into the field of this id, where it is on the page.
+    pub fn rewrite(self, id: &str, text: &str) {
+        let field = document().and_then(|document| document.get_element_by_id(id));
+        if let Some(field) = field {
+            // What is no field takes it and shows nothing.
+            drop(Reflect::set(&field, &"value".into(), &text.into()));
+        }
     }
 
     /// Names the page.

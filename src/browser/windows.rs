@@ -169,13 +169,20 @@ fn lock(
     by_force: bool,
     lost: Lost,
 ) -> LocalFuture<'static, Option<Hold>> {
-    let mut answer = Function::default();
-    let answered = Promise::new(&mut |resolve, _| answer = resolve);
+    // An empty function would be compiled from a string, which the content
+    // policy forbids.
+    let mut answer = None;
+    let answered = Promise::new(&mut |resolve, _| answer = Some(resolve));
+    let answer = move |lock: &JsValue| {
+        if let Some(answer) = &answer {
+            drop(answer.call1(&JsValue::NULL, lock));
+        }
+    };
     let held = Held::default();
     let slot = held.clone();
     let granted = answer.clone();
     let granted = Closure::once_into_js(move |lock: JsValue| {
-        drop(granted.call1(&JsValue::NULL, &lock));
+        granted(&lock);
         if lock.is_null() {
             return lock;
         }
@@ -193,7 +200,7 @@ fn lock(
             Err(error) => Err(error),
         };
         if ended.is_err() {
-            drop(answer.call1(&JsValue::NULL, &JsValue::NULL));
+            answer(&JsValue::NULL);
             if slot.end() {
                 lost();
             }

@@ -2,6 +2,7 @@
 //! with how much of each is left. The parts themselves are other pages.
 
 mod adding;
+mod windows;
 
 use inspection::{Gap, InspectionId, RulePack};
 use leptos::prelude::*;
@@ -10,20 +11,47 @@ use leptos_router::hooks::use_location;
 use super::home::draft_name;
 use super::naming::{check_name, is_asked_at_the_end};
 use super::{check, closing, go_to, localised, nothing_here, say, visit};
-use crate::acts::Scope;
-use crate::components::{Element, Fragment, Said, all, button, el, live, main_link, save_mark};
+use crate::acts::{LoadError, Scope};
+use crate::components::{
+    Element, Fragment, Said, all, button, el, live, main_link, nothing, save_mark,
+};
 use crate::place::{Draft, Place};
-use crate::state::{Mark, OpenCheck, OpenDraft, Piece, State, Trouble, memo};
+use crate::state::{Mark, OpenCheck, OpenDraft, Piece, Standing, State, Trouble, memo};
 use crate::wording::{Language, Words, fill};
 
 /// The frame of the draft of this id, with the part that `place` names.
 pub(crate) fn frame(state: State, id: Option<InspectionId>, place: Memo<Place>) -> Fragment {
-    let draft = id.and_then(|id| untrack(|| state.open_draft(id)).ok());
-    let Some(draft) = draft else {
-        return localised(state, move |language| missing(state, language.words()));
+    let draft = match id.map(|id| (id, untrack(|| state.open_draft(id)))) {
+        Some((_, Ok(draft))) => draft,
+        Some((id, Err(LoadError::Closed))) => {
+            return localised(state, move |language| closed(state, id, language.words()));
+        }
+        _ => return localised(state, move |language| missing(state, language.words())),
     };
+    untrack(|| state.show_draft(draft));
+    // Whoever owns it, the page stays; only its end draws another one.
+    let shown = memo(move |_| match draft.standing().get() {
+        known @ (Standing::Unknown | Standing::Gone { .. }) => known,
+        _ => Standing::Ours,
+    });
+    live(move || match shown.get() {
+        Standing::Unknown => nothing(),
+        Standing::Gone { closed: true } => {
+            let words = state.words();
+            untrack(|| closed(state, draft.id, words)).into()
+        }
+        Standing::Gone { closed: false } => {
+            let words = state.words();
+            untrack(|| missing(state, words)).into()
+        }
+        _ => untrack(|| open(state, draft, place)),
+    })
+}
+
+/// Of a draft that is known to be a draft.
+fn open(state: State, draft: OpenDraft, place: Memo<Place>) -> Fragment {
     let part = live(move || match place.get() {
-        Place::Draft(shown, part) if shown == id => {
+        Place::Draft(shown, part) if shown == Some(draft.id) => {
             let language = state.language.get();
             draft.history.undone.track();
             untrack(|| page(state, draft, part, language))
@@ -34,7 +62,7 @@ pub(crate) fn frame(state: State, id: Option<InspectionId>, place: Memo<Place>) 
         .class("draft")
         .child(bar(state, draft))
         .child(parts(state, draft))
-        .child(part)
+        .child(windows::writing(draft, part))
         .into()
 }
 
@@ -59,13 +87,22 @@ fn missing(state: State, words: &Words) -> Element {
     )
 }
 
+fn closed(state: State, id: InspectionId, words: &Words) -> Element {
+    let record = main_link(&format!("/records/{id}"), words.open_record);
+    let record = record.attr("data-action", "open-closed");
+    nothing_here(state, words.closed_title, words.closed_text, record)
+}
+
 fn bar(state: State, draft: OpenDraft) -> Element {
     let name = memo(move |_| {
         draft
             .head
             .with(|head| draft_name(state.language.get(), head))
     });
-    let said = move || said(state.words(), draft.saver.mark());
+    let said = move || match draft.saver.mark() {
+        Mark::Saved if windows::is_reading(draft) => windows::said(state.words()),
+        mark => said(state.words(), mark),
+    };
     let name = el("p").class("draft-name").text_of(move || name.get());
     el("div")
         .class("draft-bar")
@@ -74,6 +111,7 @@ fn bar(state: State, draft: OpenDraft) -> Element {
         .child(save_mark(said, move || draft.saver.flush()))
         .child(rescue(state, draft))
         .child(other_rules(state, draft))
+        .child(windows::notice(state, draft))
 }
 
 /// A draft of rules that this program does not have cannot be closed by them;
@@ -98,7 +136,7 @@ fn other_rules(state: State, draft: OpenDraft) -> Fragment {
                 .text(words.close_unknown_pack)
                 .child(button("adopt-rules", words.adopt_rules).on_click(adopt))
         };
-        all(unknown.get().then(offer))
+        all((unknown.get() && !windows::is_reading(draft)).then(offer))
     })
 }
 
@@ -124,7 +162,7 @@ fn undo(state: State, draft: OpenDraft) -> Fragment {
                 }
             })
         };
-        all(is_any.get().then(button))
+        all((is_any.get() && !windows::is_reading(draft)).then(button))
     })
 }
 
@@ -158,7 +196,7 @@ fn parts(state: State, draft: OpenDraft) -> Element {
         .class("parts")
         .attr_of("aria-label", say(state, |words| words.parts_title))
         .child(list)
-        .child(adding::add_check(state, draft))
+        .child(windows::writing(draft, adding::add_check(state, draft)))
 }
 
 fn list(state: State, draft: OpenDraft, checks: Vec<OpenCheck>) -> Element {

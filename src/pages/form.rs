@@ -191,7 +191,7 @@ pub(crate) fn typed(
     } else {
         ""
     };
-    let id = format!("{}-{}", part.prefix(), code.replace('.', "-"));
+    let id = part.id_of(&code);
     let field = TextField {
         code,
         id,
@@ -236,7 +236,7 @@ fn choice(sheet: Sheet, field: Field<'static>, code: String, label: &str, note: 
         .collect();
     let message = message(sheet, code.clone(), "", RwSignal::new(true));
     let on_pick = pick(sheet, code.clone());
-    let id = format!("{}-{}", part.prefix(), code.replace('.', "-"));
+    let id = part.id_of(&code);
     if choices.len() > MOST_BUTTONS {
         let field = SelectField {
             value: part.typed(draft, &code),

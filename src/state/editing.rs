@@ -2,6 +2,8 @@
 //! that typing touches one field, one verdict and one stored piece however
 //! many checks there are. Judging is the inspection crate's.
 
+mod renewing;
+
 use chrono::NaiveDate;
 use inspection::{
     Answers, Assessment, CheckContent, CheckDraft, CheckId, CheckKind, Draft, Finding, Gap, Head,
@@ -10,8 +12,10 @@ use inspection::{
 use leptos::prelude::*;
 
 use super::memo;
+use super::ownership::Ownership;
 use super::saving::{Piece, Saver};
 use super::undo::History;
+pub(crate) use renewing::Changed;
 
 /// A draft with what is known of it so far.
 #[derive(Clone, Copy)]
@@ -34,6 +38,8 @@ pub(crate) struct OpenDraft {
     pub(crate) saver: Saver,
     /// What can be undone.
     pub(crate) history: History,
+    /// Which window owns it.
+    pub(super) ownership: StoredValue<Ownership, LocalStorage>,
 }
 
 /// One check of it.
@@ -87,6 +93,7 @@ impl OpenDraft {
             tried: RwSignal::new(false),
             saver,
             history: History::new(),
+            ownership: StoredValue::new_local(Ownership::new()),
         }
     }
 
@@ -233,6 +240,11 @@ impl Part {
             Self::Head => draft.head_gaps.with(|gaps| of(gaps)),
             Self::Check(check) => check.gaps.with(|gaps| of(gaps)),
         }
+    }
+
+    /// The id of a field's element.
+    pub(crate) fn id_of(self, field: &str) -> String {
+        format!("{}-{}", self.prefix(), field.replace('.', "-"))
     }
 
     /// Unique in the page, for ids of elements.

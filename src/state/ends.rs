@@ -5,7 +5,7 @@ use inspection::InspectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{OpenDraft, State};
+use super::{OpenDraft, Standing, State};
 use crate::acts::CloseError;
 use crate::outbox::Haste;
 
@@ -25,19 +25,26 @@ impl State {
         // Writes the working copy at once, which is what closing reads.
         draft.saver.flush();
         let id = draft.id;
+        draft.stand(Standing::Closing);
         let closing = self.desk().close(id);
         spawn_local(async move {
             match closing.await {
                 Ok(_) => {
                     draft.saver.end();
+                    draft.let_go();
                     self.open
                         .update_value(|open| open.retain(|known| known.id != id));
                     self.refresh();
                     then(Closed::Yes(id));
                     self.send(Haste::Due);
                 }
-                Err(CloseError::Gaps(_)) => then(Closed::Gaps),
-                Err(error) => then(Closed::No(error)),
+                Err(error) => {
+                    draft.stand(Standing::Ours);
+                    then(match error {
+                        CloseError::Gaps(_) => Closed::Gaps,
+                        error => Closed::No(error),
+                    });
+                }
             }
         });
     }

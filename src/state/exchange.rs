@@ -107,6 +107,7 @@ impl State {
         self.open.update_value(|open| {
             for draft in open.iter().filter(|known| known.id == id) {
                 draft.saver.end();
+                draft.let_go();
             }
             open.retain(|known| known.id != id);
         });

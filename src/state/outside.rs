@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::LocalFuture;
-use crate::acts::{Desk, Keeping};
+use crate::acts::{Desk, Keeping, Windows};
 use crate::sync::Transport;
 
 /// The page as something to point at; the browser's is handed in.
@@ -16,6 +16,8 @@ pub(crate) trait Screen {
     fn set_title(&self, title: &str);
     /// Says which language the page is in.
     fn set_language(&self, code: &str);
+    /// Writes a text into the field of this id, where it is on the page.
+    fn rewrite(&self, id: &str, text: &str);
     /// Lets the version that waits take over, and loads the page again.
     fn take_new_version(&self);
     /// Gives the person a file to keep. Whether it was begun.
@@ -37,4 +39,6 @@ pub(crate) struct Outside {
     pub(crate) screen: Rc<dyn Screen>,
     /// The way to the office.
     pub(crate) connect: Connect,
+    /// The other windows.
+    pub(crate) windows: Rc<dyn Windows>,
 }

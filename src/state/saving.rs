@@ -72,6 +72,10 @@ struct Progress {
     timer: Option<TimeoutHandle>,
     /// Whether the timer is the long one after a failure.
     retrying: bool,
+    /// Counts how often everything was given up; earlier saves do not count.
+    given_up: u32,
+    /// What waits until everything is kept.
+    at_rest: Vec<Box<dyn FnOnce()>>,
 }
 
 impl Saver {
@@ -84,6 +88,8 @@ impl Saver {
             trouble: None,
             timer: None,
             retrying: false,
+            given_up: 0,
+            at_rest: Vec::new(),
         };
         Self {
             progress: StoredValue::new_local(progress),
@@ -100,6 +106,34 @@ impl Saver {
     /// What may be said now.
     pub(crate) fn mark(self) -> Mark {
         self.mark.get()
+    }
+
+    /// Whether everything typed is in both copies.
+    pub(super) fn is_saved(self) -> bool {
+        self.mark.get_untracked() == Mark::Saved
+    }
+
+    /// Keeps every change now; `then` is called once everything is kept.
+    pub(super) fn rest(self, then: impl FnOnce() + 'static) {
+        self.progress
+            .update_value(|progress| progress.at_rest.push(Box::new(then)));
+        self.flush();
+    }
+
+    /// Keeps nothing any more of what was typed so far: another window owns the
+    /// draft. Returns what could be said until now.
+    pub(super) fn give_up(self) -> Mark {
+        let mark = self.mark.get_untracked();
+        self.progress.update_value(|progress| {
+            progress.stop();
+            progress.changed.clear();
+            progress.at_rest.clear();
+            progress.under_way = 0;
+            progress.trouble = None;
+            progress.given_up += 1;
+        });
+        self.show();
+        mark
     }
 
     /// Notes a change; it is kept after a short pause at the latest.
@@ -127,8 +161,7 @@ impl Saver {
             return;
         };
         for piece in pieces {
-            let kept = keep(piece);
-            spawn_local(async move { self.settle(piece, kept.await) });
+            self.settle_later(piece, keep(piece));
         }
         self.show();
     }
@@ -138,7 +171,7 @@ impl Saver {
     pub(crate) fn follow(self, piece: Piece, saving: Saving) {
         self.progress
             .update_value(|progress| progress.under_way += 1);
-        spawn_local(async move { self.settle(piece, saving.await) });
+        self.settle_later(piece, saving);
         self.show();
     }
 
@@ -156,6 +189,17 @@ impl Saver {
             progress.stop();
             progress.keep = None;
             progress.changed.clear();
+        });
+    }
+
+    fn settle_later(self, piece: Piece, saving: Saving) {
+        let begun = self.progress.with_value(|progress| progress.given_up);
+        spawn_local(async move {
+            let result = saving.await;
+            let now = self.progress.with_value(|progress| progress.given_up);
+            if now == begun {
+                self.settle(piece, result);
+            }
         });
     }
 
@@ -188,6 +232,14 @@ impl Saver {
         });
         if self.mark.get_untracked() != now {
             self.mark.set(now);
+        }
+        if now == Mark::Saved {
+            let waiting = self
+                .progress
+                .try_update_value(|progress| std::mem::take(&mut progress.at_rest));
+            for then in waiting.unwrap_or_default() {
+                then();
+            }
         }
     }
 }

@@ -17,6 +17,10 @@ use crate::sync::Transport;
 
 /// The longest time between two rounds.
 const LONGEST: Duration = Duration::from_mins(1);
+/// How long to wait while another window sends.
+const ANOTHERS: Duration = Duration::from_secs(5);
+/// The name of the window that sends.
+const NAME: &str = "sending";
 
 /// What is under way.
 #[derive(Clone, Copy)]
@@ -54,7 +58,12 @@ impl State {
         }
         let transport = self.transport();
         self.sending.round.set(true);
+        let claiming = self.windows().claim(NAME, Rc::new(|| {}));
         spawn_local(async move {
+            let Some(hold) = claiming.await else {
+                self.sending.round.set(false);
+                return self.wake_in(ANOTHERS, haste);
+            };
             let desk = self.desk();
             let round = desk
                 .deliver(&*transport, haste, &|progress| self.show(&progress))
@@ -63,6 +72,7 @@ impl State {
             drop(desk.ask_office(&*transport).await);
             self.demo
                 .set(desk.office().is_some_and(|office| office.demo));
+            drop(hold);
             self.sending.document.set(None);
             self.sending.round.set(false);
             self.wake_at(round.until);
@@ -142,7 +152,11 @@ impl State {
         let wait = wait
             .unwrap_or(LONGEST)
             .clamp(Duration::from_secs(1), LONGEST);
-        let timer = set_timeout_with_handle(move || self.send(Haste::Due), wait).ok();
+        self.wake_in(wait, Haste::Due);
+    }
+
+    fn wake_in(self, wait: Duration, haste: Haste) {
+        let timer = set_timeout_with_handle(move || self.send(haste), wait).ok();
         self.sending.timer.update_value(|known| {
             if let Some(old) = std::mem::replace(known, timer) {
                 old.clear();

@@ -66,6 +66,12 @@ impl History {
         self.recount();
     }
 
+    /// Forgets the steps: another window has gone on from them.
+    pub(super) fn clear(self) {
+        self.steps.update_value(Vec::clear);
+        self.recount();
+    }
+
     fn take(self) -> Option<Step> {
         let step = self.steps.try_update_value(Vec::pop).flatten();
         self.recount();

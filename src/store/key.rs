@@ -47,6 +47,20 @@ impl Key {
         matches!(self, Self::Chain | Self::DraftPhoto(..) | Self::Photo(..))
     }
 
+    /// The inspection that it is a part of.
+    #[must_use]
+    pub fn inspection(&self) -> Option<InspectionId> {
+        match self {
+            Self::DraftHead(id)
+            | Self::DraftCheck(id, _)
+            | Self::DraftPhoto(id, _)
+            | Self::Bin(id)
+            | Self::Document(id)
+            | Self::Photo(id, _) => Some(*id),
+            Self::Device | Self::Settings | Self::Office | Self::Chain | Self::Delivery(_) => None,
+        }
+    }
+
     /// Whether it names a picture, which is read only when it is needed.
     #[must_use]
     pub fn is_picture(&self) -> bool {

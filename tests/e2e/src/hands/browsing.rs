@@ -113,4 +113,12 @@ impl Hands {
             .set_window_rect(0, 0, width, height)
             .await?)
     }
+
+    /// Closes the window.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn end(self) -> Result<()> {
+        Ok(self.page().await?.close_window().await?)
+    }
 }

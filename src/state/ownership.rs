@@ -1,0 +1,117 @@
+//! What one window knows of who owns a draft: the name it holds, and whether
+//! the draft is on its screen.
+
+use leptos::prelude::*;
+
+use super::{Changed, OpenDraft};
+use crate::acts::Hold;
+
+/// How this window stands to a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Not known yet; nothing of it is shown.
+    Unknown,
+    /// This window owns it.
+    Ours,
+    /// This window is closing it.
+    Closing,
+    /// Another window owns it: here it is read.
+    Elsewhere,
+    /// Another window was asked for it.
+    Taking,
+    /// It is a record now, or laid aside.
+    Gone {
+        /// Which.
+        closed: bool,
+    },
+}
+
+/// Which window owns a draft, as far as this one knows.
+pub(super) struct Ownership {
+    standing: RwSignal<Standing>,
+    unsaved: RwSignal<Vec<Changed>>,
+    /// Its name, as long as this window has it.
+    hold: Option<Hold>,
+    /// Whether it is on the screen.
+    shown: bool,
+}
+
+impl Ownership {
+    pub(super) fn new() -> Self {
+        Self {
+            standing: RwSignal::new(Standing::Unknown),
+            unsaved: RwSignal::new(Vec::new()),
+            hold: None,
+            shown: false,
+        }
+    }
+}
+
+impl OpenDraft {
+    /// Whether this window stands so to it.
+    pub(super) fn is(self, standing: Standing) -> bool {
+        self.standing().get_untracked() == standing
+    }
+
+    /// Moves on, but not from the end.
+    pub(super) fn move_on(self, standing: Standing) {
+        if !matches!(self.standing().get_untracked(), Standing::Gone { .. }) {
+            self.stand(standing);
+        }
+    }
+
+    /// The draft is not on the screen any more: others may have it once what
+    /// was typed is kept.
+    pub(super) fn leave(self) {
+        self.set_shown(false);
+        self.saver.rest(move || {
+            if !self.is_shown() && !self.is(Standing::Closing) {
+                self.let_go();
+                self.move_on(Standing::Unknown);
+            }
+        });
+    }
+
+    pub(super) fn is_held(self) -> bool {
+        self.ownership.with_value(|own| own.hold.is_some())
+    }
+
+    pub(super) fn keep(self, hold: Hold) {
+        self.ownership.update_value(|own| own.hold = Some(hold));
+    }
+
+    /// Lets other windows have it.
+    pub(super) fn let_go(self) {
+        let held = self.ownership.try_update_value(|own| own.hold.take());
+        // Dropped outside, because others hear of it.
+        drop(held);
+    }
+
+    pub(super) fn is_shown(self) -> bool {
+        self.ownership.with_value(|own| own.shown)
+    }
+
+    pub(super) fn set_shown(self, shown: bool) {
+        self.ownership.update_value(|own| own.shown = shown);
+    }
+
+    /// From now on this window stands so to it.
+    pub(super) fn stand(self, standing: Standing) {
+        self.standing().set(standing);
+    }
+
+    /// How this window stands to it.
+    pub(crate) fn standing(self) -> RwSignal<Standing> {
+        self.ownership.with_value(|own| own.standing)
+    }
+
+    /// What was typed here and could not be kept any more.
+    pub(crate) fn unsaved(self) -> RwSignal<Vec<Changed>> {
+        self.ownership.with_value(|own| own.unsaved)
+    }
+
+    /// The name by which it is claimed.
+    pub(super) fn name(self) -> String {
+        format!("draft/{}", self.id)
+    }
+}
