@@ -30,8 +30,13 @@ pub(crate) fn serialize<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok,
 
 /// Reads a plain decimal within the bounds, and nothing else.
 pub(crate) fn read(text: &str) -> Option<Decimal> {
-    let number: Decimal = text.parse().ok()?;
+    let number = parse(text)?;
     (holds(number) && number.to_string() == text).then_some(number)
+}
+
+/// Reads digits as they stand: no exponents, and nothing is rounded.
+pub(crate) fn parse(text: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(text).ok()
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ macro_rules! uuid_text {
             type Err = uuid::Error;
 
             fn from_str(text: &str) -> Result<Self, uuid::Error> {
-                text.parse().map(Self)
+                Uuid::try_parse(text).map(Self)
             }
         }
 

@@ -29,13 +29,9 @@ pub fn read_decimal(typed: &str) -> Result<Decimal, GapReason> {
     if !numeric(whole) || !numeric(part) {
         return Err(GapReason::NotANumber);
     }
-    let number: Decimal = digits
-        .replace(',', ".")
-        .parse()
-        .map_err(|_| GapReason::NotANumber)?;
-    if !exact::holds(number) {
-        return Err(GapReason::NotANumber);
-    }
+    let number = exact::parse(&digits.replace(',', "."));
+    let number = number.filter(|number| exact::holds(*number));
+    let number = number.ok_or(GapReason::NotANumber)?;
     if negative && !number.is_zero() {
         Err(GapReason::Negative)
     } else {

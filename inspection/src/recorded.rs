@@ -51,11 +51,7 @@ impl Fields {
         let field = self
             .recorded(code)
             .filter(|field| field.unit.as_deref() == Some(unit))?;
-        field
-            .value
-            .parse()
-            .ok()
-            .filter(|number| exact::holds(*number))
+        exact::parse(&field.value).filter(|number| exact::holds(*number))
     }
 
     /// A day that was entered; `None` for anything else.

@@ -79,7 +79,7 @@ impl Desk {
             desk.inner.follow(&pieces);
             for piece in &pieces {
                 if let Key::Photo(inspection, photo) = piece.key {
-                    desk.inner.pictures.borrow_mut().insert((inspection, photo));
+                    desk.inner.note_picture(inspection, photo);
                 }
             }
             Ok(frozen)

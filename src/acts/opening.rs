@@ -4,7 +4,6 @@
 mod newer;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use inspection::{
@@ -255,15 +254,14 @@ fn light(journal: &[String], store: &mut Vec<Stored>) -> Vec<String> {
     journal.iter().filter(is_read).cloned().collect()
 }
 
-/// The photos that are documents.
-fn pictures(journal: &[String]) -> BTreeSet<(InspectionId, DocumentId)> {
+/// The photos that are documents, in order.
+fn pictures(journal: &[String]) -> Vec<(InspectionId, DocumentId)> {
     let photo = |key: &String| match key.parse() {
         Ok(Key::Photo(inspection, id)) => Some((inspection, id)),
         _ => None,
     };
-    // `collect` would sort first, with a sort of its own.
-    let mut pictures = BTreeSet::new();
-    pictures.extend(journal.iter().filter_map(photo));
+    let mut pictures: Vec<_> = journal.iter().filter_map(photo).collect();
+    put_in_order(&mut pictures, Ord::cmp);
     pictures
 }
 

@@ -5,7 +5,7 @@ use inspection::{CheckId, Digest, DocumentId, Head, InspectionId, PhotoName, Pho
 
 use super::closing::unsaved;
 use super::saving::Change;
-use super::{CloseError, Desk, Saving};
+use super::{CloseError, Desk, Inner, Saving};
 use crate::store::{Json, Key, Piece};
 
 /// A photo that was just taken.
@@ -60,5 +60,15 @@ impl Desk {
             photos.push((taken, kept.ok_or(missing)?));
         }
         Ok(photos)
+    }
+}
+
+impl Inner {
+    /// Notes that a photo is a document.
+    pub(super) fn note_picture(&self, inspection: InspectionId, photo: DocumentId) {
+        let mut pictures = self.pictures.borrow_mut();
+        if let Err(place) = pictures.binary_search(&(inspection, photo)) {
+            pictures.insert(place, (inspection, photo));
+        }
     }
 }

@@ -8,7 +8,6 @@ use inspection::{
     Receipt, Stamp, ThawError, Thawed, Verdict, put_in_order,
 };
 use serde::Serialize;
-use uuid::Uuid;
 
 use super::Desk;
 use crate::LocalFuture;
@@ -108,8 +107,8 @@ impl Desk {
     pub fn entry(&self, id: InspectionId) -> Option<Entry> {
         let summary = self.summary(id)?;
         let pictures = self.inner.pictures.borrow();
-        let all = (id, DocumentId(Uuid::nil()))..=(id, DocumentId(Uuid::max()));
-        let photos = pictures.range(all);
+        let first = pictures.partition_point(|(of, _)| *of < id);
+        let photos = pictures.iter().skip(first).take_while(|(of, _)| *of == id);
         let photos = photos.map(|(_, photo)| self.delivery(*photo)).collect();
         Some(Entry {
             id,
@@ -201,9 +200,12 @@ impl Desk {
     }
 
     fn summary(&self, id: InspectionId) -> Option<Arc<Summary>> {
-        if let Some(known) = self.inner.summaries.borrow().get(&id) {
+        let known = self.inner.summaries.borrow();
+        let place = known.partition_point(|(of, _)| *of < id);
+        if let Some((_, known)) = known.get(place).filter(|(of, _)| *of == id) {
             return Some(Arc::clone(known));
         }
+        drop(known);
         let piece = self.inner.present(Key::Document(id)).ok().flatten()?;
         let summary = Arc::new(match &piece.body {
             Body::Json(json) => Summary::of(&Frozen::thaw(json.text()).ok()?),
@@ -211,7 +213,7 @@ impl Desk {
             Body::Removed => return None,
         });
         let mut summaries = self.inner.summaries.borrow_mut();
-        summaries.insert(id, Arc::clone(&summary));
+        summaries.insert(place, (id, Arc::clone(&summary)));
         Some(summary)
     }
 }

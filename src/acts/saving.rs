@@ -174,16 +174,14 @@ impl Inner {
 
     /// Notes a revision seen when the desk was opened.
     pub(super) fn note(&self, key: Key, revision: u64) {
-        let mut ledger = self.ledger.borrow_mut();
-        let known = ledger.revisions.entry(key).or_default();
-        *known = revision.max(*known);
+        self.ledger.borrow_mut().note(key, revision);
     }
 
     /// The revision that the next change of a piece gets. Drafts have one
     /// owner, so only what this desk has seen counts; of the other pieces the
     /// last writer wins.
     pub(super) fn next_revision(&self, key: Key) -> u64 {
-        let known = self.ledger.borrow().revisions.get(&key).copied();
+        let known = self.ledger.borrow().revision(key);
         let stored = match key {
             Key::DraftHead(_) | Key::DraftCheck(..) => None,
             _ => self.present(key).ok().flatten().map(|piece| piece.revision),
@@ -239,7 +237,7 @@ impl Inner {
     pub(super) fn follow(&self, pieces: &[Piece]) {
         let mut ledger = self.ledger.borrow_mut();
         for piece in pieces {
-            ledger.revisions.insert(piece.key, piece.revision);
+            ledger.note(piece.key, piece.revision);
         }
         ledger.paid(pieces);
         drop(ledger);

@@ -57,7 +57,7 @@ impl Desk {
             for text in keys {
                 match text.parse() {
                     Ok(Key::Photo(of, photo)) if of == id => {
-                        inner.pictures.borrow_mut().insert((of, photo));
+                        inner.note_picture(of, photo);
                     }
                     Ok(key) if is_light_part(&key, id) => read.push(text),
                     _ => {}

@@ -99,7 +99,7 @@ impl FromJson for Decimal {
 
 impl FromJson for Uuid {
     fn from_json(from: &Member<'_>) -> Self {
-        from.says("a UUID", |text| text.parse().ok())
+        from.says("a UUID", |text| Uuid::try_parse(text).ok())
             .unwrap_or_default()
     }
 }

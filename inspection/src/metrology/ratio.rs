@@ -160,7 +160,7 @@ impl Ratio {
     /// What a document holds of it: at most nine decimals, half away from zero;
     /// `None` where it is larger than any number of a document.
     pub(crate) fn printed(self) -> Option<Decimal> {
-        let printed: Decimal = self.nine_decimals().ok()?.parse().ok()?;
+        let printed = exact::parse(&self.nine_decimals().ok()?)?;
         exact::holds(printed).then(|| printed.normalize())
     }
 
@@ -243,7 +243,7 @@ impl<'de> Deserialize<'de> for Ratio {
     /// A plain decimal in a string, as tables and documents hold them.
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let read: Option<Decimal> = text.parse().ok();
+        let read = exact::parse(&text);
         read.filter(|number| exact::holds(*number))
             .map(Self::from)
             .ok_or_else(|| D::Error::custom(format!("{text:?} is not a plain decimal")))

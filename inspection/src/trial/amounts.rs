@@ -153,6 +153,6 @@ fn favours(error: Ratio) -> Favours {
 }
 
 fn held(text: &str) -> Option<Decimal> {
-    let number: Decimal = text.parse().ok()?;
+    let number = exact::parse(text)?;
     exact::holds(number).then(|| number.normalize())
 }

@@ -117,7 +117,7 @@ impl Desk {
         }
         settled(self.save(vec![Change::Write(key, text)]).await)?;
         if let Key::Photo(inspection, photo) = key {
-            self.inner.pictures.borrow_mut().insert((inspection, photo));
+            self.inner.note_picture(inspection, photo);
         }
         Ok(Fate::New)
     }

@@ -7,8 +7,9 @@ use crate::store::{Body, Key, Piece, Refusal, StoreError};
 /// What is written where.
 #[derive(Default)]
 pub(in crate::acts) struct Ledger {
-    /// The newest revision made or seen of each piece.
-    pub(super) revisions: BTreeMap<Key, u64>,
+    /// The newest revision made or seen of each piece, in order. A tree of its
+    /// own for this would weigh more on the tablet.
+    revisions: Vec<(Key, u64)>,
     /// Pieces the working copy has no room for; they are read from here.
     pub(super) over: BTreeMap<Key, Piece>,
     /// Pieces whose journal transaction has not completed.
@@ -23,6 +24,29 @@ impl Ledger {
     /// What the working copy has no room for.
     pub(in crate::acts) fn over(&self, key: &Key) -> Option<&Piece> {
         self.over.get(key)
+    }
+
+    /// Notes a revision that was made or seen.
+    pub(super) fn note(&mut self, key: Key, revision: u64) {
+        match self.place(key) {
+            Ok(place) => {
+                if let Some((_, known)) = self.revisions.get_mut(place) {
+                    *known = revision.max(*known);
+                }
+            }
+            Err(place) => self.revisions.insert(place, (key, revision)),
+        }
+    }
+
+    /// The newest revision made or seen of a piece.
+    pub(super) fn revision(&self, key: Key) -> Option<u64> {
+        let place = self.place(key).ok()?;
+        self.revisions.get(place).map(|(_, revision)| *revision)
+    }
+
+    fn place(&self, key: Key) -> Result<usize, usize> {
+        self.revisions
+            .binary_search_by(|(known, _)| known.cmp(&key))
     }
 
     /// The journal has these pieces: what is owed of no newer ones is not owed

@@ -38,7 +38,7 @@ impl Inner {
                 self.put(&piece)?;
             }
             let mut ledger = self.ledger.borrow_mut();
-            ledger.revisions.insert(piece.key, piece.revision);
+            ledger.note(piece.key, piece.revision);
             ledger.owed.insert(piece.key, piece);
         }
         Ok(())

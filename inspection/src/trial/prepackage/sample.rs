@@ -5,6 +5,7 @@
 use super::content::Declared;
 use super::{ALL, GAP, SYSTEM, found};
 use crate::assessment::{Amount, Figures, Finding, Limit, Verdict};
+use crate::exact;
 use crate::metrology::lot::{Individual, Short, counted};
 use crate::metrology::prepackage::Tolerance;
 use crate::metrology::ratio::Ratio;
@@ -173,7 +174,7 @@ impl<'a> Sample<'a> {
         }
         let mut limits = Vec::new();
         if let Some((plan, k)) = self.plan.and_then(|plan| Some((plan, plan.k.as_ref()?))) {
-            seen.push(measured("k", amount(k.text.parse().ok()?, "")));
+            seen.push(measured("k", amount(exact::parse(&k.text)?, "")));
             let variance = statistics.variance.unwrap_or(Ratio::ZERO);
             let margin = k.value.times(k.value).ok()?.times(variance).ok()?;
             let margin = amount(printed_root(margin)?, unit);
