@@ -17,7 +17,6 @@ mod settings;
 mod windows;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -73,10 +72,10 @@ struct Inner {
     closing: Cell<Option<InspectionId>>,
     /// Whether a round of sending is under way.
     sending: Cell<bool>,
-    /// The photos that are documents; only the journal holds them.
-    pictures: RefCell<BTreeSet<(InspectionId, DocumentId)>>,
-    /// What lists show of documents, which never change.
-    summaries: RefCell<BTreeMap<InspectionId, Arc<Summary>>>,
+    /// The photos that are documents, in order; only the journal holds them.
+    pictures: RefCell<Vec<(InspectionId, DocumentId)>>,
+    /// What lists show of documents, which never change; in order.
+    summaries: RefCell<Vec<(InspectionId, Arc<Summary>)>>,
 }
 
 impl Desk {

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Date, Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,10 +23,11 @@ use crate::acts::{Heard, Hold, Lost, Windows};
 const OURS: &str = "can-dung/";
 /// Where a window asks for a name, for a moment.
 const ASKED: &str = "can-dung/asked";
-/// Milliseconds that a window has to keep what was typed and to let go.
-const PATIENCE: f64 = 2_000.0;
 /// Milliseconds between two tries.
 const STEP: u32 = 50;
+/// How many tries a window has to keep what was typed and to let go: two
+/// seconds, counted and not read from a clock, which may be set back meanwhile.
+const PATIENCE: u32 = 2_000 / STEP;
 
 #[wasm_bindgen]
 extern "C" {
@@ -100,15 +101,14 @@ impl Windows for BrowserWindows {
         }
         let name = format!("{OURS}{name}");
         Box::pin(async move {
-            let began = Date::now();
-            loop {
-                let by_force = Date::now() - began > PATIENCE;
-                let hold = windows.try_once(&name, by_force, Rc::clone(&lost)).await;
-                if by_force || hold.is_some() {
+            for _ in 0..PATIENCE {
+                let hold = windows.try_once(&name, false, Rc::clone(&lost)).await;
+                if hold.is_some() {
                     return hold;
                 }
                 TimeoutFuture::new(STEP).await;
             }
+            windows.try_once(&name, true, lost).await
         })
     }
 }

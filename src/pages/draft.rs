@@ -30,21 +30,19 @@ pub(crate) fn frame(state: State, id: Option<InspectionId>, place: Memo<Place>) 
     };
     untrack(|| state.show_draft(draft));
     // Whoever owns it, the page stays; only its end draws another one.
-    let shown = memo(move |_| match draft.standing().get() {
-        known @ (Standing::Unknown | Standing::Gone { .. }) => known,
-        _ => Standing::Ours,
-    });
-    live(move || match shown.get() {
-        Standing::Unknown => nothing(),
-        Standing::Gone { closed: true } => {
+    let standing = draft.standing();
+    let known = memo(move |_| standing.get() != Standing::Unknown);
+    let gone = memo(move |_| matches!(standing.get(), Standing::Gone { .. }));
+    live(move || match (known.get(), gone.get()) {
+        (false, _) => nothing(),
+        (_, false) => untrack(|| open(state, draft, place)),
+        _ => {
             let words = state.words();
-            untrack(|| closed(state, draft.id, words)).into()
+            untrack(|| match standing.get() {
+                Standing::Gone { closed: true } => closed(state, draft.id, words).into(),
+                _ => missing(state, words).into(),
+            })
         }
-        Standing::Gone { closed: false } => {
-            let words = state.words();
-            untrack(|| missing(state, words)).into()
-        }
-        _ => untrack(|| open(state, draft, place)),
     })
 }
 

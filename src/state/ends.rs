@@ -39,7 +39,7 @@ impl State {
                     self.send(Haste::Due);
                 }
                 Err(error) => {
-                    draft.stand(Standing::Ours);
+                    draft.stay();
                     then(match error {
                         CloseError::Gaps(_) => Closed::Gaps,
                         error => Closed::No(error),

@@ -29,7 +29,9 @@ pub(crate) enum Standing {
 /// Which window owns a draft, as far as this one knows.
 pub(super) struct Ownership {
     standing: RwSignal<Standing>,
-    unsaved: RwSignal<Vec<Changed>>,
+    /// What was typed here and could not be kept any more.
+    unsaved: Vec<Changed>,
+    is_any_unsaved: RwSignal<bool>,
     /// Its name, as long as this window has it.
     hold: Option<Hold>,
     /// Whether it is on the screen.
@@ -40,7 +42,8 @@ impl Ownership {
     pub(super) fn new() -> Self {
         Self {
             standing: RwSignal::new(Standing::Unknown),
-            unsaved: RwSignal::new(Vec::new()),
+            unsaved: Vec::new(),
+            is_any_unsaved: RwSignal::new(false),
             hold: None,
             shown: false,
         }
@@ -70,6 +73,25 @@ impl OpenDraft {
                 self.move_on(Standing::Unknown);
             }
         });
+    }
+
+    /// Everything is kept: the window that asked for it may have it.
+    pub(super) fn yield_up(self) {
+        self.let_go();
+        // It may have been looked at again meanwhile.
+        self.move_on(Standing::Elsewhere);
+    }
+
+    /// It could not be closed, and may have been taken over or left meanwhile.
+    pub(super) fn stay(self) {
+        if self.is_held() {
+            self.move_on(Standing::Ours);
+        } else {
+            self.move_on(Standing::Elsewhere);
+        }
+        if !self.is_shown() {
+            self.leave();
+        }
     }
 
     pub(super) fn is_held(self) -> bool {
@@ -105,9 +127,29 @@ impl OpenDraft {
         self.ownership.with_value(|own| own.standing)
     }
 
-    /// What was typed here and could not be kept any more.
-    pub(crate) fn unsaved(self) -> RwSignal<Vec<Changed>> {
-        self.ownership.with_value(|own| own.unsaved)
+    /// Notes what was typed here and could not be kept any more.
+    pub(super) fn miss(self, typed: Vec<Changed>) {
+        let is_any = !typed.is_empty();
+        self.ownership.update_value(|own| own.unsaved.extend(typed));
+        if is_any {
+            self.is_any_unsaved().set(true);
+        }
+    }
+
+    /// What was typed here and could not be kept any more, followed.
+    pub(crate) fn unsaved(self) -> Vec<Changed> {
+        self.is_any_unsaved().track();
+        self.ownership.with_value(|own| own.unsaved.clone())
+    }
+
+    /// The person has read it.
+    pub(crate) fn forget_unsaved(self) {
+        self.ownership.update_value(|own| own.unsaved.clear());
+        self.is_any_unsaved().set(false);
+    }
+
+    fn is_any_unsaved(self) -> RwSignal<bool> {
+        self.ownership.with_value(|own| own.is_any_unsaved)
     }
 
     /// The name by which it is claimed.

@@ -69,6 +69,10 @@ impl State {
         if !draft.is(Standing::Elsewhere) {
             return;
         }
+        if draft.is_held() {
+            // Who asked for it went away before it was let go.
+            return draft.stand(Standing::Ours);
+        }
         draft.stand(Standing::Taking);
         let taking = self.windows().take(&draft.name(), self.when_lost(draft));
         spawn_local(async move {
@@ -88,7 +92,7 @@ impl State {
                 if let Some(draft) = open.iter().find(asked).copied() {
                     // From here on nothing more can be typed.
                     draft.stand(Standing::Elsewhere);
-                    draft.saver.rest(move || draft.let_go());
+                    draft.saver.rest(move || draft.yield_up());
                 }
             }
             Heard::Changed(key) => {
@@ -163,10 +167,10 @@ impl State {
                 // Should it fail, what is at hand is compared.
                 drop(reading.await);
                 let was_kept = draft.saver.give_up() == Mark::Saved;
-                let changed = self.renew(draft);
+                let mut changed = self.renew(draft);
+                changed.retain(|field| !field.before.is_empty());
                 if !was_kept {
-                    let typed = changed.into_iter().filter(|field| !field.before.is_empty());
-                    draft.unsaved().update(|unsaved| unsaved.extend(typed));
+                    draft.miss(changed);
                 }
             });
         })
@@ -176,8 +180,8 @@ impl State {
     fn catch_up(self) {
         let keys = self.gathered.try_update_value(std::mem::take);
         let keys = keys.unwrap_or_default();
-        let of_documents = |key: &Key| matches!(key, Key::Document(_) | Key::Delivery(_));
-        if keys.iter().any(of_documents) {
+        let of_lists = |key: &Key| matches!(key, Key::Document(_) | Key::Delivery(_) | Key::Bin(_));
+        if keys.iter().any(of_lists) {
             self.refresh();
         } else {
             let drafts = self.desk().drafts();

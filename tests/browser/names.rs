@@ -62,7 +62,6 @@ async fn a_window_that_does_not_answer_is_robbed_and_hears_of_it() {
 
 #[wasm_bindgen_test]
 async fn a_lease_that_ran_out_or_never_could_is_free() {
-    let now = js_sys::Date::now();
     for end in ["", "soon", "0"] {
         let name = fresh_name();
         let key = format!("can-dung/{name}");
@@ -71,8 +70,9 @@ async fn a_lease_that_ran_out_or_never_could_is_free() {
         let hold = BrowserWindows::leased().claim(&name, never()).await;
         assert!(hold.is_some(), "{end}");
     }
+    let now = chrono::Utc::now().timestamp_millis();
     // One of 5 s holds; one of a day is a clock that was set back.
-    for (left, is_free) in [(5_000.0, false), (86_400_000.0, true)] {
+    for (left, is_free) in [(5_000, false), (86_400_000, true)] {
         let name = fresh_name();
         let key = format!("can-dung/{name}");
         let value = format!("another {}", now + left);
@@ -80,5 +80,30 @@ async fn a_lease_that_ran_out_or_never_could_is_free() {
         let hold = BrowserWindows::leased().claim(&name, never()).await;
         assert_eq!(hold.is_some(), is_free, "{left}");
         raw_storage().remove_item(&key).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_window_that_was_left_or_overslept_has_its_lease_no_more() {
+    let leave = |_: &str| {
+        let left = web_sys::Event::new("pagehide").unwrap();
+        let window = web_sys::window().unwrap();
+        window.dispatch_event(&left).unwrap();
+    };
+    // Another one had it meanwhile, and is gone or has crashed.
+    let oversleep = |key: &str| raw_storage().set_item(key, "another 0").unwrap();
+    let ways: [&dyn Fn(&str); 2] = [&leave, &oversleep];
+    for (way, stand_still) in ways.iter().enumerate() {
+        let name = fresh_name();
+        let lost = Rc::new(Cell::new(false));
+        let heard = Rc::clone(&lost);
+        let hold = BrowserWindows::leased().claim(&name, Rc::new(move || heard.set(true)));
+        let hold = hold.await.unwrap();
+        stand_still(&format!("can-dung/{name}"));
+        gloo_timers::future::TimeoutFuture::new(2_100).await;
+        assert!(lost.get(), "{way}");
+        drop(hold);
+        let free = BrowserWindows::leased().claim(&name, never()).await;
+        assert!(free.is_some(), "{way}");
     }
 }

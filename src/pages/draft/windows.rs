@@ -43,7 +43,7 @@ pub(super) fn notice(state: State, draft: OpenDraft) -> Fragment {
     });
     let unsaved = live(move || {
         let language = state.language.get();
-        let unsaved = draft.unsaved().get();
+        let unsaved = draft.unsaved();
         all((!unsaved.is_empty()).then(|| untrack(|| not_kept(draft, language, &unsaved))))
     });
     all([notice, unsaved])
@@ -90,8 +90,7 @@ fn not_kept(draft: OpenDraft, language: Language, unsaved: &[Changed]) -> Elemen
         .attr("rows", "3")
         .attr("aria-labelledby", "not-kept")
         .text(&lines.join("\n"));
-    let done = button("dismiss-unsaved", words.understood)
-        .on_click(move || draft.unsaved().set(Vec::new()));
+    let done = button("dismiss-unsaved", words.understood).on_click(move || draft.forget_unsaved());
     el("div")
         .class("notice")
         .attr("data-mark", "not-kept")
