@@ -20,6 +20,9 @@ const GOAL: usize = 50;
 /// The fewest months that a received record is kept in full, whatever the
 /// office says.
 const FEWEST_MONTHS: u32 = 24;
+/// The most that office and tablet may differ for either to be believed: more
+/// than any time zone taken for another.
+const TRUSTED: TimeDelta = TimeDelta::days(1);
 
 /// How full the working copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +113,9 @@ impl Desk {
     }
 
     /// Leaves only the lines of received records whose time is over by the
-    /// office's own clock and wish. Gives how many.
+    /// office's wish, and by its clock and the tablet's: one of them may be
+    /// wrong, so where they differ by more than a day, nothing goes. Gives how
+    /// many.
     ///
     /// # Errors
     /// [`JournalError`]; what was let go before it is gone.
@@ -124,8 +129,12 @@ impl Desk {
         Box::pin(async move {
             // Never earlier than the calendar says: no month is longer.
             let days = i64::from(months.max(FEWEST_MONTHS)).saturating_mul(31);
-            let limit =
-                TimeDelta::try_days(days).and_then(|kept| office_time.checked_sub_signed(kept));
+            let ours = desk.now().at;
+            if (office_time - ours).abs() > TRUSTED {
+                return Ok(0);
+            }
+            let earlier = office_time.min(ours);
+            let limit = TimeDelta::try_days(days).and_then(|kept| earlier.checked_sub_signed(kept));
             let mut retired = 0;
             for entry in desk.entries() {
                 let Some(receipt) = receipt(&entry).filter(|_| entry.is_received()) else {

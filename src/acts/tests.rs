@@ -38,12 +38,22 @@ impl Default for TestClock {
     }
 }
 
+impl TestClock {
+    fn start() -> DateTime<Utc> {
+        "2026-11-22T02:00:00Z".parse().unwrap()
+    }
+
+    /// Shows this time from the next look on.
+    fn set_to(&self, time: DateTime<Utc>) {
+        self.looks.set((time - Self::start()).num_seconds() - 1);
+    }
+}
+
 impl Clock for TestClock {
     fn now(&self) -> Stamp {
-        let start: DateTime<Utc> = "2026-11-22T02:00:00Z".parse().unwrap();
         self.looks.set(self.looks.get() + 1);
         Stamp {
-            at: start + TimeDelta::seconds(self.looks.get()),
+            at: Self::start() + TimeDelta::seconds(self.looks.get()),
             offset_minutes: 420,
             zone: "Asia/Ho_Chi_Minh".to_owned(),
         }

@@ -36,6 +36,8 @@ mod restarting;
 mod sending;
 #[path = "stories/shrink.rs"]
 mod shrink;
+#[path = "stories/through.rs"]
+mod through;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -53,7 +55,7 @@ use play::{Ending, tell};
 const STORIES: u64 = 5_000;
 const LEAST: u32 = 200;
 /// Stories in which a planted fault has to be caught.
-const TO_CATCH: u64 = 3_000;
+const TO_CATCH: u64 = 5_000;
 
 fn asked(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()

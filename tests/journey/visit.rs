@@ -37,6 +37,11 @@ impl TestClock {
         self.now.get()
     }
 
+    /// Sets it.
+    pub(crate) fn set_to(&self, time: DateTime<Utc>) {
+        self.now.set(time);
+    }
+
     /// Moves the clock.
     pub(crate) fn pass(&self, seconds: i64) {
         self.now.set(self.now.get() + TimeDelta::seconds(seconds));

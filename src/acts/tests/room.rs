@@ -112,6 +112,7 @@ fn received_records_are_kept_for_the_offices_time_and_never_less_than_24_months(
         receive(&desk, sent);
         let case = format!("{months} months, {office_time}");
         let office_time = office_time.parse().unwrap();
+        tablet.clock.set_to(office_time);
         let first = ready(desk.retire(office_time, months));
         assert_eq!(first, Ok(retired), "{case}");
         for desk in [desk, tablet.open()] {
@@ -126,5 +127,27 @@ fn received_records_are_kept_for_the_offices_time_and_never_less_than_24_months(
             let summary: Summary = line.read().unwrap();
             assert_eq!(summary.receipt.unwrap().sha256, summary.sha256, "{case}");
         }
+    }
+}
+
+#[test]
+fn nothing_is_let_go_by_one_clock_that_the_other_does_not_bear_out() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let id = close_one(&desk, "A");
+    receive(&desk, id);
+    for (office, ours, retired) in [
+        // One answer with a wrong clock, and a tablet whose clock jumped.
+        ("2099-01-01T00:00:00Z", "2026-11-22T03:00:00Z", 0),
+        ("2026-11-22T03:00:00Z", "2099-01-01T00:00:00Z", 0),
+        ("2029-01-03T00:00:00Z", "2029-01-01T23:00:00Z", 0),
+        // 24 months of 31 days after it was received, by the earlier of both.
+        ("2028-12-05T12:00:00Z", "2028-12-05T02:00:00Z", 0),
+        ("2028-12-05T02:00:00Z", "2028-12-05T12:00:00Z", 0),
+        ("2028-12-05T12:00:00Z", "2028-12-05T04:00:00Z", 1),
+    ] {
+        tablet.clock.set_to(ours.parse().unwrap());
+        let gone = ready(desk.retire(office.parse().unwrap(), 24));
+        assert_eq!(gone, Ok(retired), "{office}, {ours}");
     }
 }

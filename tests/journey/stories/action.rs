@@ -42,10 +42,12 @@ pub(super) enum Action {
     /// An upload that was held up on the way arrives, the last one first.
     Arrive,
     OfficeRestart,
-    /// Days pass at the office and on the tablets.
+    /// Days pass at the office and on the tablets, whose clocks are right then.
     DaysPass(i64),
     /// The office is asked for its profile, and with it for its retention.
     AskOffice(At, u32),
+    /// It is asked, and its clock is days ahead in this one answer.
+    AskWrongOffice(At, i64),
     /// The clock of a tablet jumps by days.
     ClockJump(usize, i64),
     Minutes(usize, i64),
@@ -77,6 +79,7 @@ pub(super) fn made_up(seed: u64) -> Vec<Action> {
         tablet: 0,
         window: 0,
     })];
+    actions.extend((theme == TWO_WINDOWS).then_some(Action::SecondWindow(0)));
     for _ in 0..length {
         let at = At {
             tablet: usize::from(dice.one_in(5)),
@@ -92,14 +95,15 @@ pub(super) fn made_up(seed: u64) -> Vec<Action> {
 }
 
 const THEMES: u64 = 14;
+const TWO_WINDOWS: u64 = 3;
 
 /// What a story is about: things that seldom meet by chance alone.
 fn of_theme(theme: u64, at: At, dice: &mut Dice) -> Action {
     match theme {
-        0 | 7 => years_pass(at, dice),
+        0 | 7 | 9 => years_pass(at, dice),
         1 => the_store_fills(at, dice),
         2 => checks_come_and_go(at, dice),
-        3 => two_windows(at, dice),
+        TWO_WINDOWS => two_windows(at, dice),
         4 => the_bin(at, dice),
         5 => nothing_can_be_written(at, dice),
         6 | 8 => held_up(at, dice),
@@ -108,11 +112,12 @@ fn of_theme(theme: u64, at: At, dice: &mut Dice) -> Action {
 }
 
 fn years_pass(at: At, dice: &mut Dice) -> Action {
-    match dice.roll(8) {
+    match dice.roll(9) {
         0 => Action::Close(at, dice.index(64), true),
         1 => Action::Deliver(at, true, [Fate::Whole; 5]),
         2..=4 => Action::AskOffice(at, u32::try_from(dice.roll(30)).unwrap()),
         5 | 6 => Action::DaysPass(730 + dice.days(200)),
+        7 => Action::AskWrongOffice(at, 700 + dice.days(30_000)),
         _ => Action::ClockJump(at.tablet, 700 + dice.days(900)),
     }
 }

@@ -1,17 +1,15 @@
-//! Faults that are planted, each of which breaks one promise, between the desk
-//! and what it stands on. The stories must catch every one.
+//! Faults that are planted between the desk and what it stands on, each of
+//! which breaks one promise. The stories must catch every one.
 
 use futures::FutureExt as _;
+use inspection::Head;
 use serde_json::Value;
 use tablet::LocalFuture;
 use tablet::acts::{Desk, ImportError, Imported, WhyLaid};
 use tablet::journal::{Journal, JournalError, SetAside, Side};
 use tablet::store::{Body, Key, Piece, Refusal, Store, StoreError, open, seal};
-use tablet::sync::{OfficeProfile, Reply, Transport, Upload};
 
-use super::super::visit::TestClock;
 use super::browser::{Copies, dead, ready};
-use super::line::BadLine;
 
 /// What is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,13 +55,15 @@ pub(super) enum Fault {
     ImportOverwrites,
     /// Records are let go by the tablet's clock.
     TabletsClockDecides,
+    /// Records are let go by one answer of the office.
+    OneAnswerDecides,
     /// What cannot be read is thrown away.
     QuarantineDropped,
 }
 
 impl Fault {
     /// All that are planted.
-    pub(super) const ALL: [Self; 21] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::CarelessOffice,
         Self::ForgetfulOffice,
         Self::RetryDropped,
@@ -84,6 +84,7 @@ impl Fault {
         Self::ExportLeavesOut,
         Self::ImportOverwrites,
         Self::TabletsClockDecides,
+        Self::OneAnswerDecides,
         Self::QuarantineDropped,
     ];
 
@@ -205,10 +206,9 @@ impl Fault {
 
     pub(super) fn import(self, desk: &Desk, text: &str) -> Result<Imported, ImportError> {
         if self == Self::ImportOverwrites {
-            for head in desk.drafts() {
-                if text.contains(&head.id.to_string()) {
-                    drop(desk.lay_aside(head.id, WhyLaid::Deleted).now_or_never());
-                }
+            let known = |head: &Head| text.contains(&head.id.to_string());
+            for head in desk.drafts().into_iter().filter(known) {
+                drop(desk.lay_aside(head.id, WhyLaid::Deleted).now_or_never());
             }
         }
         ready(desk.import(text))
@@ -216,82 +216,8 @@ impl Fault {
 }
 
 fn plant(copies: &Copies, pieces: &[Piece]) {
-    for piece in pieces {
-        copies.journal.plant(&piece.key.to_string(), &seal(piece));
-    }
-}
-
-/// The line to the office, with a fault on the tablet's side of it.
-pub(super) struct Through<'a> {
-    pub(super) line: &'a BadLine,
-    pub(super) clock: &'a TestClock,
-    pub(super) fault: Fault,
-}
-
-impl Through<'_> {
-    fn alter(&self, reply: Reply, upload: &Upload) -> Reply {
-        let Reply::Response {
-            status,
-            retry_after,
-            body,
-        } = &reply
-        else {
-            return if self.fault == Fault::RetryDropped {
-                refusal()
-            } else {
-                reply
-            };
-        };
-        let receipt = format!(
-            r#"{{"id":"{}","sha256":"{}","received_at":"2026-11-22T03:00:00Z"}}"#,
-            upload.id, upload.sha256
-        );
-        let good = Reply::Response {
-            status: 200,
-            retry_after: None,
-            body: receipt,
-        };
-        match self.fault {
-            Fault::AnyReceiptCounts if *status == 200 && body.contains("received_at") => good,
-            Fault::PageIsReceipt if *status == 200 && body.contains("<!doctype") => good,
-            Fault::RetryDropped if *status >= 500 => refusal(),
-            Fault::RetryAfterIgnored if retry_after.is_some() => Reply::Response {
-                status: *status,
-                retry_after: None,
-                body: body.clone(),
-            },
-            Fault::ForgetfulOffice if *status == 201 => {
-                self.line.rows.borrow_mut().pop();
-                reply
-            }
-            _ => reply,
-        }
-    }
-}
-
-fn refusal() -> Reply {
-    Reply::Response {
-        status: 422,
-        retry_after: None,
-        body: r#"{"type":"/problems/any"}"#.to_owned(),
-    }
-}
-
-impl Transport for Through<'_> {
-    fn send<'a>(&'a self, upload: &'a Upload) -> LocalFuture<'a, Reply> {
-        Box::pin(async move {
-            let reply = self.line.send(upload).await;
-            self.alter(reply, upload)
-        })
-    }
-
-    fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>> {
-        Box::pin(async move {
-            let mut profile = self.line.office().await?;
-            if self.fault == Fault::TabletsClockDecides {
-                profile.now = Some(self.clock.shown());
-            }
-            Some(profile)
-        })
-    }
+    let sealed = pieces
+        .iter()
+        .map(|piece| (piece.key.to_string(), seal(piece)));
+    sealed.for_each(|(key, text)| copies.journal.plant(&key, &text));
 }

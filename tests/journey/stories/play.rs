@@ -102,6 +102,7 @@ impl Story {
             Action::Import(at, file) => self.import(at, file),
             Action::Deliver(at, now, fates) => self.deliver(at, now, &fates),
             Action::AskOffice(at, months) => self.ask_office(at, months),
+            Action::AskWrongOffice(at, ahead) => self.ask_wrong_office(at, ahead),
             Action::Reload(at) => self.reload(at),
             Action::Kill(tablet, lost) => {
                 self.note(if lost == 0 {
@@ -139,7 +140,7 @@ impl Story {
             Action::DaysPass(days) => {
                 self.line.now.set(self.line.now.get() + days * A_DAY);
                 for tablet in &self.tablets {
-                    tablet.clock.pass(days * A_DAY);
+                    tablet.clock.set_to(self.line.time());
                 }
                 self.note("days passed");
             }

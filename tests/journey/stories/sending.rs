@@ -7,11 +7,11 @@ use tablet::outbox::{Delivery, Haste};
 use super::action::At;
 use super::browser::ready;
 use super::fate::Fate;
-use super::faults::Through;
 use super::line::Caller;
 use super::looking::DAMAGE;
 use super::model::{Broken, holds};
 use super::play::{Story, is_durable};
+use super::through::Through;
 
 impl Story {
     pub(super) fn deliver(&mut self, at: At, now: bool, fates: &[Fate]) -> Result<(), Broken> {
@@ -126,6 +126,16 @@ impl Story {
         });
         self.note_old_records(at.tablet, months);
         self.look_for_let_go(at, &desk)
+    }
+
+    /// One wrong answer lets nothing go.
+    pub(super) fn ask_wrong_office(&mut self, at: At, ahead: i64) -> Result<(), Broken> {
+        self.note("office with a wrong clock asked");
+        let months = self.line.retention.get().unwrap_or_default();
+        self.line.ahead.set(ahead);
+        let asked = self.ask_office(at, months);
+        self.line.ahead.set(0);
+        asked
     }
 
     /// Which records may be let go: received at the office for as long as it
