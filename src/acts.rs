@@ -37,7 +37,7 @@ pub use settings::Settings;
 pub use windows::{Heard, Hold, Lost, Windows};
 
 use crate::LocalFuture;
-use crate::journal::Journal;
+use crate::journal::{Journal, SetAside};
 use crate::store::{Store, StoreError};
 use saving::Ledger;
 
@@ -76,6 +76,8 @@ struct Inner {
     pictures: RefCell<Vec<(InspectionId, DocumentId)>>,
     /// What lists show of documents, which never change; in order.
     summaries: RefCell<Vec<(InspectionId, Arc<Summary>)>>,
+    /// What could not be set aside: while there is any, nothing is written.
+    left_in_place: RefCell<Vec<SetAside>>,
 }
 
 impl Desk {
@@ -89,6 +91,13 @@ impl Desk {
     #[must_use]
     pub fn now(&self) -> Stamp {
         self.inner.clock.now()
+    }
+
+    /// Whether nothing is written, because what cannot be read could not be
+    /// set aside.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        !self.inner.left_in_place.borrow().is_empty()
     }
 
     /// What last kept the working copy from taking or giving a piece, until it

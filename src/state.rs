@@ -242,6 +242,7 @@ pub(crate) fn memo<T: Send + Sync + PartialEq + 'static>(
 fn is_worth_saying(opening: &Opening) -> bool {
     opening.restored > 0
         || !opening.set_aside.is_empty()
+        || !opening.left_in_place.is_empty()
         || !opening.missing.is_empty()
         || !opening.without_text.is_empty()
 }

@@ -54,6 +54,7 @@ words! {
     repaired_title,
     repaired_text,
     set_aside_text,
+    read_only_text,
     newer_text,
     reload,
     missing_checks_text,

@@ -61,6 +61,9 @@ impl Desk {
     pub fn close(&self, id: InspectionId) -> LocalFuture<'static, Result<Frozen, CloseError>> {
         let desk = self.clone();
         Box::pin(async move {
+            if desk.is_read_only() {
+                return Err(SaveError::ReadOnly.into());
+            }
             let _guard = Guard::take(&desk.inner, id)?;
             desk.pay_for(id).await?;
             let photos = desk.photos_taken(id).await?;

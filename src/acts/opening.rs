@@ -2,6 +2,7 @@
 //! and say what was found.
 
 mod newer;
+mod repairing;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -17,9 +18,9 @@ use super::chain::Tail;
 use super::closing::missing_checks;
 use super::saving::Ledger;
 use super::{Clock, Desk, Inner, SaveError, Settings};
-use crate::journal::{Journal, JournalError, Repair, SetAside, Side, reconcile};
+use crate::journal::{Journal, JournalError, SetAside, reconcile};
 use crate::outbox::Delivery;
-use crate::store::{Body, Json, Key, Piece, QUARANTINE, Refusal, Store, StoreError, Stored, open};
+use crate::store::{Body, Json, Key, Piece, QUARANTINE, Store, StoreError, Stored, open};
 use crate::sync::OfficeProfile;
 pub(super) use newer::newer;
 
@@ -32,6 +33,9 @@ pub struct Opening {
     pub secured: usize,
     /// Values set aside this time.
     pub set_aside: Vec<SetAside>,
+    /// Values that cannot be used, and that stay where they are: there is no
+    /// room to set them aside. Until there is, nothing is written.
+    pub left_in_place: Vec<SetAside>,
     /// Values set aside at any time, these included. None is ever deleted.
     pub in_quarantine: usize,
     /// Checks whose draft has no head on this tablet. Kept.
@@ -94,6 +98,7 @@ impl Desk {
                 sending: Cell::new(false),
                 pictures: RefCell::new(pictures(&keys)),
                 summaries: RefCell::default(),
+                left_in_place: RefCell::default(),
             }),
         };
         let mut opening = Opening {
@@ -117,80 +122,6 @@ impl Desk {
         }
     }
 
-    /// Sets aside first, then the journal, then the working copy, so that a
-    /// crash in between leaves work for the next opening and loses nothing.
-    pub(super) async fn repair(
-        &self,
-        repairs: Vec<Repair>,
-        opening: &mut Opening,
-    ) -> Result<(), OpenError> {
-        let (mut to_store, mut to_journal) = (Vec::new(), Vec::new());
-        for repair in repairs {
-            match repair {
-                Repair::SetAside(value) => opening.set_aside.push(value),
-                Repair::ToStore(piece) => to_store.push(piece),
-                Repair::ToJournal(piece) => to_journal.push(piece),
-                Repair::WithoutText(Key::Document(id)) => opening.without_text.push(id),
-                Repair::WithoutText(_) => {}
-            }
-        }
-        let inner = &self.inner;
-        if !opening.set_aside.is_empty() {
-            inner.journal.set_aside(&opening.set_aside).await?;
-            opening.in_quarantine += opening.set_aside.len();
-        }
-        for value in opening
-            .set_aside
-            .iter()
-            .filter(|value| value.side == Side::Store)
-        {
-            inner.store.discard(&value.key, &value.text)?;
-        }
-        self.secure(&mut to_journal).await?;
-        for piece in &to_store {
-            match inner.put(piece) {
-                Ok(()) => opening.restored += 1,
-                Err(refusal) if is_overtaken(refusal) => {}
-                Err(refusal) => return Err(StoreError::Refused(refusal).into()),
-            }
-        }
-        opening.secured = to_journal.len();
-        Ok(())
-    }
-
-    /// Commits what the journal lacks, less what another window has overtaken.
-    /// What it has no room for stays owed, and is said to be not saved.
-    async fn secure(&self, pieces: &mut Vec<Piece>) -> Result<(), OpenError> {
-        while !pieces.is_empty() {
-            match self.inner.journal.commit(pieces).await {
-                Ok(()) => break,
-                Err(JournalError::Refused(refusal)) if is_overtaken(refusal) => {
-                    pieces.retain(|piece| piece.key != refusal.key());
-                }
-                Err(JournalError::Full) => self.inner.owe(std::mem::take(pieces)),
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(())
-    }
-
-    /// A tombstone that the journal holds is of no use in the working copy,
-    /// which they would fill up in time. What is not cleared now is cleared at
-    /// the next opening.
-    fn clear_tombstones(&self, ours: &[Stored], kept: &[Stored]) {
-        // Both stores give their keys in order; a miss is no harm.
-        let is_kept = |stored: &Stored| {
-            let found = kept.binary_search_by(|other| other.key.cmp(&stored.key));
-            found.is_ok_and(|at| kept.get(at) == Some(stored))
-        };
-        for stored in ours {
-            let removed = |piece: Piece| piece.body == Body::Removed;
-            if stored.piece().is_some_and(removed) && is_kept(stored) {
-                drop(self.inner.store.discard(&stored.key, &stored.text));
-            }
-        }
-    }
-
     /// The tablet's id: read, or made and saved before it is used.
     async fn know_device(&self) -> Result<DeviceId, OpenError> {
         if let Some(device) = self.value(Key::Device) {
@@ -198,7 +129,7 @@ impl Desk {
         }
         let device = DeviceId(self.inner.clock.new_id());
         match self.save_value(Key::Device, &device).await {
-            Ok(()) | Err(SaveError::JournalOnly(_)) => Ok(device),
+            Ok(()) | Err(SaveError::JournalOnly(_) | SaveError::ReadOnly) => Ok(device),
             Err(error) => Err(OpenError::Save(error)),
         }
     }
@@ -263,12 +194,6 @@ fn pictures(journal: &[String]) -> Vec<(InspectionId, DocumentId)> {
     let mut pictures: Vec<_> = journal.iter().filter_map(photo).collect();
     put_in_order(&mut pictures, Ord::cmp);
     pictures
-}
-
-/// Whether another window has written something newer since the copies were
-/// read: that stays, and there is nothing left to repair.
-fn is_overtaken(refusal: Refusal) -> bool {
-    matches!(refusal, Refusal::Stale(_) | Refusal::WriteOnce(_))
 }
 
 /// Whether a piece says what its key promises.

@@ -43,6 +43,10 @@ pub enum SaveError {
     /// What room is left is for the inspections that are in hand.
     #[error("the room that is left is kept for what is in hand")]
     NoRoom,
+    /// There was no room to set aside what cannot be read: what is here can be
+    /// looked at and exported. Make room and open the app again.
+    #[error("nothing is written while there is no room to set damage aside")]
+    ReadOnly,
     /// The value has no form to be saved in.
     #[error("cannot be written: {0}")]
     Unwritable(String),
@@ -77,6 +81,9 @@ impl Desk {
         if self.inner.journal.is_outdated() {
             return failed(SaveError::StoreOnly(JournalError::Newer));
         }
+        if self.is_read_only() {
+            return failed(SaveError::ReadOnly);
+        }
         let keys: Vec<Key> = changes.iter().map(Change::key).collect();
         if let Err(error) = self.inner.stage(changes) {
             return failed(SaveError::Refused(error));
@@ -88,6 +95,9 @@ impl Desk {
     /// Writes the journal first and in one transaction, and the working copy
     /// after it: for what must be there whole or not at all.
     pub(super) fn save_whole(&self, changes: Vec<Change>) -> Saving {
+        if self.is_read_only() {
+            return failed(SaveError::ReadOnly);
+        }
         let inner = Rc::clone(&self.inner);
         let pieces = changes.into_iter().map(|change| Piece {
             key: change.key(),

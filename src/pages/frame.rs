@@ -161,6 +161,10 @@ fn banners(state: State) -> [Fragment; 5] {
 /// What was found when the records were opened.
 fn report(language: Language, opening: &Opening) -> String {
     let words = language.words();
+    if !opening.left_in_place.is_empty() {
+        let count = opening.left_in_place.len().to_string();
+        return fill(words.read_only_text, &count);
+    }
     let mut said = vec![format!(
         "{}. {}",
         words.repaired_title,

@@ -77,6 +77,7 @@ fn new_inspection(state: State, language: Language) -> Fragment {
                     ""
                 }
                 Err(SaveError::NoRoom) => words.no_room,
+                Err(SaveError::ReadOnly) => words.unsaved_full,
                 Err(_) => words.unsaved_broken,
             });
         });

@@ -262,6 +262,7 @@ impl Progress {
 fn trouble(error: &SaveError) -> Trouble {
     match error {
         SaveError::NoRoom
+        | SaveError::ReadOnly
         | SaveError::JournalOnly(StoreError::Full)
         | SaveError::StoreOnly(JournalError::Full)
         | SaveError::Nowhere {

@@ -28,6 +28,7 @@ pub(super) const ENGLISH: Words = Words {
     repaired_title: "The records were checked on opening",
     repaired_text: "The two copies on this tablet differed in places; the newer one was used and nothing was deleted. Restored: {}.",
     set_aside_text: "Unreadable, set aside and kept as it is: {}.",
+    read_only_text: "{} parts cannot be read, and the tablet is too full to set them aside; they stay where they are. For now you can look and export to a file, and nothing is written. Free some storage on the tablet, then reload the page.",
     newer_text: "A newer version of the app has written on this tablet. Go online and reload to use it; nothing was changed.",
     reload: "Reload the page",
     missing_checks_text: "Checks that are listed but no longer on this tablet: {}.",

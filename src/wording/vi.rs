@@ -28,6 +28,7 @@ pub(super) const VIETNAMESE: Words = Words {
     repaired_title: "Sổ ghi đã được kiểm tra khi mở",
     repaired_text: "Hai bản lưu trên máy có chỗ khác nhau; bản mới hơn đã được dùng, không có gì bị xóa. Phục hồi: {}.",
     set_aside_text: "Phần không đọc được, đã cất riêng và giữ nguyên: {}.",
+    read_only_text: "Có {} phần không đọc được, và bộ nhớ của máy quá đầy để cất riêng; các phần đó nằm nguyên chỗ cũ. Lúc này chỉ xem và xuất ra tệp được, không ghi gì thêm. Hãy giải phóng bộ nhớ của máy rồi tải lại trang.",
     newer_text: "Một phiên bản mới hơn của ứng dụng đã ghi trên máy này. Hãy nối mạng và tải lại để dùng phiên bản đó; không có gì bị đổi.",
     reload: "Tải lại trang",
     missing_checks_text: "Nội dung kiểm tra được nhắc đến nhưng không còn trên máy: {}.",

@@ -115,9 +115,17 @@ impl Desk {
         let mut keys = self.inner.journal.keys().await?;
         keys.retain(|key| key.starts_with(QUARANTINE));
         let values = self.inner.journal.read(&keys).await?;
+        // What could not be set aside goes with it.
+        let left = self.inner.left_in_place.borrow();
+        let left = left
+            .iter()
+            .map(|value| (value.quarantine_key(), &value.text));
         let quoted = |text: &String| Value::from(text.as_str()).to_string();
-        let value = values.iter().map(|stored| {
-            let (key, text) = (quoted(&stored.key), quoted(&stored.text));
+        let aside = values
+            .iter()
+            .map(|stored| (stored.key.clone(), &stored.text));
+        let value = aside.chain(left).map(|(key, text)| {
+            let (key, text) = (quoted(&key), quoted(text));
             format!(r#"{{"key":{key},"text":{text}}}"#)
         });
         Ok(value.collect())

@@ -26,6 +26,12 @@ impl Ledger {
         self.over.get(key)
     }
 
+    /// Pieces that are read from here, in place of what the working copy has.
+    pub(in crate::acts) fn read_from(&mut self, pieces: Vec<Piece>) {
+        let pieces = pieces.into_iter().map(|piece| (piece.key, piece));
+        self.over.extend(pieces);
+    }
+
     /// Notes a revision that was made or seen.
     pub(super) fn note(&mut self, key: Key, revision: u64) {
         match self.place(key) {

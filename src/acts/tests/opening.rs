@@ -53,6 +53,67 @@ fn with_a_full_journal_the_desk_opens_and_says_not_saved_until_there_is_room() {
 }
 
 #[test]
+fn with_no_room_to_set_damage_aside_the_desk_opens_to_look_and_export() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, check) = complete_draft(&desk, "A");
+    let key = Key::DraftCheck(head.id, check.id).to_string();
+    let damaged = "{\"v\":1,\"rev";
+    tablet.store.plant(&key, damaged);
+    tablet.journal.set_full(true);
+    let before = tablet.journal.commits();
+
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(
+        (opening.set_aside.len(), opening.left_in_place.len()),
+        (0, 1)
+    );
+    let left = opening.left_in_place[0].clone();
+    assert_eq!(
+        (&*left.key, &*left.text, left.side),
+        (&*key, damaged, Side::Store)
+    );
+    // What the journal has of it is shown, and everything is in the file.
+    assert_eq!(desk.load_draft(head.id).unwrap().checks, [check]);
+    let file = ready(desk.export(Scope::All)).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+    assert_eq!(file["drafts"][0]["pieces"].as_array().unwrap().len(), 2);
+    assert_eq!(file["set_aside"][0]["text"], damaged);
+    // Nothing is written, also when there is room meanwhile.
+    tablet.journal.set_full(false);
+    let read_only = SaveError::ReadOnly;
+    assert_eq!(ready(desk.save_head(&head)), Err(read_only.clone()));
+    assert_eq!(ready(desk.new_draft()), Err(read_only.clone()));
+    assert_eq!(ready(desk.close(head.id)), Err(CloseError::Save(read_only)));
+    assert_eq!(tablet.journal.commits(), before);
+    assert_eq!(tablet.store.read(&key).unwrap().as_deref(), Some(damaged));
+
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(
+        (opening.set_aside, opening.left_in_place),
+        (vec![left], vec![])
+    );
+    assert_eq!(
+        ready(desk.save_head(&answered(&head, "inspector", "Chi"))),
+        Ok(())
+    );
+}
+
+#[test]
+fn damage_in_a_full_journal_hides_nothing_that_the_working_copy_has() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    let key = Key::DraftHead(head.id).to_string();
+    tablet.journal.plant(&key, "{\"v\":1,\"rev");
+    tablet.journal.set_full(true);
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening.left_in_place[0].side, Side::Journal);
+    assert_eq!(desk.drafts(), [head]);
+    assert_eq!(tablet.journal.text(&key).as_deref(), Some("{\"v\":1,\"rev"));
+}
+
+#[test]
 fn a_first_opening_finds_nothing_to_say() {
     let tablet = Tablet::default();
     assert_eq!(tablet.try_open().unwrap().1, Opening::default());

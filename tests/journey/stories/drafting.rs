@@ -75,6 +75,7 @@ impl Story {
         let refused = saved
             .as_ref()
             .is_some_and(|saved| saved.as_ref().is_err_and(is_refused));
+        let refused = refused || self.window(at).desk.is_read_only();
         self.window(at).screens.insert(id, draft);
         let done = self.heard(at, what, saved.as_ref());
         if refused {

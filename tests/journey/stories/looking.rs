@@ -2,7 +2,7 @@
 
 use inspection::{Draft, Head, InspectionId};
 use tablet::acts::{Desk, Opening, ReadError};
-use tablet::journal::{Journal as _, Why};
+use tablet::journal::{Journal as _, Side, Why};
 use tablet::outbox::Delivery;
 use tablet::store::Key;
 
@@ -37,6 +37,11 @@ impl Story {
             holds!(damaged || raced || again, "set aside: {value:?}");
             here.raced.push(value.text.clone());
         }
+        for value in &opening.left_in_place {
+            let text = here.text(value.side == Side::Store, &value.key);
+            holds!(text.as_ref() == Some(&value.text), "moved: {value:?}");
+        }
+        let left = &opening.left_in_place;
         let here = &self.tablets[tablet];
         holds!(
             here.crowded || opening.without_head.is_empty(),
@@ -57,13 +62,19 @@ impl Story {
         keys.retain(|key| key.starts_with("qc1/quarantine/"));
         for damaged in &here.damaged {
             let mut kept = keys.iter().filter_map(|key| here.journal.text(key));
-            holds!(kept.any(|text| text == *damaged), "a damaged value is gone");
+            let mut left = left.iter();
+            let is_there =
+                kept.any(|text| text == *damaged) || left.any(|value| value.text == *damaged);
+            holds!(is_there, "a damaged value is gone");
         }
         holds!(keys.len() >= here.aside, "quarantine has shrunk");
         let new = keys.len() - here.aside;
         self.tablets[tablet].aside = keys.len();
         for _ in 0..new {
             self.note("set aside");
+        }
+        if !opening.left_in_place.is_empty() {
+            self.note("opened: to look only");
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ impl Story {
         self.line.forgive(tablet);
         let lines = self.lines(tablet);
         self.tablets[tablet].journal.set_failing(false);
-        let may_fail = dies.is_some() || self.tablets[tablet].journal.is_full();
+        let may_fail = dies.is_some();
         let life = Life::default();
         if let Some(writes) = dies {
             life.doom(writes);
@@ -113,7 +113,8 @@ impl Story {
         pick: usize,
         place: usize,
     ) -> Result<(), Broken> {
-        self.set_health(tablet, Health::Works);
+        // A journal may be full: then the damage stays where it is.
+        self.tablets[tablet].journal.set_failing(false);
         let here = &self.tablets[tablet];
         let mut keys = ready(here.journal.keys()).unwrap();
         keys.retain(|key| match (here.text(true, key), here.text(false, key)) {
@@ -140,6 +141,9 @@ impl Story {
             here.store.plant(key, &text);
         } else {
             here.journal.plant(key, &text);
+            // Of two copies, one is hurt at a time: a full journal is not
+            // mended before there is room.
+            here.store.flush();
         }
         self.tablets[tablet].damaged.push(text);
         self.note(if in_store {
