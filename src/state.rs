@@ -244,5 +244,6 @@ fn is_worth_saying(opening: &Opening) -> bool {
         || !opening.set_aside.is_empty()
         || !opening.left_in_place.is_empty()
         || !opening.missing.is_empty()
+        || !opening.missing_photos.is_empty()
         || !opening.without_text.is_empty()
 }

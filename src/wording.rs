@@ -58,6 +58,7 @@ words! {
     newer_text,
     reload,
     missing_checks_text,
+    missing_photos_text,
     understood,
     // Today.
     new_inspection,
@@ -205,6 +206,7 @@ words! {
     closing_now,
     close_missing_checks,
     close_missing_photo,
+    drop_photo,
     adopt_rules,
     close_unknown_pack,
     close_busy,

@@ -42,6 +42,9 @@ pub struct Opening {
     pub without_head: Vec<(InspectionId, CheckId)>,
     /// Checks that a head lists and that are not on this tablet.
     pub missing: Vec<(InspectionId, CheckId)>,
+    /// Photos that a draft names and that are not on this tablet: their save
+    /// was cut short. [`Desk::drop_photo`] takes the name out.
+    pub missing_photos: Vec<(InspectionId, DocumentId)>,
     /// Deliveries of documents that are not on this tablet. Kept.
     pub without_document: Vec<DocumentId>,
     /// Inspections of which only a line is left: their text was in the journal
@@ -110,7 +113,7 @@ impl Desk {
         desk.clear_tombstones(&ours, &kept);
         desk.inner.device.set(desk.know_device().await?);
         desk.know_chain().await?;
-        desk.look_round(&mut opening);
+        desk.look_round(&keys, &mut opening);
         // What does not move out now moves out after the next round of sending.
         drop(desk.make_room().await);
         Ok((desk, opening))
@@ -134,10 +137,10 @@ impl Desk {
         }
     }
 
-    fn look_round(&self, opening: &mut Opening) {
+    fn look_round(&self, journal: &[String], opening: &mut Opening) {
         let keys = self.inner.keys();
         let documents = self.documents();
-        let drafts: Vec<InspectionId> = self.drafts().iter().map(|head| head.id).collect();
+        let drafts = self.drafts();
         for key in &keys {
             match key {
                 Key::DraftCheck(draft, check) => {
@@ -152,10 +155,15 @@ impl Desk {
                 _ => {}
             }
         }
-        for id in drafts {
+        for Head { id, photos, .. } in drafts {
             if let Ok(draft) = self.load_draft(id) {
                 let missing = missing_checks(&draft).into_iter();
                 opening.missing.extend(missing.map(|check| (id, check)));
+            }
+            for photo in photos {
+                if !journal.contains(&Key::DraftPhoto(id, photo.id).to_string()) {
+                    opening.missing_photos.push((id, photo.id));
+                }
             }
         }
     }

@@ -4,9 +4,11 @@
 use inspection::{CheckId, Digest, DocumentId, Head, InspectionId, PhotoName, PhotoTaken};
 
 use super::closing::unsaved;
+use super::exchange::settled;
 use super::saving::Change;
 use super::{CloseError, Desk, Inner, Saving};
-use crate::store::{Json, Key, Piece};
+use crate::LocalFuture;
+use crate::store::{Body, Json, Key, Piece};
 
 /// A photo that was just taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,37 @@ impl Desk {
         });
         let picture = Change::Write(Key::DraftPhoto(head.id, id), kept);
         self.save_draft(head.id, Ok(vec![picture]), Some(head))
+    }
+
+    /// Takes a photo out of the head that names it, where the photo is not on
+    /// this tablet: its save was cut short, or the journal lost it. Gives the
+    /// head as it is then; a photo that is here stays in it.
+    ///
+    /// # Errors
+    /// [`CloseError`], inside the future; then the name stays.
+    #[must_use]
+    pub fn drop_photo(
+        &self,
+        id: InspectionId,
+        photo: DocumentId,
+    ) -> LocalFuture<'static, Result<Head, CloseError>> {
+        let desk = self.clone();
+        Box::pin(async move {
+            let key = Key::DraftPhoto(id, photo);
+            let kept = desk.inner.journal.read(&[key.to_string()]).await;
+            let kept = kept.map_err(unsaved)?;
+            let is_here = kept.iter().any(|stored| {
+                // What cannot be read is for the next opening to set aside.
+                let piece = stored.piece();
+                piece.is_none_or(|piece| piece.body != Body::Removed)
+            });
+            let mut head = desk.load_draft(id)?.head;
+            if !is_here {
+                head.photos.retain(|named| named.id != photo);
+                settled(desk.save_head(&head).await)?;
+            }
+            Ok(head)
+        })
     }
 
     /// The photos that a draft names, with what was kept of each.

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use inspection::{RulePack, closing_sections, observations_on};
+use inspection::{DocumentId, RulePack, closing_sections, observations_on};
 use leptos::prelude::*;
 
 use super::check::verdict;
@@ -12,7 +12,7 @@ use super::judgement::named;
 use super::naming::check_name;
 use super::{empty, gaps, go_to, heading, sheet};
 use crate::acts::CloseError;
-use crate::components::{Element, Fragment, all, bare_button, button, el, live};
+use crate::components::{Element, Fragment, all, bare_button, button, el, live, nothing};
 use crate::state::{Closed, OpenCheck, OpenDraft, Part, State, memo};
 use crate::wording::{Language, Words, fill};
 
@@ -25,8 +25,8 @@ enum Step {
     Asked,
     /// Under way.
     Closing,
-    /// Did not work; why.
-    Failed(&'static str),
+    /// Did not work; why, and the photo that stands in the way.
+    Failed(&'static str, Option<DocumentId>),
 }
 
 /// The page.
@@ -109,7 +109,7 @@ fn close(state: State, draft: OpenDraft, language: Language) -> Fragment {
 
 fn offer(state: State, draft: OpenDraft, step: RwSignal<Step>, words: &'static Words) -> Element {
     let failed = move || match step.get() {
-        Step::Failed(why) => fill(words.close_failed, why),
+        Step::Failed(why, _) => fill(words.close_failed, why),
         _ => String::new(),
     };
     let ask = move || {
@@ -137,8 +137,35 @@ fn offer(state: State, draft: OpenDraft, step: RwSignal<Step>, words: &'static W
                 .attr("role", "alert")
                 .text_of(failed),
         )
+        .child(without_photo(state, draft, step, words))
         .child(el("p").text(words.close_hint))
         .child(button)
+}
+
+/// Takes the name of a photo that is not on this tablet out of the draft: only
+/// a person does.
+fn without_photo(
+    state: State,
+    draft: OpenDraft,
+    step: RwSignal<Step>,
+    words: &'static Words,
+) -> Fragment {
+    live(move || {
+        let Step::Failed(_, Some(photo)) = step.get() else {
+            return nothing();
+        };
+        let drop_it = move || {
+            state.drop_photo(draft, photo, move |dropped| {
+                let failed = Step::Failed(words.unsaved_broken, None);
+                // The page may be gone by now.
+                step.try_set(if dropped { Step::Open } else { failed });
+            });
+        };
+        button("drop-photo", words.drop_photo)
+            .attr("data-value", &photo.to_string())
+            .on_click(drop_it)
+            .into()
+    })
 }
 
 fn question(step: RwSignal<Step>, words: &'static Words, confirm: &Rc<dyn Fn()>) -> Element {
@@ -191,7 +218,13 @@ fn confirm(
             Closed::Yes(id) => go(&format!("/records/{id}")),
             // The page may be gone by now.
             Closed::Gaps => drop(step.try_set(Step::Open)),
-            Closed::No(error) => drop(step.try_set(Step::Failed(why(words, &error)))),
+            Closed::No(error) => {
+                let photo = match error {
+                    CloseError::MissingPhoto(photo) => Some(photo),
+                    _ => None,
+                };
+                drop(step.try_set(Step::Failed(why(words, &error), photo)));
+            }
         });
     })
 }

@@ -186,5 +186,9 @@ fn report(language: Language, opening: &Opening) -> String {
         let count = opening.missing.len().to_string();
         said.push(fill(words.missing_checks_text, &count));
     }
+    if !opening.missing_photos.is_empty() {
+        let count = opening.missing_photos.len().to_string();
+        said.push(fill(words.missing_photos_text, &count));
+    }
     said.join(" ")
 }

@@ -1,11 +1,11 @@
 //! The end of a draft: everything typed is kept first, then it is closed, and
 //! the lists and the sending are told.
 
-use inspection::InspectionId;
+use inspection::{DocumentId, InspectionId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{OpenDraft, Standing, State};
+use super::{OpenDraft, Piece, Standing, State};
 use crate::acts::CloseError;
 use crate::outbox::Haste;
 
@@ -46,6 +46,29 @@ impl State {
                     });
                 }
             }
+        });
+    }
+
+    /// Takes the name of a photo that is not on this tablet out of a draft;
+    /// `then` hears whether that is kept.
+    pub(crate) fn drop_photo(
+        self,
+        draft: OpenDraft,
+        photo: DocumentId,
+        then: impl FnOnce(bool) + 'static,
+    ) {
+        draft.saver.flush();
+        let dropping = self.desk().drop_photo(draft.id, photo);
+        spawn_local(async move {
+            let dropped = dropping.await;
+            if let Ok(kept) = &dropped {
+                draft
+                    .head
+                    .update(|head| head.photos.clone_from(&kept.photos));
+                // What was typed meanwhile is kept without the photo, too.
+                draft.saver.touch(Piece::Head);
+            }
+            then(dropped.is_ok());
         });
     }
 }

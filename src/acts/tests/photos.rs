@@ -81,6 +81,34 @@ fn a_photo_that_is_gone_keeps_its_draft_open_and_is_named() {
 }
 
 #[test]
+fn a_photo_whose_save_was_cut_short_is_told_and_a_person_leaves_it_out() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (mut head, _) = complete_draft(&desk, "A");
+    add(&desk, &mut head, "one");
+    let photo = picture(&head, "two");
+    // The head is in the working copy; the journal never got the picture.
+    drop(desk.add_photo(&mut head, photo));
+    let [kept, lost] = [head.photos[0].id, head.photos[1].id];
+
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening.missing_photos, [(head.id, lost)]);
+    assert_eq!(
+        ready(desk.close(head.id)),
+        Err(CloseError::MissingPhoto(lost))
+    );
+    assert_eq!(desk.load_draft(head.id).unwrap().head, head);
+    // One that is here stays, whatever is asked.
+    assert_eq!(ready(desk.drop_photo(head.id, kept)), Ok(head.clone()));
+    let without = ready(desk.drop_photo(head.id, lost)).unwrap();
+    assert_eq!(without.photos, head.photos[..1]);
+    let (desk, opening) = tablet.try_open().unwrap();
+    assert_eq!(opening, Opening::default());
+    ready(desk.close(head.id)).unwrap();
+    assert_eq!(record(&desk, head.id).inspection.photos.len(), 1);
+}
+
+#[test]
 fn a_window_that_does_not_know_a_photo_does_not_take_it_for_received() {
     let tablet = Tablet::default();
     let (desk, second) = (tablet.open(), tablet.open());

@@ -51,12 +51,8 @@ impl Story {
             "the photo {photo} is lost"
         );
         let window = self.window(at);
-        let Some(draft) = window.screen(id) else {
-            return Ok(());
-        };
-        draft.head.photos.retain(|taken| taken.id != *photo);
-        let head = draft.head.clone();
-        drop(ready(window.desk.save_head(&head)));
+        drop(ready(window.desk.drop_photo(id, *photo)));
+        window.show_anew(id);
         Ok(())
     }
 

@@ -53,6 +53,12 @@ impl Story {
             "missing: {:?}",
             opening.missing
         );
+        for (id, photo) in &opening.missing_photos {
+            let told = self.told[tablet].get(id);
+            let told = told.and_then(|told| told.photos.get(photo));
+            let kept = told.is_some_and(|told| told.is_kept == Belief::Said(true));
+            holds!(here.crowded || !kept, "the photo {photo} is lost");
+        }
         holds!(
             opening.without_text.is_empty(),
             "without text: {:?}",
