@@ -13,7 +13,7 @@ use super::Desk;
 use crate::LocalFuture;
 use crate::journal::JournalError;
 use crate::outbox::Delivery;
-use crate::store::{Body, Json, Key, Piece};
+use crate::store::{Body, Json, Key, Piece, open};
 
 /// A closed inspection in a line, with its way to the office.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,11 +150,21 @@ impl Desk {
         if let Some(json) = here.as_ref().and_then(Piece::json) {
             return Ok(json.text().to_owned());
         }
-        let kept = self.journaled(&[key]).await?.into_iter().next();
-        match kept.map(|piece| piece.body) {
-            Some(Body::Json(json)) => Ok(json.text().to_owned()),
-            Some(Body::Stub(_)) => Err(ReadError::NoLongerKept),
-            Some(Body::Removed) | None => Err(ReadError::NotFound),
+        let kept = self.inner.journal.read(&[key.to_string()]).await?;
+        let Some(stored) = kept.first() else {
+            return Err(ReadError::NotFound);
+        };
+        let piece = open(&key, &stored.text);
+        let piece = piece.map_err(|error| ReadError::Unreadable(error.to_string()))?;
+        // What stands here is a line of that text, or of another.
+        let is_another = here.is_some_and(|line| {
+            matches!(line.body, Body::Stub(_)) && !line.is_same_document(&piece)
+        });
+        match piece.body {
+            Body::Json(_) if is_another => Err(ReadError::Unreadable("digest".to_owned())),
+            Body::Json(json) => Ok(json.text().to_owned()),
+            Body::Stub(_) => Err(ReadError::NoLongerKept),
+            Body::Removed => Err(ReadError::NotFound),
         }
     }
 

@@ -223,7 +223,7 @@ fn confirm(
                     CloseError::MissingPhoto(photo) => Some(photo),
                     _ => None,
                 };
-                drop(step.try_set(Step::Failed(why(words, &error), photo)));
+                step.try_set(Step::Failed(why(words, &error), photo));
             }
         });
     })

@@ -85,6 +85,27 @@ fn a_line_whose_text_is_gone_is_named_at_opening() {
 }
 
 #[test]
+fn a_damaged_text_behind_a_line_is_said_to_be_unreadable() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let id = close_one(&desk, "Sạp A");
+    receive(&desk, id);
+    fill_to(&tablet, 71);
+    ready(desk.make_room()).unwrap();
+    let key = Key::Document(id).to_string();
+    let whole = tablet.journal.text(&key).unwrap();
+    // Cut off, and one letter changed.
+    for damaged in [&whole[..whole.len() / 2], &whole.replace("Sạp A", "Sạp B")] {
+        tablet.journal.plant(&key, damaged);
+        for desk in [desk.clone(), tablet.open()] {
+            let read = ready(desk.record(id));
+            assert!(matches!(read, Err(ReadError::Unreadable(_))), "{read:?}");
+            assert_eq!(desk.entry(id).unwrap().summary.establishment, "Sạp A");
+        }
+    }
+}
+
+#[test]
 fn from_ninety_percent_on_no_visit_begins_and_the_one_in_hand_closes() {
     let tablet = Tablet::default();
     let desk = tablet.open();
