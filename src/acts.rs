@@ -27,7 +27,7 @@ pub use bin::{Laid, WhyLaid};
 pub use closing::CloseError;
 pub use delivering::{Progress, Round};
 pub use drafts::LoadError;
-pub use exchange::{ImportError, Imported, Scope};
+pub use exchange::{Exported, ImportError, Imported, Scope};
 pub use opening::{OpenError, Opening};
 pub use photos::NewPhoto;
 pub use records::{Entry, ReadError, Summary};

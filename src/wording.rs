@@ -266,7 +266,7 @@ words! {
     about_title,
     app_version,
     // Files, what was laid aside, room and clock.
-    undo, export_all, export_unsent, export_record, export_draft, exported, not_exported,
+    undo, export_all, export_unsent, export_record, export_draft, exported, exported_less, not_exported,
     exchange_title, exchange_text, import_file, imported, import_refused, import_no_export,
     otherwise_title, hand_over, hand_over_text, lay_aside, laid_title, laid_deleted,
     laid_handed_over, take_back, shred, shred_sure, no_room, room_low, unsent_old, without_text,

@@ -4,8 +4,9 @@
 
 mod exporting;
 mod importing;
+mod reading;
 
-pub use exporting::Scope;
+pub use exporting::{Exported, Scope};
 pub use importing::{ImportError, Imported};
 
 use super::SaveError;

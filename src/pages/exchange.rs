@@ -17,14 +17,14 @@ const CHOICE: &str = "[data-action=\"import-file\"]";
 /// A button that puts everything or a part into a file.
 pub(crate) fn export_button(state: State, scope: Scope) -> Element {
     let words = state.language.get_untracked().words();
-    let said = RwSignal::new("");
+    let said = RwSignal::new(String::new());
     let export = move || {
         state.export(scope, move |exported| {
             // The page may be gone by now.
-            said.try_set(if exported == Ok(true) {
-                words.exported
-            } else {
-                words.not_exported
+            said.try_set(match exported {
+                Some(0) => words.exported.to_owned(),
+                Some(count) => fill(words.exported_less, &count.to_string()),
+                None => words.not_exported.to_owned(),
             });
         });
     };
@@ -37,7 +37,7 @@ pub(crate) fn export_button(state: State, scope: Scope) -> Element {
     el("p")
         .class("export")
         .child(button(action, word).on_click(export))
-        .child(status(move || said.get().to_owned()))
+        .child(status(move || said.get()))
 }
 
 /// Everything into a file, and a file in.

@@ -7,18 +7,19 @@ use leptos::task::spawn_local;
 use super::State;
 use crate::acts::{ImportError, Imported, ReadError, Scope, WhyLaid};
 
-/// How writing a file went: whether it was given to the browser.
-pub(crate) type Exported = Result<bool, ReadError>;
+/// How handing over went: whether the file was given to the browser.
+pub(crate) type Handed = Result<bool, ReadError>;
 
 impl State {
-    /// Gives the person a file of everything or a part; `then` hears how it
-    /// went.
-    pub(crate) fn export(self, scope: Scope, then: impl FnOnce(Exported) + 'static) {
+    /// Gives the person a file of everything or a part; `then` hears how much
+    /// is not in it, or that there is none.
+    pub(crate) fn export(self, scope: Scope, then: impl FnOnce(Option<usize>) + 'static) {
         self.flush();
         let writing = self.desk().export(scope);
         spawn_local(async move {
-            let written = writing.await;
-            then(written.map(|text| self.save_file(&text)));
+            let written = writing.await.ok();
+            let written = written.filter(|file| self.save_file(&file.text));
+            then(written.map(|file| file.left_out));
         });
     }
 
@@ -40,7 +41,7 @@ impl State {
     }
 
     /// Hands a draft to another tablet by a file; `then` hears how it went.
-    pub(crate) fn hand_over(self, id: InspectionId, then: impl FnOnce(Exported) + 'static) {
+    pub(crate) fn hand_over(self, id: InspectionId, then: impl FnOnce(Handed) + 'static) {
         self.flush();
         let handing = self.desk().hand_over(id);
         spawn_local(async move {

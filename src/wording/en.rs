@@ -234,6 +234,7 @@ pub(super) const ENGLISH: Words = Words {
     export_record: "Export this record",
     export_draft: "Export to a file",
     exported: "The file was given to the browser to save. Nothing was deleted here.",
+    exported_less: "The file was given to the browser to save, but IT LACKS {} parts (records, checks or photos) that are not, or not readable, on this tablet.",
     not_exported: "The file could not be written.",
     exchange_title: "Files out and in",
     exchange_text: "Without a network: export a file, take it to another tablet or hand it to the office. Importing the same file again doubles nothing.",

@@ -234,6 +234,7 @@ pub(super) const VIETNAMESE: Words = Words {
     export_record: "Xuất biên bản này ra tệp",
     export_draft: "Xuất ra tệp",
     exported: "Đã đưa tệp cho trình duyệt lưu. Không có gì bị xóa trên máy này.",
+    exported_less: "Đã đưa tệp cho trình duyệt lưu, nhưng TỆP THIẾU {} phần (biên bản, nội dung kiểm tra hoặc ảnh) không còn hoặc không đọc được trên máy này.",
     not_exported: "Không xuất được tệp.",
     exchange_title: "Tệp xuất và nhập",
     exchange_text: "Khi không có mạng: xuất ra tệp, chép sang máy khác hoặc nộp tệp cho cơ quan. Nhập lại cùng một tệp không nhân đôi gì.",

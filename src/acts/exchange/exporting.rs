@@ -22,32 +22,48 @@ pub enum Scope {
     Draft(InspectionId),
 }
 
+/// A file, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// Its text.
+    pub text: String,
+    /// Records, checks and photos that belong into it and are not, or not
+    /// readable, on this tablet. Those whose time is over are not counted.
+    pub left_out: usize,
+}
+
 impl Desk {
-    /// The text of the file.
+    /// Writes the file.
     ///
     /// # Errors
     /// [`ReadError`] where a part of it is not given; inside the future.
     #[must_use]
-    pub fn export(&self, scope: Scope) -> LocalFuture<'static, Result<String, ReadError>> {
+    pub fn export(&self, scope: Scope) -> LocalFuture<'static, Result<Exported, ReadError>> {
         let desk = self.clone();
         Box::pin(async move {
-            let documents = desk.exported_documents(scope).await?;
-            let drafts = desk.exported_drafts(scope).await?;
+            let mut left_out = 0;
+            let documents = desk.exported_documents(scope, &mut left_out).await?;
+            let drafts = desk.exported_drafts(scope, &mut left_out).await?;
             let aside = desk.exported_aside(scope).await?;
             let now = Json::of(&desk.now());
             let now = now.map_err(|error| ReadError::Unreadable(error.to_string()))?;
-            Ok(format!(
+            let text = format!(
                 r#"{{"v":{VERSION},"kind":"export","device":"{}","exported":{},"documents":[{}],"drafts":[{}],"set_aside":[{}]}}"#,
                 desk.device(),
                 now.text(),
                 documents.join(","),
                 drafts.join(","),
                 aside.join(","),
-            ))
+            );
+            Ok(Exported { text, left_out })
         })
     }
 
-    async fn exported_documents(&self, scope: Scope) -> Result<Vec<String>, ReadError> {
+    async fn exported_documents(
+        &self,
+        scope: Scope,
+        left_out: &mut usize,
+    ) -> Result<Vec<String>, ReadError> {
         let mut envelopes = Vec::new();
         for entry in self.entries() {
             let wanted = match scope {
@@ -56,26 +72,35 @@ impl Desk {
                 Scope::Record(id) => entry.id == id,
                 Scope::Draft(_) => false,
             };
+            if !wanted {
+                continue;
+            }
             let photos = self.photos_of(entry.id);
-            let wanted = wanted.then_some(entry.id.into());
-            for id in wanted
-                .into_iter()
-                .flat_map(|id| std::iter::once(id).chain(photos.clone()))
-            {
+            // Of those that the journal lost, not even the id is left.
+            let named = usize::try_from(entry.summary.photos).unwrap_or_default();
+            *left_out += named.saturating_sub(photos.len());
+            for id in std::iter::once(entry.id.into()).chain(photos) {
                 match self.frozen(id).await {
                     Ok(frozen) => envelopes.extend(upload_body(&frozen)),
                     Err(error @ ReadError::Journal(_)) => return Err(error),
-                    // Its line is all there is, and keeps nothing else out.
-                    Err(_) => {}
+                    // Its line is all there has to be.
+                    Err(ReadError::NoLongerKept) => {}
+                    Err(_) => *left_out += 1,
                 }
             }
         }
         Ok(envelopes)
     }
 
-    async fn exported_drafts(&self, scope: Scope) -> Result<Vec<String>, ReadError> {
+    async fn exported_drafts(
+        &self,
+        scope: Scope,
+        left_out: &mut usize,
+    ) -> Result<Vec<String>, ReadError> {
+        let in_use = || self.drafts().into_iter();
+        let aside = || self.laid_aside().into_iter().map(|(head, _)| head);
         let ids: Vec<InspectionId> = match scope {
-            Scope::All => self.drafts().iter().map(|head| head.id).collect(),
+            Scope::All => in_use().chain(aside()).map(|head| head.id).collect(),
             Scope::Draft(id) => vec![id],
             Scope::Unsent | Scope::Record(_) => Vec::new(),
         };
@@ -93,6 +118,15 @@ impl Desk {
                 Err(_) if scope == Scope::Draft(id) => {}
                 Err(error) => return Err(error.into()),
             }
+            let checks = head.checks.iter();
+            let checks = checks.map(|check| Key::DraftCheck(id, *check));
+            let is_in = |key: &Key| {
+                let mut pieces = pieces.iter();
+                pieces.any(|piece| piece.key == *key && piece.json().is_some())
+            };
+            *left_out += checks.chain(photos).filter(|key| !is_in(key)).count();
+            // That it was laid aside goes with it.
+            pieces.extend(self.inner.present(Key::Bin(id)).ok().flatten());
             let values: Vec<String> = pieces
                 .iter()
                 .filter_map(|piece| {
@@ -150,7 +184,7 @@ impl Desk {
             // Nothing is typed that would not be in the file.
             let _guard = Guard::take(&desk.inner, id).map_err(unreadable)?;
             desk.photos_taken(id).await.map_err(unreadable)?;
-            let file = desk.export(Scope::Draft(id)).await?;
+            let file = desk.export(Scope::Draft(id)).await?.text;
             let laid = settled(desk.lay_aside(id, WhyLaid::HandedOver).await);
             laid.map_err(|error| ReadError::Unreadable(error.to_string()))?;
             Ok(file)

@@ -1,12 +1,12 @@
 //! Reading the file: what is whole and not here is taken over, all else is
 //! named.
 
-use inspection::{Digest, Frozen, InspectionId, canonical_json};
+use inspection::InspectionId;
 use serde_json::Value;
 
-use super::{VERSION, settled};
+use super::reading::{File, document, draft_changes};
+use super::settled;
 use crate::LocalFuture;
-use crate::acts::opening::is_sound;
 use crate::acts::saving::Change;
 use crate::acts::{Desk, SaveError, WhyLaid};
 use crate::journal::{SetAside, Side, Why};
@@ -143,6 +143,9 @@ impl Desk {
         if self.is_closed(id) {
             return Ok(Fate::Known);
         }
+        // In the file it is laid aside: then it comes in as such.
+        let bin = changes.iter().position(|(key, _)| *key == Key::Bin(id));
+        let bin = bin.map(|at| changes.swap_remove(at).1);
         let pictures = changes.iter().map(|(key, _)| *key);
         let pictures: Vec<Key> = pictures.filter(Key::is_picture).collect();
         let pictures = self.journaled(&pictures).await;
@@ -169,6 +172,9 @@ impl Desk {
         match self.laid(id).map(|laid| laid.why) {
             None | Some(WhyLaid::Deleted) if known && differs => return Ok(Fate::Refused),
             None if known => return Ok(Fate::Known),
+            Some(_) if known && bin.is_some() => {
+                return Ok(if differs { Fate::Refused } else { Fate::Known });
+            }
             _ => self.keep_aside(&here).await?,
         }
         // What the other tablet took out is not put in again from here.
@@ -179,7 +185,9 @@ impl Desk {
         let written = changes
             .into_iter()
             .map(|(key, json)| Change::Write(key, json));
-        let back = [Change::Remove(Key::Bin(id))];
+        let back = [bin.map_or(Change::Remove(Key::Bin(id)), |laid| {
+            Change::Write(Key::Bin(id), laid)
+        })];
         self.save_whole(written.chain(gone).chain(back).collect())
             .await?;
         Ok(Fate::New)
@@ -224,77 +232,4 @@ fn meaning(json: Option<&Json>) -> Option<Value> {
 fn is_another(here: &Piece, changes: &[(Key, Json)]) -> bool {
     let mut next = changes.iter().filter(|(key, _)| *key == here.key);
     here.json().is_some() && next.any(|(_, json)| meaning(here.json()) != meaning(Some(json)))
-}
-
-/// The parts of a file.
-struct File {
-    documents: Vec<Value>,
-    drafts: Vec<Value>,
-}
-
-impl File {
-    fn read(text: &str) -> Result<Self, ImportError> {
-        let mut file: Value = serde_json::from_str(text).map_err(|_| ImportError::NotAnExport)?;
-        let version = file.get("v").and_then(Value::as_u64);
-        let kind = file.get("kind").and_then(Value::as_str);
-        match (version, kind) {
-            (Some(VERSION), Some("export")) => {}
-            (Some(newer), Some("export")) => return Err(ImportError::Newer(newer)),
-            _ => return Err(ImportError::NotAnExport),
-        }
-        let mut parts = |name: &str| match file.get_mut(name).map(Value::take) {
-            Some(Value::Array(parts)) => Ok(parts),
-            None => Ok(Vec::new()),
-            Some(_) => Err(ImportError::NotAnExport),
-        };
-        Ok(Self {
-            documents: parts("documents")?,
-            drafts: parts("drafts")?,
-        })
-    }
-}
-
-/// The key and the canonical text of a document in its envelope, where it is
-/// what the envelope says.
-fn document(envelope: &Value) -> Option<(Key, Json)> {
-    let document = envelope.get("document")?;
-    let text = canonical_json(document).ok()?;
-    let promised = envelope.get("proof")?.get("sha256")?.as_str()?;
-    if Digest::of(text.as_bytes()).as_str() != promised {
-        return None;
-    }
-    let id = |name: &str| document.get(name)?.as_str();
-    let key = match id("kind")? {
-        "inspection" => Key::Document(Frozen::thaw(&text).ok()?.inspection.id),
-        "photo" => Key::Photo(id("inspection")?.parse().ok()?, id("id")?.parse().ok()?),
-        _ => return None,
-    };
-    Some((key, Json::verbatim(&text).ok()?))
-}
-
-/// The pieces of a draft in a file, each of which says what its key
-/// promises; `None` where one does not.
-fn draft_changes(draft: &Value) -> Option<(InspectionId, Vec<(Key, Json)>)> {
-    let id: InspectionId = draft.get("id")?.as_str()?.parse().ok()?;
-    let mut changes = Vec::new();
-    for piece in draft.get("pieces")?.as_array()? {
-        let key: Key = piece.get("key")?.as_str()?.parse().ok()?;
-        let json = Json::verbatim(&piece.get("value")?.to_string()).ok()?;
-        let of_draft = match key {
-            Key::DraftHead(of) | Key::DraftCheck(of, _) | Key::DraftPhoto(of, _) => of == id,
-            _ => false,
-        };
-        let body = Body::Json(json.clone());
-        let whole = Piece {
-            key,
-            revision: 1,
-            body,
-        };
-        if !of_draft || !is_sound(&whole) {
-            return None;
-        }
-        changes.push((key, json));
-    }
-    let has_head = changes.iter().any(|(key, _)| *key == Key::DraftHead(id));
-    has_head.then_some((id, changes))
 }

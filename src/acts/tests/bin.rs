@@ -1,5 +1,7 @@
 //! Laying drafts aside, taking them back, deleting them for good.
 
+use super::exchange::{another, import};
+use super::photos::add;
 use super::*;
 
 #[test]
@@ -72,4 +74,33 @@ fn a_draft_is_deleted_for_good_as_a_whole_or_not_at_all() {
     }
     ready(desk.take_back(head.id)).unwrap();
     assert_eq!(desk.load_draft(head.id).unwrap().checks, [check]);
+}
+
+#[test]
+fn everything_in_a_file_has_the_bin_and_it_comes_in_as_such() {
+    let desk = Tablet::default().open();
+    let (mut head, check) = complete_draft(&desk, "A");
+    add(&desk, &mut head, "one");
+    ready(desk.lay_aside(head.id, WhyLaid::Deleted)).unwrap();
+    let laid = desk.laid_aside();
+    let file = ready(desk.export(Scope::All)).unwrap();
+    let other = another().open();
+    assert_eq!(import(&other, &file.text).drafts, 1);
+    assert_eq!((other.drafts(), other.laid_aside()), (vec![], laid.clone()));
+    for desk in [&desk, &other] {
+        assert_eq!(import(desk, &file.text).known, 1);
+        assert_eq!(desk.laid_aside(), laid);
+    }
+    ready(other.take_back(head.id)).unwrap();
+    assert_eq!(other.load_draft(head.id).unwrap().checks, [check]);
+    // What is in use stays in use, and what went on is not set back.
+    assert_eq!(import(&other, &file.text).known, 1);
+    let newer = answered(&head, "inspector", "Chi");
+    ready(other.save_head(&newer)).unwrap();
+    assert_eq!(import(&other, &file.text).refused, [head.id.to_string()]);
+    assert_eq!(other.drafts(), [newer]);
+    // Deleted for good and imported again, it is back in the bin.
+    ready(desk.shred(head.id).unwrap()).unwrap();
+    assert_eq!(import(&desk, &file.text).drafts, 1);
+    assert_eq!((desk.drafts(), desk.laid_aside()), (vec![], laid));
 }

@@ -17,7 +17,7 @@ fn full() -> (Tablet, Head, Head, String) {
     ready(desk.close(closed.id)).unwrap();
     let (mut open, _) = complete_draft(&desk, "B");
     add(&desk, &mut open, "two");
-    let file = ready(desk.export(Scope::All)).unwrap();
+    let file = ready(desk.export(Scope::All)).unwrap().text;
     (tablet, closed, open, file)
 }
 
@@ -119,7 +119,7 @@ fn a_file_writes_nothing_over_in_the_bin() {
     assert_eq!(desk.laid_aside()[0].0, newer);
     // What is the same comes back.
     ready(desk.take_back(open.id)).unwrap();
-    let same = ready(desk.export(Scope::Draft(open.id))).unwrap();
+    let same = ready(desk.export(Scope::Draft(open.id))).unwrap().text;
     ready(desk.lay_aside(open.id, WhyLaid::Deleted)).unwrap();
     assert_eq!(import(&desk, &same).drafts, 1);
     assert_eq!(desk.drafts(), [newer]);
@@ -178,7 +178,7 @@ fn a_part_of_everything_holds_that_part() {
     let (tablet, closed, open, _) = full();
     let desk = tablet.open();
     let of = |scope| {
-        let file = ready(desk.export(scope)).unwrap();
+        let file = ready(desk.export(scope)).unwrap().text;
         let file: serde_json::Value = serde_json::from_str(&file).unwrap();
         let count = |part: &str| file[part].as_array().unwrap().len();
         (count("documents"), count("drafts"))
@@ -219,7 +219,7 @@ fn what_cannot_be_read_keeps_nothing_else_out_of_the_file() {
     };
     tablet.store.put(&stub).unwrap();
     tablet.journal.forget(&stub.key.to_string());
-    let file = ready(desk.export(Scope::All)).unwrap();
+    let file = ready(desk.export(Scope::All)).unwrap().text;
     let file: serde_json::Value = serde_json::from_str(&file).unwrap();
     let ids = |part: &str| -> Vec<String> {
         let part = file[part].as_array().unwrap().iter();

@@ -58,7 +58,7 @@ fn a_draft_whose_picture_was_written_in_another_order_comes_back() {
 fn a_deleted_draft_is_not_set_back_by_an_older_file() {
     let desk = Tablet::default().open();
     let (head, _) = complete_draft(&desk, "A");
-    let file = ready(desk.export(Scope::Draft(head.id))).unwrap();
+    let file = ready(desk.export(Scope::Draft(head.id))).unwrap().text;
     let newer = answered(&head, "inspector", "Bình");
     ready(desk.save_head(&newer)).unwrap();
     ready(desk.lay_aside(head.id, WhyLaid::Deleted)).unwrap();
@@ -72,11 +72,14 @@ fn a_document_does_not_hide_a_draft_that_is_in_hand_here() {
     let desk = Tablet::default().open();
     let (head, _) = complete_draft(&desk, "A");
     let other = another().open();
-    import(&other, &ready(desk.export(Scope::Draft(head.id))).unwrap());
+    import(
+        &other,
+        &ready(desk.export(Scope::Draft(head.id))).unwrap().text,
+    );
     ready(other.close(head.id)).unwrap();
     let newer = answered(&head, "inspector", "Bình");
     ready(desk.save_head(&newer)).unwrap();
-    let closed = ready(other.export(Scope::All)).unwrap();
+    let closed = ready(other.export(Scope::All)).unwrap().text;
     assert_eq!(import(&desk, &closed).refused, [head.id.to_string()]);
     assert_eq!(desk.drafts(), [newer]);
     ready(desk.lay_aside(head.id, WhyLaid::Deleted)).unwrap();
@@ -139,7 +142,7 @@ fn what_came_from_a_file_has_its_place_in_the_chain_at_once() {
     let desk = tablet.open();
     let (head, _) = complete_draft(&desk, "A");
     ready(desk.close(head.id)).unwrap();
-    let file = ready(desk.export(Scope::All)).unwrap();
+    let file = ready(desk.export(Scope::All)).unwrap().text;
     let bare = Tablet::default();
     let device = tablet.stored(Key::Device).unwrap();
     bare.plant_in_both(&device);
@@ -156,7 +159,7 @@ fn a_file_leaves_room_for_what_is_in_hand() {
     let (from, tablet) = (another().open(), Tablet::default());
     let (head, _) = complete_draft(&from, "A");
     ready(from.close(head.id)).unwrap();
-    let file = ready(from.export(Scope::All)).unwrap();
+    let file = ready(from.export(Scope::All)).unwrap().text;
     let desk = tablet.open();
     tablet.store.plant("other", &"x".repeat(CAPACITY * 9 / 10));
     let full = Err(ImportError::Save(SaveError::NoRoom));

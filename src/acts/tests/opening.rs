@@ -75,7 +75,7 @@ fn with_no_room_to_set_damage_aside_the_desk_opens_to_look_and_export() {
     );
     // What the journal has of it is shown, and everything is in the file.
     assert_eq!(desk.load_draft(head.id).unwrap().checks, [check]);
-    let file = ready(desk.export(Scope::All)).unwrap();
+    let file = ready(desk.export(Scope::All)).unwrap().text;
     let file: serde_json::Value = serde_json::from_str(&file).unwrap();
     assert_eq!(file["drafts"][0]["pieces"].as_array().unwrap().len(), 2);
     assert_eq!(file["set_aside"][0]["text"], damaged);

@@ -109,6 +109,35 @@ fn a_photo_whose_save_was_cut_short_is_told_and_a_person_leaves_it_out() {
 }
 
 #[test]
+fn a_file_says_how_many_photos_it_lacks() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (mut closed, _) = complete_draft(&desk, "A");
+    add(&desk, &mut closed, "one");
+    add(&desk, &mut closed, "two");
+    ready(desk.close(closed.id)).unwrap();
+    let (mut open, _) = complete_draft(&desk, "B");
+    add(&desk, &mut open, "three");
+    assert_eq!(ready(desk.export(Scope::All)).unwrap().left_out, 0);
+    let lost = Key::Photo(closed.id, closed.photos[1].id).to_string();
+    tablet.journal.forget(&lost);
+    tablet
+        .journal
+        .forget(&Key::DraftPhoto(open.id, open.photos[0].id).to_string());
+    for desk in [desk, tablet.open()] {
+        for (scope, left_out) in [
+            (Scope::All, 2),
+            (Scope::Unsent, 1),
+            (Scope::Record(closed.id), 1),
+            (Scope::Draft(open.id), 1),
+        ] {
+            let file = ready(desk.export(scope)).unwrap();
+            assert_eq!(file.left_out, left_out, "{scope:?}");
+        }
+    }
+}
+
+#[test]
 fn a_window_that_does_not_know_a_photo_does_not_take_it_for_received() {
     let tablet = Tablet::default();
     let (desk, second) = (tablet.open(), tablet.open());

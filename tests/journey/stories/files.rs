@@ -1,8 +1,9 @@
 //! Files in a story: exporting, handing over, importing on either tablet.
 
-use inspection::{Digest, Draft, InspectionId};
+use inspection::{Digest, Draft, Head, InspectionId, read_json};
 use serde_json::Value;
-use tablet::acts::{Imported, Scope};
+use tablet::acts::{Desk, Imported, LoadError, Scope};
+use tablet::store::Key;
 
 use super::action::At;
 use super::browser::ready;
@@ -15,19 +16,24 @@ pub(super) struct File {
     pub(super) text: String,
     pub(super) documents: Vec<(InspectionId, Digest)>,
     pub(super) drafts: Vec<Draft>,
+    /// Drafts that were laid aside.
+    pub(super) laid: Vec<Draft>,
 }
 
 impl Story {
     pub(super) fn export(&mut self, at: At, unsent: bool) -> Result<(), Broken> {
         let desk = self.window(at).desk.clone();
         let scope = if unsent { Scope::Unsent } else { Scope::All };
-        let Ok(text) = ready(desk.export(scope)) else {
+        let Ok(written) = ready(desk.export(scope)) else {
             self.note("exported: not");
             return Ok(());
         };
-        let text = self.fault.alter_file(text);
+        if written.left_out > 0 {
+            self.note("exported: with less");
+        }
+        let text = self.fault.alter_file(written.text);
         let file: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-        let (mut documents, mut drafts) = (Vec::new(), Vec::new());
+        let (mut documents, mut drafts, mut laid) = (Vec::new(), Vec::new(), Vec::new());
         for (id, told) in &self.told[at.tablet] {
             if let (Some(sha256), Some(entry)) = (&told.closed, desk.entry(*id)) {
                 let wanted = !unsent || !entry.is_received();
@@ -40,11 +46,19 @@ impl Story {
                     documents.push((*id, sha256.clone()));
                 }
             }
-            let is_in = part(&file, "drafts", &id.to_string()).is_some();
-            let wanted = told.is_in_use() && !unsent;
-            holds!(is_in || !wanted, "the draft {id} is not in the file");
-            if is_in {
-                drafts.push(desk.load_draft(*id).map_err(|error| error.to_string())?);
+            let in_file = part(&file, "drafts", &id.to_string());
+            let wanted = told.is_in_use() || told.is_in_the_bin();
+            let is_in = in_file.is_some();
+            holds!(
+                is_in || unsent || !wanted,
+                "the draft {id} is not in the file"
+            );
+            if let Some(part) = in_file {
+                match desk.load_draft(*id) {
+                    Ok(draft) => drafts.push(draft),
+                    Err(LoadError::LaidAside) => laid.push(read_draft(part)?),
+                    Err(error) => return Err(error.to_string()),
+                }
             }
         }
         self.note(if unsent {
@@ -56,6 +70,7 @@ impl Story {
             text,
             documents,
             drafts,
+            laid,
         });
         Ok(())
     }
@@ -74,6 +89,7 @@ impl Story {
                 text,
                 documents: Vec::new(),
                 drafts: vec![draft],
+                laid: Vec::new(),
             }));
         } else {
             self.told(at, id).aside.asked(true, false);
@@ -93,6 +109,8 @@ impl Story {
             .iter()
             .map(|draft| desk.load_draft(draft.head.id))
             .collect();
+        let laid = file.laid.iter().map(|draft| found(&desk, draft.head.id));
+        let laid: Vec<_> = laid.collect();
         let Ok(imported) = self.fault.import(&desk, &file.text) else {
             self.note("imported: not");
             self.set_adrift(at.tablet, &file);
@@ -111,6 +129,9 @@ impl Story {
         }
         for (draft, before) in file.drafts.iter().zip(before) {
             self.hear_of_draft(at, draft, before.ok(), &imported)?;
+        }
+        for (draft, before) in file.laid.iter().zip(laid) {
+            self.hear_of_laid(at, draft, &before)?;
         }
         let again = ready(desk.import(&file.text));
         let again = again.map_err(|error| error.to_string())?;
@@ -182,6 +203,26 @@ impl Story {
         Ok(())
     }
 
+    /// What was in the bin is in the bin; what is here stays as it is.
+    fn hear_of_laid(&mut self, at: At, draft: &Draft, before: &Found) -> Result<(), Broken> {
+        let id = draft.head.id;
+        let desk = &self.window(at).desk;
+        let after = found(desk, id);
+        if desk.entry(id).is_some() {
+            return Ok(());
+        }
+        if *before != (None, None) {
+            holds!(*before == after, "the bin changed: {before:?} {after:?}");
+            return Ok(());
+        }
+        let expected = (None, Some(draft.head.clone()));
+        holds!(after == expected, "not in the bin: {after:?}");
+        let mut told = Told::of(draft, self.window(at).number);
+        told.aside = Belief::Said(true);
+        self.told[at.tablet].insert(id, told);
+        Ok(())
+    }
+
     /// Which parts of the file were taken is to be seen.
     fn set_adrift(&mut self, tablet: usize, file: &File) {
         for (id, sha256) in &file.documents {
@@ -191,11 +232,36 @@ impl Story {
                 told.adrift = true;
             }
         }
-        for draft in &file.drafts {
+        for draft in file.drafts.iter().chain(&file.laid) {
             let told = self.told[tablet].entry(draft.head.id);
             told.or_insert_with(|| Told::of(draft, 0)).adrift = true;
         }
     }
+}
+
+/// A draft in use, and the head of one that was laid aside.
+type Found = (Option<Draft>, Option<Head>);
+
+fn found(desk: &Desk, id: InspectionId) -> Found {
+    let laid = desk.laid_aside().into_iter().map(|(head, _)| head);
+    let mut laid = laid.filter(|head| head.id == id);
+    (desk.load_draft(id).ok(), laid.next())
+}
+
+/// A draft as it is in a file.
+fn read_draft(part: &Value) -> Result<Draft, Broken> {
+    let pieces = part["pieces"].as_array().into_iter().flatten();
+    let (mut head, mut checks) = (None, Vec::new());
+    for piece in pieces {
+        let value = piece["value"].to_string();
+        match piece["key"].as_str().and_then(|key| key.parse().ok()) {
+            Some(Key::DraftHead(_)) => head = read_json(&value).ok(),
+            Some(Key::DraftCheck(..)) => checks.extend(read_json(&value).ok()),
+            _ => {}
+        }
+    }
+    let head = head.ok_or("a draft without a head in the file")?;
+    Ok(Draft { head, checks })
 }
 
 fn part<'a>(file: &'a Value, name: &str, id: &str) -> Option<&'a Value> {

@@ -219,6 +219,14 @@ impl Told {
         Ok(())
     }
 
+    /// Whether it is a draft that was laid aside, for all the person knows.
+    pub(super) fn is_in_the_bin(&self) -> bool {
+        self.closed.is_none()
+            && !self.adrift
+            && self.aside == Belief::Said(true)
+            && self.shredded == Belief::Said(false)
+    }
+
     /// Whether it is a draft in use, for all the person knows.
     pub(super) fn is_in_use(&self) -> bool {
         self.closed.is_none()
