@@ -3,7 +3,6 @@
 
 use inspection::{Correction, InspectionId, RulePack};
 
-use super::exchange::settled;
 use super::saving::Change;
 use super::{Desk, ReadError};
 use crate::LocalFuture;
@@ -26,12 +25,15 @@ impl Desk {
             let draft = Correction::of(&record, new, desk.now(), RulePack::current()).draft;
             let unreadable = |error: serde_json::Error| ReadError::Unreadable(error.to_string());
             let head = Json::of(&draft.head).map_err(unreadable)?;
-            let mut changes = vec![Change::Write(Key::DraftHead(new), head)];
+            let mut changes = Vec::new();
             for check in &draft.checks {
                 let json = Json::of(check).map_err(unreadable)?;
                 changes.push(Change::Write(Key::DraftCheck(new, check.id), json));
             }
-            let saved = settled(desk.save(changes).await);
+            // The head last: the working copy has none without its checks.
+            changes.push(Change::Write(Key::DraftHead(new), head));
+            // Whole or not at all: nobody would miss a part of it.
+            let saved = desk.save_whole(changes).await;
             saved.map_err(|error| ReadError::Unreadable(error.to_string()))?;
             Ok(new)
         })

@@ -6,6 +6,7 @@ mod closing;
 mod delivering;
 mod exchange;
 mod foreign;
+mod halfway;
 mod opening;
 mod photos;
 mod room;

@@ -7,7 +7,9 @@ use crate::store::{Piece, Refusal, StoreError, admit};
 
 impl Inner {
     /// Writes changes to the working copy and notes what is owed: none of them
-    /// where one is refused. Unchanged values are not written again.
+    /// where one would be refused. Unchanged values are not written again.
+    /// Where another window writes in between, what was written before it is
+    /// owed like any other, so the next save brings it to the journal.
     pub(super) fn stage(&self, changes: Vec<Change>) -> Result<(), Refusal> {
         self.retry_over();
         let mut pieces = Vec::new();
