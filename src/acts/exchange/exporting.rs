@@ -165,7 +165,7 @@ impl Desk {
         Ok(value.collect())
     }
 
-    fn photos_of(&self, id: InspectionId) -> Vec<DocumentId> {
+    pub(super) fn photos_of(&self, id: InspectionId) -> Vec<DocumentId> {
         let pictures = self.inner.pictures.borrow();
         let photos = pictures.iter().filter(|(of, _)| *of == id);
         photos.map(|(_, photo)| *photo).collect()

@@ -4,11 +4,11 @@
 use inspection::InspectionId;
 use serde_json::Value;
 
-use super::reading::{File, document, draft_changes};
+use super::reading::{File, document, draft_changes, named_in};
 use super::settled;
 use crate::LocalFuture;
 use crate::acts::saving::Change;
-use crate::acts::{Desk, SaveError, WhyLaid};
+use crate::acts::{Desk, ReadError, SaveError, WhyLaid};
 use crate::journal::{SetAside, Side, Why};
 use crate::store::{Body, Json, Key, Piece, seal};
 
@@ -79,7 +79,7 @@ impl Desk {
         let photos = parts.documents.iter().filter(is_photo);
         for envelope in photos.chain(parts.documents.iter().filter(|part| !is_photo(part))) {
             has_room(envelope)?;
-            let fate = self.import_document(envelope).await?;
+            let fate = self.import_document(envelope, &parts.documents).await?;
             imported.documents += usize::from(matches!(fate, Fate::New));
             imported.note(&fate, envelope);
         }
@@ -92,7 +92,7 @@ impl Desk {
         Ok(imported)
     }
 
-    async fn import_document(&self, envelope: &Value) -> Result<Fate, SaveError> {
+    async fn import_document(&self, envelope: &Value, file: &[Value]) -> Result<Fate, SaveError> {
         let Some((key, text)) = document(envelope) else {
             return Ok(Fate::Refused);
         };
@@ -115,11 +115,43 @@ impl Desk {
         if self.is_taken(key) {
             return Ok(Fate::Refused);
         }
+        if let Key::Photo(of, _) = key {
+            let picture = envelope["document"]["sha256"].as_str();
+            if !self.is_named(of, picture.unwrap_or_default(), file).await? {
+                return Ok(Fate::Refused);
+            }
+        }
         settled(self.save(vec![Change::Write(key, text)]).await)?;
         if let Key::Photo(inspection, photo) = key {
             self.inner.note_picture(inspection, photo);
         }
         Ok(Fate::New)
+    }
+
+    /// Whether an inspection names a picture, and has not got all that it
+    /// names; one that is neither here nor in the file may come later.
+    async fn is_named(
+        &self,
+        of: InspectionId,
+        picture: &str,
+        file: &[Value],
+    ) -> Result<bool, SaveError> {
+        let named = match self.record(of).await {
+            Ok(whole) => whole
+                .inspection
+                .photos
+                .into_iter()
+                .map(|photo| photo.sha256.to_string())
+                .collect(),
+            Err(ReadError::NotFound) => match named_in(file, of) {
+                Some(named) => named,
+                None => return Ok(true),
+            },
+            Err(ReadError::Journal(error)) => return Err(SaveError::StoreOnly(error)),
+            Err(_) => return Ok(false),
+        };
+        let is_named = named.iter().any(|sha256| sha256 == picture);
+        Ok(is_named && self.photos_of(of).len() < named.len())
     }
 
     /// Whether a document would stand in the way of something that is here:

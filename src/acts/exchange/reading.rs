@@ -1,12 +1,16 @@
 //! What a file says: its parts, each of them what its name promises, or none.
 //! What becomes of them is for importing.
 
-use inspection::{Digest, Frozen, InspectionId, canonical_json};
+use inspection::{Digest, Frozen, Head, InspectionId, canonical_json, put_in_order};
 use serde_json::Value;
 
 use super::{ImportError, VERSION};
 use crate::acts::opening::is_sound;
 use crate::store::{Body, Json, Key, Piece};
+
+/// The highest number of a check that is believed of a file: far more than a
+/// visit has, and far from the last one there is.
+const HIGHEST: u16 = 9_999;
 
 /// The parts of a file.
 pub(super) struct File {
@@ -79,6 +83,42 @@ pub(super) fn draft_changes(draft: &Value) -> Option<(InspectionId, Vec<(Key, Js
         }
         changes.push((key, json));
     }
-    let has_head = changes.iter().any(|(key, _)| *key == Key::DraftHead(id));
-    has_head.then_some((id, changes))
+    let head = changes.iter().find(|(key, _)| *key == Key::DraftHead(id));
+    let head: Head = head?.1.read().ok()?;
+    is_believed(&head, &changes).then_some((id, changes))
+}
+
+/// Whether a head names each check and photo once, and no number is so high
+/// that checks could no longer be added.
+fn is_believed(head: &Head, changes: &[(Key, Json)]) -> bool {
+    let numbers = changes.iter().filter_map(|(key, _)| match key {
+        Key::DraftCheck(_, check) => Some(check.0),
+        _ => None,
+    });
+    let listed = head.checks.iter().map(|check| check.0);
+    let mut numbers = numbers.chain(listed).chain([head.checks_made]);
+    let photos = head.photos.iter().map(|photo| photo.id);
+    numbers.all(|number| number <= HIGHEST)
+        && is_each_once(head.checks.clone())
+        && is_each_once(photos.collect())
+}
+
+fn is_each_once<T: Ord>(mut all: Vec<T>) -> bool {
+    put_in_order(&mut all, Ord::cmp);
+    all.windows(2).all(|pair| pair[0] != pair[1])
+}
+
+/// The digests of the pictures that an inspection in a file names; `None`
+/// where the inspection is not in it.
+pub(super) fn named_in(documents: &[Value], id: InspectionId) -> Option<Vec<String>> {
+    let id = id.to_string();
+    let of = |part: &&Value| part["kind"] != "photo" && part["document"]["id"] == id.as_str();
+    let inspection = documents.iter().find(of)?;
+    let photos = inspection["document"]["photos"].as_array();
+    let digests = photos.into_iter().flatten();
+    Some(
+        digests
+            .filter_map(|photo| Some(photo["sha256"].as_str()?.to_owned()))
+            .collect(),
+    )
 }

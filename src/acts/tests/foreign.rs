@@ -166,3 +166,69 @@ fn a_file_leaves_room_for_what_is_in_hand() {
     assert_eq!(ready(desk.import(&file)), full);
     assert!(desk.entry(head.id).is_none());
 }
+
+#[test]
+fn a_photo_comes_in_only_if_its_inspection_names_it() {
+    let from = another().open();
+    let (mut head, _) = complete_draft(&from, "A");
+    add(&from, &mut head, "one");
+    ready(from.close(head.id)).unwrap();
+    let whole = ready(from.export(Scope::All)).unwrap().text;
+    let whole: Value = serde_json::from_str(&whole).unwrap();
+    let [record, real] = [&whole["documents"][0], &whole["documents"][1]];
+    let forged = |id: u128, picture: &Value| {
+        let mut photo = real["document"].clone();
+        photo["id"] = json!(Uuid::from_u128(id));
+        photo["sha256"] = picture.clone();
+        let mut forged = envelope(&photo);
+        forged["kind"] = json!("photo");
+        forged
+    };
+    let named = &real["document"]["sha256"];
+    let [stranger, double] = [
+        forged(7, &json!(Digest::of(b"another picture"))),
+        forged(8, named),
+    ];
+    let desk = Tablet::default().open();
+    // In one file with its inspection, and after it.
+    let imported = import(&desk, &file(&[record.clone(), stranger.clone()]));
+    assert_eq!((imported.documents, imported.refused.len()), (1, 1));
+    assert_eq!(import(&desk, &file(&[stranger])).refused.len(), 1);
+    assert_eq!(desk.entry(head.id).unwrap().photos.len(), 0);
+    assert_eq!(import(&desk, &file(&[real.clone()])).documents, 1);
+    // It names one picture, and that is here.
+    assert_eq!(import(&desk, &file(&[double])).refused.len(), 1);
+    assert_eq!(import(&desk, &file(&[real.clone()])).known, 1);
+    assert_eq!(desk.entry(head.id).unwrap().photos.len(), 1);
+}
+
+#[test]
+fn a_head_that_would_leave_no_number_or_names_a_thing_twice_is_refused() {
+    let from = another().open();
+    let (mut head, _) = complete_draft(&from, "A");
+    add(&from, &mut head, "one");
+    let whole = ready(from.export(Scope::All)).unwrap().text;
+    let whole: Value = serde_json::from_str(&whole).unwrap();
+    let pieces = whole["drafts"][0]["pieces"].as_array().unwrap();
+    let at = pieces
+        .iter()
+        .position(|piece| piece["key"].as_str().unwrap().ends_with("/head"));
+    let (at, photo) = (
+        at.unwrap(),
+        pieces[at.unwrap()]["value"]["photos"][0].clone(),
+    );
+    let desk = Tablet::default().open();
+    for (member, hostile) in [
+        ("checks", json!([1, 1])),
+        ("checks", json!([1, 65_535])),
+        ("checks_made", json!(65_535)),
+        ("photos", json!([photo, photo])),
+    ] {
+        let mut file = whole.clone();
+        file["drafts"][0]["pieces"][at]["value"][member] = hostile;
+        let imported = import(&desk, &file.to_string());
+        assert_eq!(imported.refused, [head.id.to_string()], "{member}");
+    }
+    assert_eq!(desk.drafts(), []);
+    assert_eq!(import(&desk, &whole.to_string()).drafts, 1);
+}
