@@ -195,10 +195,13 @@ fn a_photo_comes_in_only_if_its_inspection_names_it() {
     assert_eq!((imported.documents, imported.refused.len()), (1, 1));
     assert_eq!(import(&desk, &file(&[stranger])).refused.len(), 1);
     assert_eq!(desk.entry(head.id).unwrap().photos.len(), 0);
-    assert_eq!(import(&desk, &file(&[real.clone()])).documents, 1);
+    assert_eq!(
+        import(&desk, &file(std::slice::from_ref(real))).documents,
+        1
+    );
     // It names one picture, and that is here.
     assert_eq!(import(&desk, &file(&[double])).refused.len(), 1);
-    assert_eq!(import(&desk, &file(&[real.clone()])).known, 1);
+    assert_eq!(import(&desk, &file(std::slice::from_ref(real))).known, 1);
     assert_eq!(desk.entry(head.id).unwrap().photos.len(), 1);
 }
 
