@@ -3,7 +3,7 @@
 
 use crate::check::{Asked, Check, CheckContent, asked};
 use crate::checklist::{Answered, Response};
-use crate::draft::{Answers, CheckDraft, Draft, Head};
+use crate::draft::{Answers, CheckDraft, Draft, Head, REGISTER_FIELD};
 use crate::gap::Place;
 use crate::id::{CheckId, InspectionId};
 use crate::inspection::Inspection;
@@ -58,6 +58,9 @@ fn visit(inspection: &Inspection, pack: &RulePack, left_out: &mut LeftOut) -> An
     ];
     let mut answers = Answers::new();
     answers.extend(members.map(|(field, text)| (field.to_owned(), text)));
+    if let Some(id) = &establishment.register {
+        answers.insert(REGISTER_FIELD.to_owned(), id.clone());
+    }
     if let Some(reason) = inspection.without_checks {
         answers.insert("without_checks".to_owned(), reason.code().to_owned());
     }

@@ -26,6 +26,10 @@ use crate::stamp::Stamp;
 /// Answers as typed, by field code. An empty answer and none are the same.
 pub type Answers = BTreeMap<String, String>;
 
+/// The answer that holds the id of the register's row the visit is to. No form
+/// asks for it: choosing an establishment writes it.
+pub const REGISTER_FIELD: &str = "establishment_register";
+
 /// A draft, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -137,6 +141,9 @@ impl Head {
             .iter()
             .find(|field| field.name.code == "establishment_kind")
             .and_then(|field| reader.choice("establishment_kind", field));
+        let register = (!reader.is_empty(REGISTER_FIELD))
+            .then(|| reader.text(REGISTER_FIELD))
+            .flatten();
         let inspector = reader.text("inspector");
         let without_checks = (!reader.is_empty("without_checks"))
             .then(|| reader.one_of("without_checks", &WithoutChecks::CODES))
@@ -159,6 +166,7 @@ impl Head {
                     name,
                     address,
                     kind,
+                    register,
                 };
                 Visit {
                     establishment,

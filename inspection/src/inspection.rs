@@ -100,6 +100,9 @@ pub struct Establishment {
     pub address: String,
     /// Code of the kind in the pack.
     pub kind: String,
+    /// Its id in the office's register, where it was chosen there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register: Option<String>,
 }
 
 /// A rule pack by id and SHA-256.
@@ -154,6 +157,7 @@ impl FromJson for Establishment {
             name: from.get("name"),
             address: from.get("address"),
             kind: from.get("kind"),
+            register: from.get("register"),
         }
     }
 }

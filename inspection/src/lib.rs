@@ -55,7 +55,7 @@ pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
 pub use checklist::{Answered, Response};
 pub use correction::Correction;
-pub use draft::{Answers, CheckDraft, Closing, Draft, Head};
+pub use draft::{Answers, CheckDraft, Closing, Draft, Head, REGISTER_FIELD};
 pub use evidence::{Basis, Days, Evidence, Term};
 pub use file::{AttachmentType, Encoded, PhotoType};
 #[cfg(feature = "office")]
@@ -81,7 +81,7 @@ pub use register::{
 };
 pub use report::{
     Contribution, CutOffs, Entry, Ledger, Period, PeriodKind, Report, Span, Subject, Sums, YearDay,
-    next_deadlines,
+    next_deadlines, place_identity, tax_identity,
 };
 pub use rules::{
     ActKind, ActRow, Annex, Authority, Band, Barcodes, Checklist, Choice, Composition, Computation,

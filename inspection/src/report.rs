@@ -15,6 +15,7 @@ use std::ops::AddAssign;
 use chrono::NaiveDate;
 
 pub use self::entry::{Contribution, Entry, Subject};
+pub use self::identity::{place_identity, tax_identity};
 pub use self::period::{CutOffs, Period, PeriodKind, Span, YearDay, next_deadlines};
 use crate::id::InspectionId;
 use crate::inspection::WithoutChecks;

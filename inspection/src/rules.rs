@@ -173,6 +173,12 @@ impl RulePack {
         Self::editions().iter().find(|pack| pack.name() == *name)
     }
 
+    /// Every edition that shipped, the newest last.
+    #[must_use]
+    pub fn shipped() -> &'static [Self] {
+        Self::editions()
+    }
+
     fn editions() -> &'static [Self; EDITIONS.len()] {
         static PACKS: OnceLock<[RulePack; EDITIONS.len()]> = OnceLock::new();
         PACKS.get_or_init(|| {

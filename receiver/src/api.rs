@@ -21,6 +21,9 @@ pub(crate) struct Profile {
     #[serde(with = "inspection::moment")]
     now: DateTime<Utc>,
     retention_months: u16,
+    /// Days after an inspection within which another one is warned of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revisit_days: Option<u16>,
 }
 
 /// That the program answers; nothing about the database.
@@ -40,6 +43,7 @@ pub(crate) async fn office(State(office): State<Office>) -> impl IntoResponse {
         demo: office.demo,
         now: Utc::now().trunc_subsecs(3),
         retention_months: office.retention_months,
+        revisit_days: office.revisit_days,
     };
     (no_store(), Json(profile))
 }

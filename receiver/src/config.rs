@@ -23,6 +23,9 @@ pub enum Command {
     /// Take in what tablets wrote to files where there was no network; what is kept
     /// already stays as it is.
     Import(Import),
+    /// Put a register or a plan in the place of the one that is there, from files, all
+    /// or nothing. What a file does not hold is taken out; the sample stays.
+    Seed(Seed),
     /// Play a tablet against an endpoint and say what is wrong with it. Leaves some
     /// twenty documents there, marked as a trial: use a folder made for it.
     Conformance(Conformance),
@@ -48,6 +51,9 @@ pub struct Serve {
     /// Months that tablets keep what the office has received: at least 24.
     #[arg(long, value_name = "N", default_value_t = SHORTEST_RETENTION, value_parser = retention)]
     pub retention_months: u16,
+    /// Tablets warn where an establishment was inspected within this many days.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=LONGEST_REVISIT))]
+    pub revisit_days: Option<u16>,
     /// Another origin to which the served tablet app may upload; may be repeated.
     #[arg(long = "upload-origin", value_name = "ORIGIN")]
     pub upload_origins: Vec<Origin>,
@@ -68,6 +74,23 @@ pub struct Import {
     /// Exports of tablets.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+}
+
+/// What to seed.
+#[derive(Clone, Debug, Args)]
+pub struct Seed {
+    /// Folder of the database; the receiver may be serving it meanwhile.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
+    /// The folder is that of the demonstration.
+    #[arg(long)]
+    pub demo: bool,
+    /// The whole register as a file of JSON.
+    #[arg(long, value_name = "FILE", required_unless_present = "plan")]
+    pub register: Option<PathBuf>,
+    /// The whole plan as a file of JSON.
+    #[arg(long, value_name = "FILE")]
+    pub plan: Option<PathBuf>,
 }
 
 /// What to try.
@@ -93,6 +116,8 @@ pub struct Conformance {
 pub const SHORTEST_RETENTION: u16 = 24;
 /// The most: a hundred years, far from what a calendar cannot add.
 const LONGEST_RETENTION: u16 = 1200;
+/// The longest time within which another inspection is warned of: ten years.
+const LONGEST_REVISIT: i64 = 3660;
 
 fn retention(text: &str) -> Result<u16, String> {
     let months = text.parse().map_err(|_| "not a number of months")?;

@@ -3,84 +3,124 @@
 //! name, address or person in it is real.
 
 use chrono::{Datelike, NaiveDate};
+use inspection::{Point, RulePack};
 
-use crate::store::{Registered, Sample, SampleVisit};
+use crate::store::{NewVisit, Registered, Sample};
 
-/// Ward, kind in the rule pack, name, address.
-const REGISTER: [[&str; 4]; 12] = [
-    [
-        "Phường Gò Vấp",
-        "market_stall",
-        "Sạp rau củ số 12",
-        "Dãy A, chợ mẫu Gò Vấp",
-    ],
-    [
-        "Phường Gò Vấp",
-        "market_stall",
-        "Sạp trái cây số 27",
-        "Dãy C, chợ mẫu Gò Vấp",
-    ],
-    [
-        "Phường Gò Vấp",
-        "fuel_station",
-        "Cửa hàng xăng dầu Ngã Năm",
-        "Số 1 đường Mẫu Một",
-    ],
-    [
-        "Phường Hạnh Thông",
-        "traditional_market",
-        "Chợ mẫu Hạnh Thông",
-        "Số 10 đường Mẫu Hai",
-    ],
-    [
-        "Phường Hạnh Thông",
-        "gold_shop",
-        "Tiệm vàng Ánh Sao",
-        "Số 24 đường Mẫu Hai",
-    ],
-    [
-        "Phường An Nhơn",
-        "market_stall",
-        "Sạp thủy sản số 5",
-        "Dãy B, chợ mẫu An Nhơn",
-    ],
-    [
-        "Phường An Nhơn",
-        "toy_shop",
-        "Cửa hàng đồ chơi Diều Giấy",
-        "Số 8 đường Mẫu Ba",
-    ],
-    [
-        "Phường An Hội Đông",
-        "supermarket",
-        "Siêu thị Hoa Cúc",
-        "Số 100 đường Mẫu Bốn",
-    ],
-    [
-        "Phường An Hội Đông",
-        "lpg_shop",
-        "Cửa hàng gas Bình Yên",
-        "Số 16 đường Mẫu Bốn",
-    ],
-    [
-        "Phường An Hội Tây",
-        "helmet_shop",
-        "Cửa hàng mũ bảo hiểm Đường Xa",
-        "Số 3 đường Mẫu Năm",
-    ],
-    [
-        "Phường An Hội Tây",
-        "building_materials_shop",
-        "Vật liệu xây dựng Gạch Đỏ",
-        "Số 45 đường Mẫu Năm",
-    ],
-    [
-        "Phường Thông Tây Hội",
-        "electrical_shop",
-        "Điện gia dụng Tia Nắng",
-        "Số 7 đường Mẫu Sáu",
-    ],
+/// One establishment of the sample.
+struct Row {
+    /// Code in the rule pack.
+    ward: &'static str,
+    /// Code in the rule pack.
+    kind: &'static str,
+    name: &'static str,
+    address: &'static str,
+    /// No company has a code that begins so.
+    tax_code: &'static str,
+    /// Millionths of a degree: somewhere in the ward.
+    place: (i64, i64),
+}
+
+const REGISTER: [Row; 12] = [
+    Row {
+        ward: "go-vap",
+        kind: "market_stall",
+        name: "Sạp rau củ số 12",
+        address: "Dãy A, chợ mẫu Gò Vấp",
+        tax_code: "",
+        place: (10_838_500, 106_664_900),
+    },
+    Row {
+        ward: "go-vap",
+        kind: "market_stall",
+        name: "Sạp trái cây số 27",
+        address: "Dãy C, chợ mẫu Gò Vấp",
+        tax_code: "",
+        place: (10_838_700, 106_665_200),
+    },
+    Row {
+        ward: "go-vap",
+        kind: "fuel_station",
+        name: "Cửa hàng xăng dầu Ngã Năm",
+        address: "Số 1 đường Mẫu Một",
+        tax_code: "0000000031",
+        place: (10_834_100, 106_668_300),
+    },
+    Row {
+        ward: "hanh-thong",
+        kind: "traditional_market",
+        name: "Chợ mẫu Hạnh Thông",
+        address: "Số 10 đường Mẫu Hai",
+        tax_code: "0000000042",
+        place: (10_829_600, 106_682_400),
+    },
+    Row {
+        ward: "hanh-thong",
+        kind: "gold_shop",
+        name: "Tiệm vàng Ánh Sao",
+        address: "Số 24 đường Mẫu Hai",
+        tax_code: "0000000053",
+        place: (10_830_300, 106_681_100),
+    },
+    Row {
+        ward: "an-nhon",
+        kind: "market_stall",
+        name: "Sạp thủy sản số 5",
+        address: "Dãy B, chợ mẫu An Nhơn",
+        tax_code: "",
+        place: (10_842_200, 106_683_900),
+    },
+    Row {
+        ward: "an-nhon",
+        kind: "toy_shop",
+        name: "Cửa hàng đồ chơi Diều Giấy",
+        address: "Số 8 đường Mẫu Ba",
+        tax_code: "",
+        place: (10_841_500, 106_686_700),
+    },
+    Row {
+        ward: "an-hoi-dong",
+        kind: "supermarket",
+        name: "Siêu thị Hoa Cúc",
+        address: "Số 100 đường Mẫu Bốn",
+        tax_code: "0000000086",
+        place: (10_850_800, 106_660_700),
+    },
+    Row {
+        ward: "an-hoi-dong",
+        kind: "lpg_shop",
+        name: "Cửa hàng gas Bình Yên",
+        address: "Số 16 đường Mẫu Bốn",
+        tax_code: "0000000097-001",
+        place: (10_851_900, 106_658_200),
+    },
+    Row {
+        ward: "an-hoi-tay",
+        kind: "helmet_shop",
+        name: "Cửa hàng mũ bảo hiểm Đường Xa",
+        address: "Số 3 đường Mẫu Năm",
+        tax_code: "",
+        place: (10_844_600, 106_648_300),
+    },
+    Row {
+        ward: "an-hoi-tay",
+        kind: "building_materials_shop",
+        name: "Vật liệu xây dựng Gạch Đỏ",
+        address: "Số 45 đường Mẫu Năm",
+        tax_code: "0000000118",
+        place: (10_846_100, 106_645_500),
+    },
+    Row {
+        ward: "thong-tay-hoi",
+        kind: "electrical_shop",
+        name: "Điện gia dụng Tia Nắng",
+        address: "Số 7 đường Mẫu Sáu",
+        tax_code: "",
+        place: (10_840_900, 106_657_600),
+    },
 ];
+/// Who goes.
+const TEAMS: [&str; 2] = ["Đội 1", "Đội 2"];
 /// Days between two planned visits: eight visits fit into the shortest month.
 const PACE: u32 = 3;
 /// Visits planned in a month.
@@ -94,10 +134,11 @@ pub fn sample(today: NaiveDate) -> Sample {
     let visits = (0..VISITS)
         .zip(&register)
         .filter_map(|(turn, visited)| {
-            Some(SampleVisit {
+            Some(NewVisit {
                 id: format!("{month}-{}", visited.id),
                 establishment: visited.id.clone(),
                 planned_on: today.with_day(1 + turn * PACE)?,
+                team: TEAMS[usize::from(turn % 2 == 1)].to_owned(),
             })
         })
         .collect();
@@ -108,21 +149,27 @@ pub fn sample(today: NaiveDate) -> Sample {
     }
 }
 
-fn establishment((number, [ward, kind, name, address]): (u32, [&str; 4])) -> Registered {
+fn establishment((number, row): (u32, Row)) -> Registered {
+    let units = &RulePack::current().units;
+    let ward = units.iter().find(|unit| unit.code == row.ward);
     Registered {
         id: format!("sample-{number:02}"),
-        name: name.to_owned(),
-        address: address.to_owned(),
-        ward: ward.to_owned(),
-        kind: kind.to_owned(),
+        name: row.name.to_owned(),
+        address: row.address.to_owned(),
+        ward: ward.map(|ward| ward.vi.clone()).unwrap_or_default(),
+        ward_code: Some(row.ward.to_owned()),
+        kind: row.kind.to_owned(),
+        tax_code: row.tax_code.to_owned(),
+        phone: format!("028 0000 00{number:02}"),
+        place: Point::new(row.place.0, row.place.1),
+        last: None,
+        revision: 0,
         sample: true,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use inspection::RulePack;
-
     use super::*;
 
     #[test]
@@ -149,7 +196,7 @@ mod tests {
             .choices;
         assert_eq!(sample.register.len(), 12);
         for row in &sample.register {
-            assert!(row.sample);
+            assert!(row.sample && row.place.is_some() && row.ward.starts_with("Phường "));
             assert!(
                 kinds.iter().any(|kind| kind.name.code == row.kind),
                 "{row:?}"

@@ -23,6 +23,8 @@ mod office;
 mod origin;
 mod pages;
 mod problem;
+mod pull;
+pub mod seed;
 pub mod serve;
 pub mod store;
 mod tablet;
@@ -38,6 +40,9 @@ pub use store::{SqliteStore, Store};
 pub fn router(office: Office) -> Router {
     let tablets = Router::new()
         .route("/v1/office", get(api::office))
+        .route("/v1/packs", get(pull::packs))
+        .route("/v1/plan", get(pull::plan))
+        .route("/v1/register", get(pull::register))
         .route("/v1/uploads", post(intake::upload))
         .method_not_allowed_fallback(api::method_not_allowed)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -38,6 +38,10 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
             runtime.block_on(receiver::import::import(&files, std::io::stdout().lock()))?;
         }
+        Command::Seed(lists) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            runtime.block_on(receiver::seed::seed(&lists, std::io::stdout().lock()))?;
+        }
         Command::Conformance(trial) => {
             receiver::conformance::conformance(&trial, std::io::stdout().lock())?;
         }

@@ -20,6 +20,8 @@ pub struct Office {
     pub tablet: Option<PathBuf>,
     /// Months that tablets keep what was received.
     pub retention_months: u16,
+    /// Days after an inspection within which tablets warn of another one.
+    pub revisit_days: Option<u16>,
     /// Where else the tablet app may upload to.
     pub upload_origins: Vec<Origin>,
     /// Whose pages may upload here, but for the office's own.
@@ -37,6 +39,7 @@ impl Office {
             demo: false,
             tablet: None,
             retention_months: SHORTEST_RETENTION,
+            revisit_days: None,
             upload_origins: Vec::new(),
             accept_origins: Vec::new(),
             judges: Judges::default(),

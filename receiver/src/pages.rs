@@ -22,6 +22,7 @@ mod checks;
 mod download;
 mod findings;
 mod frame;
+mod lists;
 mod minutes;
 mod overview;
 mod record;

@@ -75,6 +75,7 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
         demo: config.demo,
         tablet: config.tablet.clone(),
         retention_months: config.retention_months,
+        revisit_days: config.revisit_days,
         upload_origins: config.upload_origins.clone(),
         accept_origins: config.accept_origins.clone(),
         judges: Judges::default(),

@@ -13,10 +13,15 @@ use inspection::{
 
 mod belongings;
 mod chain;
+mod register;
 mod sqlite;
 
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
 pub use chain::Chain;
+pub use register::{
+    Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
+    Seeded, Seeding, UnknownEstablishment,
+};
 pub use sqlite::SqliteStore;
 
 /// What a store answers with, later.
@@ -55,6 +60,20 @@ pub trait Store: Send + Sync {
 
     /// The visits planned from `first` to `last`, both included, by day.
     fn plan(&self, first: NaiveDate, last: NaiveDate) -> Pending<'_, Vec<PlannedVisit>>;
+
+    /// How far a list that tablets pull has got.
+    fn list_state(&self, list: List) -> Pending<'_, ListState>;
+
+    /// What changed of the register since a revision; the first `most` changes.
+    fn register_since(&self, since: u64, most: u32) -> Pending<'_, Changes<Registered>>;
+
+    /// What changed of the plan since a revision, of visits from `first` on; the
+    /// first `most` changes.
+    fn plan_since(&self, since: u64, first: NaiveDate, most: u32) -> Pending<'_, PlanChanges>;
+
+    /// Puts lists in the place of those that are there, all or nothing. What was
+    /// received is matched with the new register.
+    fn seed<'a>(&'a self, seed: &'a Seed) -> Pending<'a, Seeding>;
 
     /// Adds the sample, once in the life of the store: what was cleared does
     /// not come back. Visits are added for each new month while the sample
@@ -161,58 +180,6 @@ pub struct Conflict {
     pub sha256: Digest,
     /// When it first came.
     pub received_at: DateTime<Utc>,
-}
-
-/// An establishment of the register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Registered {
-    /// Its id in the register.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Address.
-    pub address: String,
-    /// Name of the ward.
-    pub ward: String,
-    /// Code of the kind in the rule pack.
-    pub kind: String,
-    /// Made up for the demonstration.
-    pub sample: bool,
-}
-
-/// A visit of the plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlannedVisit {
-    /// Its id in the plan.
-    pub id: String,
-    /// The day.
-    pub planned_on: NaiveDate,
-    /// Who is to be visited.
-    pub establishment: Registered,
-    /// Made up for the demonstration.
-    pub sample: bool,
-}
-
-/// Rows made up for the demonstration.
-#[derive(Clone, Debug)]
-pub struct Sample {
-    /// The month the visits are of, as `2026-11`.
-    pub month: String,
-    /// Establishments, all marked as sample.
-    pub register: Vec<Registered>,
-    /// Visits to them in that month.
-    pub visits: Vec<SampleVisit>,
-}
-
-/// A made-up visit.
-#[derive(Clone, Debug)]
-pub struct SampleVisit {
-    /// Its id in the plan.
-    pub id: String,
-    /// Id of an establishment of the sample.
-    pub establishment: String,
-    /// The day.
-    pub planned_on: NaiveDate,
 }
 
 /// Why the database did not answer.

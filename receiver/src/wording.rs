@@ -7,6 +7,7 @@ use inspection::{Amount, CheckKind, Verdict};
 pub mod belongings;
 pub mod conformance;
 pub mod minutes;
+pub mod register;
 pub mod tablets;
 mod words;
 mod written;
@@ -80,14 +81,10 @@ pub const OLDER: &str = "Cũ hơn →";
 pub const PLAN_TITLE: &str = "Kế hoạch kiểm tra trong tháng";
 /// Where nothing is planned.
 pub const NOTHING_PLANNED: &str = "Chưa có lịch kiểm tra trong tháng này.";
-/// Headings of the plan.
-pub const PLAN_HEADINGS: [&str; 4] = ["Ngày", "Cơ sở", "Loại cơ sở", "Địa bàn"];
 /// Title of the register.
 pub const REGISTER_TITLE: &str = "Danh sách cơ sở";
 /// Where the register is empty.
 pub const NOTHING_REGISTERED: &str = "Danh sách cơ sở chưa có dòng nào.";
-/// Headings of the register.
-pub const REGISTER_HEADINGS: [&str; 4] = ["Địa bàn", "Cơ sở", "Địa chỉ", "Loại cơ sở"];
 /// Nothing to see to.
 pub const NOTHING_TO_SEE: &str = "Không";
 

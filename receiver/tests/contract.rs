@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use crate::support::{Visit, arrival};
 
 mod kinds;
+mod register;
 
 use kinds::{
     a_circle_of_corrections_leaves_nobody_out_of_the_sums,
@@ -19,6 +20,14 @@ use kinds::{
     an_id_is_taken_by_whichever_kind_came_first, every_kind_is_found_as_it_came,
     inspections_that_are_named_and_missing_are_awaited,
     what_belongs_to_an_inspection_is_told_without_opening_it,
+};
+
+use register::{
+    a_long_answer_is_cut_where_nothing_is_lost,
+    a_planned_visit_is_made_by_an_inspection_of_its_month, a_visit_to_nobody_changes_nothing,
+    an_inspection_is_of_the_row_it_names_or_of_its_code_or_its_place,
+    the_last_inspection_is_the_latest_that_stands_in_any_order,
+    what_changed_of_the_register_is_told_and_nothing_else,
 };
 
 const NOON: &str = "2026-11-22T05:00:00.123456Z";
@@ -61,6 +70,12 @@ mod sqlite {
         a_correction_is_found_from_both_sides_in_either_order
         a_circle_of_corrections_leaves_nobody_out_of_the_sums
         what_is_missing_of_a_chain_is_told_until_it_comes
+        what_changed_of_the_register_is_told_and_nothing_else
+        a_long_answer_is_cut_where_nothing_is_lost
+        an_inspection_is_of_the_row_it_names_or_of_its_code_or_its_place
+        the_last_inspection_is_the_latest_that_stands_in_any_order
+        a_planned_visit_is_made_by_an_inspection_of_its_month
+        a_visit_to_nobody_changes_nothing
     }
 }
 

@@ -20,6 +20,7 @@ mod kinds;
 mod origins;
 mod pages;
 mod process;
+mod pulls;
 mod refusals;
 mod refused_kinds;
 mod schema;

@@ -9,8 +9,8 @@ use axum::http::{Request, header};
 use chrono::NaiveDate;
 use inspection::{Digest, DocumentId, InspectionId};
 use receiver::store::{
-    Arrival, Awaited, Belongings, Chain, Kept, Listing, Page, Pending, PlannedVisit, Registered,
-    Sample, Stored,
+    Arrival, Awaited, Belongings, Chain, Changes, Kept, List, ListState, Listing, Page, Pending,
+    PlanChanges, PlannedVisit, Registered, Sample, Seed, Seeding, Stored,
 };
 use receiver::{LARGEST_BODY, Store};
 use serde_json::{Value, json};
@@ -253,6 +253,22 @@ impl Store for Panicking {
     }
 
     fn plan(&self, _: NaiveDate, _: NaiveDate) -> Pending<'_, Vec<PlannedVisit>> {
+        panic!("a mistake")
+    }
+
+    fn list_state(&self, _: List) -> Pending<'_, ListState> {
+        panic!("a mistake")
+    }
+
+    fn register_since(&self, _: u64, _: u32) -> Pending<'_, Changes<Registered>> {
+        panic!("a mistake")
+    }
+
+    fn plan_since(&self, _: u64, _: NaiveDate, _: u32) -> Pending<'_, PlanChanges> {
+        panic!("a mistake")
+    }
+
+    fn seed<'a>(&'a self, _: &'a Seed) -> Pending<'a, Seeding> {
         panic!("a mistake")
     }
 

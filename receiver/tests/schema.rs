@@ -26,7 +26,7 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-fn schema(name: &str) -> Validator {
+pub(crate) fn schema(name: &str) -> Validator {
     let folder = root().join("docs/schema");
     let envelope = read(&folder.join("envelope.json"));
     let registry = Registry::new()
@@ -44,7 +44,7 @@ fn schema(name: &str) -> Validator {
 }
 
 #[track_caller]
-fn expect_valid(schema: &Validator, value: &Value, name: &str) {
+pub(crate) fn expect_valid(schema: &Validator, value: &Value, name: &str) {
     let errors: Vec<_> = schema
         .iter_errors(value)
         .map(|error| format!("{}: {error}", error.instance_path()))

@@ -6,22 +6,31 @@
 use crate::inspection::Inspection;
 
 /// What tells the establishment from others: its tax code if one was entered,
-/// else name and address, each folded. A code of a branch, `0301234567-001`, is
-/// another establishment than the head office.
+/// else name and address, each folded.
 pub(super) fn establishment(inspection: &Inspection) -> String {
-    let tax_code = inspection.fields.value("tax_code").unwrap_or_default();
-    let tax_code: String = tax_code
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    if tax_code.is_empty() {
+    let by_code = tax_identity(inspection.fields.value("tax_code").unwrap_or_default());
+    if by_code.is_empty() {
         let establishment = &inspection.establishment;
-        let (name, address) = (&establishment.name, &establishment.address);
-        format!("{}\n{}", folded(name), folded(address))
+        place_identity(&establishment.name, &establishment.address)
     } else {
-        tax_code
+        by_code
     }
+}
+
+/// A tax code without case and what stands between its parts; empty where it
+/// holds nothing. A code of a branch, `0301234567-001`, is another establishment
+/// than the head office.
+#[must_use]
+pub fn tax_identity(code: &str) -> String {
+    let letters = code.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Name and address, each folded: what tells an establishment without a tax code
+/// from others.
+#[must_use]
+pub fn place_identity(name: &str, address: &str) -> String {
+    format!("{}\n{}", folded(name), folded(address))
 }
 
 /// A text in lower case, with single spaces, its marks apart from its letters.

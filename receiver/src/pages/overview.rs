@@ -1,5 +1,5 @@
-//! The first page: sums, what was received, the plan and the register; and the
-//! question before the sample is cleared.
+//! The first page: sums and what was received; and the question before the
+//! sample is cleared. Plan and register are `lists.rs`'s.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use inspection::{CheckKind, Counts, RulePack, Tally};
 use maud::{Markup, html};
 
 use super::frame::headings;
-use super::{belongings, tablets};
+use super::{belongings, lists, tablets};
 use crate::store::{Awaited, Chain, Listing, Page, PlannedVisit, Registered, Summary};
 use crate::wording::{self, belongings as words};
 
@@ -36,8 +36,8 @@ pub(super) fn draw(overview: &Overview) -> Markup {
         (received(overview.page, &overview.listing))
         (belongings::awaited(&overview.awaited))
         (tablets::draw(&overview.chains))
-        (plan(&overview.plan))
-        (register(&overview.register))
+        (lists::plan(&overview.plan))
+        (lists::register(&overview.register))
         @if overview.demo {
             p { a.button href="/office/demo/clear" { (wording::CLEAR_SAMPLE) } }
         }
@@ -211,64 +211,6 @@ fn pager(page: Page, total: u64) -> Markup {
             }
         }
     }
-}
-
-fn plan(visits: &[PlannedVisit]) -> Markup {
-    html! {
-        section data-section="plan" {
-            h2 { (wording::PLAN_TITLE) }
-            @if visits.is_empty() {
-                p { (wording::NOTHING_PLANNED) }
-            } @else {
-                div.scroll role="region" tabindex="0" aria-label=(wording::PLAN_TITLE) {
-                    table {
-                        (headings(&wording::PLAN_HEADINGS))
-                        tbody {
-                            @for visit in visits {
-                                tr data-visit=(visit.id) {
-                                    td { (wording::day(visit.planned_on)) }
-                                    td { (visit.establishment.name) (sample(visit.sample)) }
-                                    td { (kind(&visit.establishment.kind)) }
-                                    td { (visit.establishment.ward) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn register(register: &[Registered]) -> Markup {
-    html! {
-        section data-section="register" {
-            h2 { (wording::REGISTER_TITLE) }
-            @if register.is_empty() {
-                p { (wording::NOTHING_REGISTERED) }
-            } @else {
-                div.scroll role="region" tabindex="0" aria-label=(wording::REGISTER_TITLE) {
-                    table {
-                        (headings(&wording::REGISTER_HEADINGS))
-                        tbody {
-                            @for row in register {
-                                tr data-establishment=(row.id) {
-                                    td { (row.ward) }
-                                    td { (row.name) (sample(row.sample)) }
-                                    td { (row.address) }
-                                    td { (kind(&row.kind)) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn sample(sample: bool) -> Markup {
-    html! { @if sample { " " span.sample { (wording::SAMPLE) } } }
 }
 
 /// Name of a kind of establishment; its code where the pack has none.

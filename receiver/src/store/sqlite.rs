@@ -13,16 +13,20 @@ use sqlx::sqlite::{
 use sqlx::{Sqlite, Transaction};
 
 use crate::store::{
-    Arrival, Awaited, Belongings, Chain, Kept, Listing, Page, Pending, PlannedVisit, Registered,
-    Sample, Store, StoreError, Stored,
+    Arrival, Awaited, Belongings, Chain, Changes, Kept, List, ListState, Listing, Page, Pending,
+    PlanChanges, PlannedVisit, Registered, Sample, Seed, Seeding, Store, StoreError, Stored,
 };
 
 mod belongings;
 mod chains;
 mod documents;
+mod filling;
 mod inspections;
+mod linking;
 mod register;
 mod rows;
+mod sample;
+mod seeding;
 
 /// How long a request waits for another one's write.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -57,6 +61,9 @@ impl SqliteStore {
             .connect_with(options.clone())
             .await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        let mut filling = writer.begin_with("BEGIN IMMEDIATE").await?;
+        filling::fill(&mut filling).await?;
+        filling.commit().await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)
@@ -138,10 +145,37 @@ impl Store for SqliteStore {
         Box::pin(async move { register::plan(&mut *self.read().await?, first, last).await })
     }
 
+    fn list_state(&self, list: List) -> Pending<'_, ListState> {
+        Box::pin(async move { register::list_state(&mut *self.read().await?, list).await })
+    }
+
+    fn register_since(&self, since: u64, most: u32) -> Pending<'_, Changes<Registered>> {
+        Box::pin(
+            async move { register::register_since(&mut *self.read().await?, since, most).await },
+        )
+    }
+
+    fn plan_since(&self, since: u64, first: NaiveDate, most: u32) -> Pending<'_, PlanChanges> {
+        Box::pin(
+            async move { register::plan_since(&mut *self.read().await?, since, first, most).await },
+        )
+    }
+
+    fn seed<'a>(&'a self, seed: &'a Seed) -> Pending<'a, Seeding> {
+        Box::pin(async move {
+            let mut transaction = self.write().await?;
+            let seeded = seeding::seed(&mut transaction, seed).await?;
+            if seeded.is_ok() {
+                self.commit(transaction).await?;
+            }
+            Ok(seeded)
+        })
+    }
+
     fn plant<'a>(&'a self, sample: &'a Sample) -> Pending<'a, ()> {
         Box::pin(async move {
             let mut transaction = self.write().await?;
-            register::plant(&mut transaction, sample).await?;
+            sample::plant(&mut transaction, sample).await?;
             self.commit(transaction).await
         })
     }
@@ -149,7 +183,7 @@ impl Store for SqliteStore {
     fn clear_sample(&self) -> Pending<'_, ()> {
         Box::pin(async move {
             let mut transaction = self.write().await?;
-            register::clear_sample(&mut transaction).await?;
+            sample::clear_sample(&mut transaction).await?;
             self.commit(transaction).await
         })
     }

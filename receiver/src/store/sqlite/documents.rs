@@ -3,11 +3,13 @@
 
 use chrono::{DateTime, Utc};
 use inspection::{
-    Attachment, CheckId, Digest, Document, DocumentId, Encoded, Inspection, Photo, Receipt, Tally,
-    Verdict,
+    Attachment, CheckId, Digest, Document, DocumentId, Encoded, Inspection, InspectionId, Photo,
+    Receipt, Tally, Verdict,
 };
 use sqlx::SqliteConnection;
 
+use super::filling::Facts;
+use super::linking::{Identity, establishment_of, settle};
 use super::rows::{ConflictRow, DocumentRow, ReceiptRow, json_text, signed, time_text, unreadable};
 use crate::store::{Arrival, Kept, StoreError, Stored};
 
@@ -89,11 +91,19 @@ async fn insert_inspection(
     let establishment = &inspection.establishment;
     let verdicts = inspection.checks.iter();
     let worst = Verdict::worst(verdicts.map(|check| check.assessment.verdict));
+    let facts = Facts::of(inspection)?;
+    let identity = Identity {
+        register: facts.register.as_deref(),
+        tax: &facts.tax,
+        place: &facts.place,
+    };
+    let visited = establishment_of(on, &identity).await?;
     sqlx::query(
         "INSERT INTO inspections
          (document_id, inspected_on, rule_pack, establishment_name, establishment_address,
-          establishment_kind, verdict, tally, discrepancies, supersedes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+          establishment_kind, verdict, tally, discrepancies, supersedes, register_id,
+          tax_identity, place_identity, last, establishment)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(inspection.id.to_string())
     .bind(inspection.inspected_on.to_string())
@@ -105,9 +115,37 @@ async fn insert_inspection(
     .bind(json_text(&Tally::of(inspection))?)
     .bind(json_text(&arrival.discrepancies)?)
     .bind(inspection.supersedes.map(|id| id.to_string()))
-    .execute(on)
+    .bind(&facts.register)
+    .bind(&facts.tax)
+    .bind(&facts.place)
+    .bind(&facts.last)
+    .bind(&visited)
+    .execute(&mut *on)
     .await?;
-    Ok(())
+    if let Some(visited) = &visited {
+        settle(on, visited).await?;
+    }
+    settle_corrected(on, inspection.supersedes, visited.as_deref()).await
+}
+
+/// The correction may be of another establishment than what it corrects.
+async fn settle_corrected(
+    on: &mut SqliteConnection,
+    corrected: Option<InspectionId>,
+    settled: Option<&str>,
+) -> Result<(), StoreError> {
+    let Some(corrected) = corrected else {
+        return Ok(());
+    };
+    let visited: Option<Option<String>> =
+        sqlx::query_scalar("SELECT establishment FROM inspections WHERE document_id = $1")
+            .bind(corrected.to_string())
+            .fetch_optional(&mut *on)
+            .await?;
+    match visited.flatten() {
+        Some(visited) if Some(visited.as_str()) != settled => settle(on, &visited).await,
+        _ => Ok(()),
+    }
 }
 
 /// What is told of a file without opening it.

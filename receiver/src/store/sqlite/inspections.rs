@@ -12,7 +12,7 @@ pub(super) async fn list(on: &mut SqliteConnection, page: Page) -> Result<Listin
     let before = i64::from(page.number.saturating_sub(1)) * i64::from(page.size);
     let rows: Vec<SummaryRow> = sqlx::query_as(
         "SELECT id, received_at, device, sequence, inspected_on, establishment_name,
-                establishment_address, establishment_kind, tally, discrepancies,
+                establishment_address, establishment_kind, register_id, tally, discrepancies,
                 (SELECT COUNT(*) FROM conflicts c WHERE c.document_id = d.id) AS conflicts,
                 (SELECT COUNT(*) FROM inspections c WHERE c.supersedes = d.id) AS corrections
          FROM documents d JOIN inspections i ON i.document_id = d.id

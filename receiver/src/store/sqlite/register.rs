@@ -1,22 +1,25 @@
-//! Register, plan and sample in SQLite: the statements, inside a transaction
-//! that `sqlite.rs` opens and commits.
+//! Register and plan in SQLite as they are read, whole and by what changed: the
+//! statements, inside a transaction that `sqlite.rs` opens.
 
 use chrono::NaiveDate;
+use inspection::PlanRow;
 use sqlx::SqliteConnection;
 
-use super::rows::{RegisteredRow, VisitRow};
-use crate::store::{PlannedVisit, Registered, Sample, StoreError};
-
-/// The fact that holds the month for which sample visits were last added.
-const SAMPLE_MONTH: &str = "sample_month";
+use super::linking::revision;
+use super::rows::{RegisteredRow, VisitRow, establishment_columns};
+use crate::store::{Changes, List, ListState, PlanChanges, PlannedVisit, Registered, StoreError};
 
 /// The register, by ward and name.
 pub(super) async fn register(on: &mut SqliteConnection) -> Result<Vec<Registered>, StoreError> {
-    let rows: Vec<RegisteredRow> =
-        sqlx::query_as("SELECT id, name, address, ward, kind, sample FROM establishments")
-            .fetch_all(on)
-            .await?;
-    let mut register: Vec<_> = rows.into_iter().map(Registered::from).collect();
+    let rows: Vec<RegisteredRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        establishment_columns!(),
+        " FROM establishments e"
+    ))
+    .fetch_all(on)
+    .await?;
+    let register = rows.into_iter().map(Registered::try_from);
+    let mut register: Vec<_> = register.collect::<Result<_, _>>()?;
     // Sorted here, so that every engine gives the same order.
     register.sort_by(|a, b| (&a.ward, &a.name, &a.id).cmp(&(&b.ward, &b.name, &b.id)));
     Ok(register)
@@ -28,87 +31,161 @@ pub(super) async fn plan(
     first: NaiveDate,
     last: NaiveDate,
 ) -> Result<Vec<PlannedVisit>, StoreError> {
-    let rows: Vec<VisitRow> = sqlx::query_as(
-        "SELECT v.id AS visit_id, v.planned_on, v.sample AS visit_sample,
-                e.id, e.name, e.address, e.ward, e.kind, e.sample
-         FROM planned_visits v JOIN establishments e ON e.id = v.establishment_id
-         WHERE v.planned_on BETWEEN $1 AND $2 ORDER BY v.planned_on, v.id",
-    )
-    .bind(first.to_string())
-    .bind(last.to_string())
+    visits(on, &first.to_string(), &last.to_string()).await
+}
+
+/// The visits of all time.
+pub(super) async fn every_visit(
+    on: &mut SqliteConnection,
+) -> Result<Vec<PlannedVisit>, StoreError> {
+    visits(on, "", "~").await
+}
+
+async fn visits(
+    on: &mut SqliteConnection,
+    first: &str,
+    last: &str,
+) -> Result<Vec<PlannedVisit>, StoreError> {
+    let rows: Vec<VisitRow> = sqlx::query_as(concat!(
+        "SELECT v.id AS visit_id, v.planned_on, v.team, v.done, v.sample AS visit_sample, ",
+        establishment_columns!(),
+        " FROM planned_visits v JOIN establishments e ON e.id = v.establishment_id
+         WHERE v.planned_on BETWEEN $1 AND $2 ORDER BY v.planned_on, v.id"
+    ))
+    .bind(first)
+    .bind(last)
     .fetch_all(on)
     .await?;
     rows.into_iter().map(PlannedVisit::try_from).collect()
 }
 
-/// Adds the sample register once, and visits once for each month.
-pub(super) async fn plant(on: &mut SqliteConnection, sample: &Sample) -> Result<(), StoreError> {
-    let planted: Option<String> = sqlx::query_scalar("SELECT value FROM facts WHERE name = $1")
-        .bind(SAMPLE_MONTH)
-        .fetch_optional(&mut *on)
-        .await?;
-    if planted.as_deref() == Some(sample.month.as_str()) {
-        return Ok(());
-    }
-    if planted.is_none() {
-        for row in &sample.register {
-            insert_establishment(on, row).await?;
-        }
-    }
-    for visit in &sample.visits {
-        // Nothing is inserted where the sample was cleared.
-        sqlx::query(
-            "INSERT INTO planned_visits (id, establishment_id, planned_on, sample)
-             SELECT $1, id, $3, 1 FROM establishments WHERE id = $2 AND sample = 1
-             ON CONFLICT (id) DO NOTHING",
-        )
-        .bind(&visit.id)
-        .bind(&visit.establishment)
-        .bind(visit.planned_on.to_string())
-        .execute(&mut *on)
-        .await?;
-    }
-    sqlx::query(
-        "INSERT INTO facts (name, value) VALUES ($1, $2)
-         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    )
-    .bind(SAMPLE_MONTH)
-    .bind(&sample.month)
-    .execute(on)
-    .await?;
-    Ok(())
-}
-
-/// Removes the sample; the fact stays, so that it does not come back.
-pub(super) async fn clear_sample(on: &mut SqliteConnection) -> Result<(), StoreError> {
-    // A visit to an establishment that does not exist is a sample too.
-    sqlx::query(
-        "DELETE FROM planned_visits WHERE sample = 1
-         OR establishment_id IN (SELECT id FROM establishments WHERE sample = 1)",
-    )
-    .execute(&mut *on)
-    .await?;
-    sqlx::query("DELETE FROM establishments WHERE sample = 1")
-        .execute(on)
-        .await?;
-    Ok(())
-}
-
-async fn insert_establishment(
+/// How far a list has got.
+pub(super) async fn list_state(
     on: &mut SqliteConnection,
-    row: &Registered,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO establishments (id, name, address, ward, kind, sample)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(&row.id)
-    .bind(&row.name)
-    .bind(&row.address)
-    .bind(&row.ward)
-    .bind(&row.kind)
-    .bind(row.sample)
-    .execute(on)
+    list: List,
+) -> Result<ListState, StoreError> {
+    let (epoch, now): (String, i64) =
+        sqlx::query_as("SELECT epoch, revision FROM pulled_lists WHERE name = $1")
+            .bind(list.name())
+            .fetch_one(on)
+            .await?;
+    Ok(ListState {
+        epoch,
+        revision: revision(now)?,
+    })
+}
+
+/// The first changes of the register since a revision.
+pub(super) async fn register_since(
+    on: &mut SqliteConnection,
+    since: u64,
+    most: u32,
+) -> Result<Changes<Registered>, StoreError> {
+    let since = i64::try_from(since).unwrap_or(i64::MAX);
+    let rows: Vec<RegisteredRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        establishment_columns!(),
+        " FROM establishments e WHERE e.revision > $1 ORDER BY e.revision LIMIT $2"
+    ))
+    .bind(since)
+    .bind(i64::from(most) + 1)
+    .fetch_all(&mut *on)
     .await?;
-    Ok(())
+    let rows = rows.into_iter().map(Registered::try_from);
+    let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
+    changes(on, List::Register, since, most, rows, |row| row.revision).await
+}
+
+#[derive(sqlx::FromRow)]
+struct PlanChange {
+    id: String,
+    planned_on: String,
+    establishment_id: String,
+    team: String,
+    done: Option<String>,
+    revision: i64,
+}
+
+/// The first changes of the plan since a revision, of visits from a day on.
+pub(super) async fn plan_since(
+    on: &mut SqliteConnection,
+    since: u64,
+    first: NaiveDate,
+    most: u32,
+) -> Result<PlanChanges, StoreError> {
+    let since = i64::try_from(since).unwrap_or(i64::MAX);
+    let rows: Vec<PlanChange> = sqlx::query_as(
+        "SELECT id, planned_on, establishment_id, team, done, revision FROM planned_visits
+         WHERE revision > $1 AND planned_on >= $2 ORDER BY revision LIMIT $3",
+    )
+    .bind(since)
+    .bind(first.to_string())
+    .bind(i64::from(most) + 1)
+    .fetch_all(&mut *on)
+    .await?;
+    let rows = rows.into_iter().map(PlanRow::try_from);
+    let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
+    changes(on, List::Plan, since, most, rows, |row| row.revision).await
+}
+
+impl TryFrom<PlanChange> for PlanRow {
+    type Error = StoreError;
+
+    fn try_from(row: PlanChange) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id,
+            day: super::rows::day(&row.planned_on)?,
+            establishment: row.establishment_id,
+            team: row.team,
+            done: super::rows::document(row.done)?,
+            revision: revision(row.revision)?,
+        })
+    }
+}
+
+/// Rows and ids that are gone, cut where there are more than `most` of both. The
+/// rows are in order, one more than `most` where there are so many.
+async fn changes<Row>(
+    on: &mut SqliteConnection,
+    list: List,
+    since: i64,
+    most: u32,
+    mut rows: Vec<Row>,
+    revision_of: impl Fn(&Row) -> u64,
+) -> Result<Changes<Row>, StoreError> {
+    let removed: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT id, revision FROM removed_rows WHERE list = $1 AND revision > $2
+         ORDER BY revision LIMIT $3",
+    )
+    .bind(list.name())
+    .bind(since)
+    .bind(i64::from(most) + 1)
+    .fetch_all(&mut *on)
+    .await?;
+    let state = list_state(on, list).await?;
+    let mut gone = Vec::new();
+    for (id, at) in removed {
+        gone.push((id, revision(at)?));
+    }
+    // Every change has a number of its own, so a cut loses none.
+    let mut numbers: Vec<u64> = rows.iter().map(&revision_of).collect();
+    numbers.extend(gone.iter().map(|(_, at)| *at));
+    numbers.sort_unstable();
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let until = if numbers.len() > most {
+        numbers
+            .get(most.saturating_sub(1))
+            .copied()
+            .unwrap_or_default()
+    } else {
+        state.revision
+    };
+    rows.retain(|row| revision_of(row) <= until);
+    gone.retain(|(_, at)| *at <= until);
+    Ok(Changes {
+        state,
+        rows,
+        removed: gone.into_iter().map(|(id, _)| id).collect(),
+        until,
+    })
 }

@@ -4,7 +4,7 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use inspection::{Digest, Establishment, Kind, Receipt, Tally};
+use inspection::{Digest, Establishment, InspectionId, Kind, Point, Receipt, Tally};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
@@ -48,6 +48,7 @@ pub(super) struct SummaryRow {
     establishment_name: String,
     establishment_address: String,
     establishment_kind: String,
+    register_id: Option<String>,
     tally: String,
     discrepancies: String,
     conflicts: i64,
@@ -60,14 +61,32 @@ pub(super) struct RegisteredRow {
     name: String,
     address: String,
     ward: String,
+    ward_code: Option<String>,
     kind: String,
+    tax_code: String,
+    phone: String,
+    latitude: Option<i64>,
+    longitude: Option<i64>,
+    last: Option<String>,
+    revision: i64,
     sample: bool,
 }
+
+/// The columns of a [`RegisteredRow`], of the table `e`.
+macro_rules! establishment_columns {
+    () => {
+        "e.id, e.name, e.address, e.ward, e.ward_code, e.kind, e.tax_code, e.phone,
+         e.latitude, e.longitude, e.last, e.revision, e.sample"
+    };
+}
+pub(super) use establishment_columns;
 
 #[derive(sqlx::FromRow)]
 pub(super) struct VisitRow {
     visit_id: String,
     planned_on: String,
+    team: String,
+    done: Option<String>,
     visit_sample: bool,
     #[sqlx(flatten)]
     establishment: RegisteredRow,
@@ -129,6 +148,7 @@ impl TryFrom<SummaryRow> for Summary {
                 name: row.establishment_name,
                 address: row.establishment_address,
                 kind: row.establishment_kind,
+                register: row.register_id,
             },
             tally: serde_json::from_str(&row.tally).map_err(unreadable("tally"))?,
             discrepancies: discrepancies.len(),
@@ -138,16 +158,30 @@ impl TryFrom<SummaryRow> for Summary {
     }
 }
 
-impl From<RegisteredRow> for Registered {
-    fn from(row: RegisteredRow) -> Self {
-        Self {
+impl TryFrom<RegisteredRow> for Registered {
+    type Error = StoreError;
+
+    fn try_from(row: RegisteredRow) -> Result<Self, StoreError> {
+        let last = row.last.as_deref().map(inspection::read_json);
+        Ok(Self {
             id: row.id,
             name: row.name,
             address: row.address,
             ward: row.ward,
+            ward_code: row.ward_code,
             kind: row.kind,
+            tax_code: row.tax_code,
+            phone: row.phone,
+            place: row
+                .latitude
+                .zip(row.longitude)
+                .and_then(|(latitude, longitude)| Point::new(latitude, longitude)),
+            last: last
+                .transpose()
+                .map_err(unreadable("the last inspection"))?,
+            revision: number("revision", row.revision)?,
             sample: row.sample,
-        }
+        })
     }
 }
 
@@ -158,10 +192,17 @@ impl TryFrom<VisitRow> for PlannedVisit {
         Ok(Self {
             id: row.visit_id,
             planned_on: day(&row.planned_on)?,
-            establishment: row.establishment.into(),
+            establishment: row.establishment.try_into()?,
+            team: row.team,
+            done: document(row.done)?,
             sample: row.visit_sample,
         })
     }
+}
+
+pub(super) fn document(id: Option<String>) -> Result<Option<InspectionId>, StoreError> {
+    let id = id.map(|id| id.parse()).transpose();
+    id.map_err(unreadable("id"))
 }
 
 /// UTC with microseconds, always of one width.
@@ -220,7 +261,7 @@ pub(super) fn time(text: &str) -> Result<DateTime<Utc>, StoreError> {
     text.parse().map_err(unreadable("received_at"))
 }
 
-fn day(text: &str) -> Result<NaiveDate, StoreError> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, StoreError> {
     text.parse().map_err(unreadable("a day"))
 }
 

@@ -39,7 +39,9 @@ async fn connections_that_read_cannot_write() {
     assert!(written.is_err());
 }
 
-/// A database of the first version: one inspection that corrects another, with
+const VISIT: &str = include_str!("../../../../inspection/tests/golden/v1/visit.json");
+
+/// A database of the first version: a planned visit that was made, and one inspection that corrects another, with
 /// a conflict.
 async fn first_version(path: &Path) {
     let first = tempfile::tempdir().unwrap();
@@ -78,7 +80,56 @@ async fn first_version(path: &Path) {
     .execute(&pool)
     .await
     .unwrap();
+    for statement in [
+        "INSERT INTO establishments VALUES
+         ('e-1', 'SẠP 12,  chợ Gò Vấp', '1 Nguyễn Thái Sơn, Gò Vấp, TP. Hồ Chí Minh',
+          'Phường Hạnh Thông', 'market_stall', 0)",
+        "INSERT INTO planned_visits VALUES ('v-1', 'e-1', '2026-11-30', 0)",
+    ] {
+        sqlx::query(statement).execute(&pool).await.unwrap();
+    }
+    sqlx::query(
+        "INSERT INTO documents VALUES
+         ('019aa5f0-0000-7000-8000-000000000003', 'inspection', $1, $2,
+          '2026-11-20T07:00:00.000000Z', '019aa5f0-0000-7000-8000-000000000008', 1, NULL,
+          '2026-11-20', '2026-11', 'Sạp 12, chợ Gò Vấp',
+          '1 Nguyễn Thái Sơn, Gò Vấp, TP. Hồ Chí Minh', 'market_stall', 'non_conforming', $3,
+          '[]')",
+    )
+    .bind("c".repeat(64))
+    .bind(VISIT)
+    .bind(serde_json::to_string(&inspection::Tally::default()).unwrap())
+    .execute(&pool)
+    .await
+    .unwrap();
     pool.close().await;
+}
+
+/// What was there is matched with the register when the database is opened by a
+/// program that does so, once.
+#[tokio::test]
+async fn a_database_of_the_first_version_tells_what_was_last_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.sqlite");
+    first_version(&path).await;
+    let mut told = Vec::new();
+    for _ in 0..2 {
+        let store = SqliteStore::open(&path).await.unwrap();
+        let register = store.register_since(0, 10).await.unwrap();
+        let row = &register.rows[0];
+        assert_eq!(row.ward_code.as_deref(), Some("hanh-thong"));
+        let last = row.last.clone().unwrap();
+        assert_eq!(last.on.to_string(), "2026-11-20");
+        assert_eq!(last.result, inspection::LastResult::NonConforming);
+        // CAN-09 and its third reading, NHAN-04, QC-01.
+        assert_eq!(last.findings, 4);
+        let first = "2026-11-01".parse().unwrap();
+        let plan = store.plan_since(0, first, 10).await.unwrap();
+        assert!(plan.rows[0].done.is_some());
+        told.push((register, plan));
+        store.close().await.unwrap();
+    }
+    assert_eq!(told[0], told[1]);
 }
 
 #[tokio::test]
@@ -95,7 +146,7 @@ async fn a_database_of_the_first_version_is_carried_over_whole() {
     assert_eq!(stored.conflicts.len(), 1);
     let listing = store.list(Page { number: 1, size: 9 }).await.unwrap();
     let row = &listing.rows[0];
-    assert_eq!((row.id, row.sequence, listing.total), (id, 7, 1));
+    assert_eq!((row.id, row.sequence, listing.total), (id, 7, 2));
     assert_eq!(row.establishment.name, "Sạp");
     let corrects = store.belongings(id).await.unwrap().corrects.unwrap();
     assert_eq!(

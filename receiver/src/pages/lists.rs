@@ -1,0 +1,108 @@
+//! The plan and the register on the first page, with what was last found.
+
+use maud::{Markup, html};
+
+use super::frame::headings;
+use super::overview::kind;
+use crate::store::{PlannedVisit, Registered};
+use crate::wording::{self, register as words};
+
+/// The most rows of the register on the page; how many there are is said.
+const MOST: usize = 200;
+
+/// The visits of the month.
+pub(super) fn plan(visits: &[PlannedVisit]) -> Markup {
+    html! {
+        section data-section="plan" {
+            h2 { (wording::PLAN_TITLE) }
+            @if visits.is_empty() {
+                p { (wording::NOTHING_PLANNED) }
+            } @else {
+                div.scroll role="region" tabindex="0" aria-label=(wording::PLAN_TITLE) {
+                    table {
+                        (headings(&words::PLAN_HEADINGS))
+                        tbody { @for visit in visits { (planned(visit)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn planned(visit: &PlannedVisit) -> Markup {
+    let state = if visit.done.is_some() {
+        "done"
+    } else {
+        "planned"
+    };
+    html! {
+        tr data-visit=(visit.id) data-state=(state) {
+            td { (wording::day(visit.planned_on)) }
+            td {
+                (visit.establishment.name) (sample(visit.sample))
+                br;
+                small { (kind(&visit.establishment.kind)) }
+            }
+            td { (visit.establishment.ward) }
+            td { (visit.team) }
+            td {
+                @match visit.done {
+                    Some(id) => a href={ "/office/inspections/" (id) } { (words::DONE) },
+                    None => (words::PLANNED),
+                }
+            }
+        }
+    }
+}
+
+/// The establishments, by ward and name.
+pub(super) fn register(register: &[Registered]) -> Markup {
+    html! {
+        section data-section="register" {
+            h2 { (wording::REGISTER_TITLE) }
+            @if register.is_empty() {
+                p { (wording::NOTHING_REGISTERED) }
+            } @else {
+                @if register.len() > MOST { p { (words::shown_of(MOST, register.len())) } }
+                div.scroll role="region" tabindex="0" aria-label=(wording::REGISTER_TITLE) {
+                    table {
+                        (headings(&words::REGISTER_HEADINGS))
+                        tbody { @for row in register.iter().take(MOST) { (registered(row)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn registered(row: &Registered) -> Markup {
+    html! {
+        tr data-establishment=(row.id) {
+            td { (row.ward) }
+            td {
+                (row.name) (sample(row.sample))
+                @if !row.tax_code.is_empty() { br; small { (row.tax_code) } }
+            }
+            td { (row.address) }
+            td { (kind(&row.kind)) }
+            td {
+                @if let Some(last) = &row.last {
+                    @let code = last.result.code();
+                    (wording::day(last.on)) " "
+                    span.verdict data-state=(code) {
+                        span.sign aria-hidden="true" { (wording::sign(code)) }
+                        " " (words::result(last.result))
+                    }
+                    br;
+                    small { (words::found(last)) }
+                } @else {
+                    (words::NEVER)
+                }
+            }
+        }
+    }
+}
+
+fn sample(sample: bool) -> Markup {
+    html! { @if sample { " " span.sample { (wording::SAMPLE) } } }
+}

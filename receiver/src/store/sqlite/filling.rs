@@ -1,0 +1,110 @@
+//! Fills what a migration could not: columns whose values are folded or judged,
+//! for rows of a database that an earlier program wrote.
+
+use inspection::{Inspection, LastInspection, RulePack, place_identity, tax_identity};
+use sqlx::SqliteConnection;
+
+use super::linking::link_all;
+use super::rows::json_text;
+use crate::store::StoreError;
+
+/// How many documents are in memory at a time.
+const BATCH: i64 = 100;
+
+/// Fills every row that lacks something. Nothing is done where nothing does.
+pub(super) async fn fill(on: &mut SqliteConnection) -> Result<(), StoreError> {
+    let mut filled = fill_establishments(on).await?;
+    while fill_inspections(on).await? {
+        filled = true;
+    }
+    if filled {
+        link_all(on).await?;
+    }
+    Ok(())
+}
+
+async fn fill_establishments(on: &mut SqliteConnection) -> Result<bool, StoreError> {
+    let rows: Vec<(String, String, String, String, String)> = sqlx::query_as(
+        "SELECT id, name, address, ward, tax_code FROM establishments
+         WHERE place_identity IS NULL",
+    )
+    .fetch_all(&mut *on)
+    .await?;
+    for (id, name, address, ward, tax_code) in &rows {
+        sqlx::query(
+            "UPDATE establishments SET ward_code = $2, tax_identity = $3, place_identity = $4
+             WHERE id = $1",
+        )
+        .bind(id)
+        .bind(ward_named(ward))
+        .bind(tax_identity(tax_code))
+        .bind(place_identity(name, address))
+        .execute(&mut *on)
+        .await?;
+    }
+    Ok(!rows.is_empty())
+}
+
+/// The code of the ward of this name that exists still, where one alone does.
+fn ward_named(name: &str) -> Option<&'static str> {
+    let units = RulePack::current().units.iter();
+    let wards = units.filter(|unit| unit.level == "ward" && unit.days.to.is_none());
+    let mut named = wards.filter(|unit| unit.vi == name);
+    let first = named.next()?;
+    named.next().is_none().then_some(first.code.as_str())
+}
+
+async fn fill_inspections(on: &mut SqliteConnection) -> Result<bool, StoreError> {
+    let rows: Vec<(String, String, String, String)> = sqlx::query_as(
+        "SELECT document_id, establishment_name, establishment_address, document
+         FROM inspections JOIN documents ON id = document_id
+         WHERE place_identity IS NULL LIMIT $1",
+    )
+    .bind(BATCH)
+    .fetch_all(&mut *on)
+    .await?;
+    for (id, name, address, document) in &rows {
+        let mut facts = Facts {
+            place: place_identity(name, address),
+            ..Facts::default()
+        };
+        // What cannot be read any more was found nowhere that could be said.
+        if let Ok(inspection) = inspection::read_json::<Inspection>(document) {
+            facts = Facts::of(&inspection)?;
+        }
+        sqlx::query(
+            "UPDATE inspections SET register_id = $2, tax_identity = $3, place_identity = $4,
+             last = $5 WHERE document_id = $1",
+        )
+        .bind(id)
+        .bind(&facts.register)
+        .bind(&facts.tax)
+        .bind(&facts.place)
+        .bind(&facts.last)
+        .execute(&mut *on)
+        .await?;
+    }
+    Ok(!rows.is_empty())
+}
+
+/// What the register needs of an inspection.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) register: Option<String>,
+    pub(super) tax: String,
+    pub(super) place: String,
+    pub(super) last: Option<String>,
+}
+
+impl Facts {
+    pub(super) fn of(inspection: &Inspection) -> Result<Self, StoreError> {
+        let establishment = &inspection.establishment;
+        let tax_code = inspection.fields.value("tax_code");
+        Ok(Self {
+            register: establishment.register.clone(),
+            tax: tax_identity(tax_code.unwrap_or_default()),
+            place: place_identity(&establishment.name, &establishment.address),
+            last: Some(json_text(&LastInspection::of(inspection))?),
+        })
+    }
+}
