@@ -258,6 +258,32 @@ fn a_missing_sub_label_fails_under_the_decree_of_the_day() {
     );
 }
 
+/// No form asks for it, so nothing typed can take its place.
+#[test]
+fn the_id_of_the_register_goes_into_the_document_and_back_into_a_correction() {
+    let pack = RulePack::current();
+    for id in [None, Some("gv-000123".to_owned())] {
+        let mut head = visit();
+        let check = toy(&mut head);
+        head.answers
+            .extend(id.clone().map(|id| (REGISTER_FIELD.to_owned(), id)));
+        let draft = Draft {
+            head,
+            checks: vec![check],
+        };
+        let inspection = draft.close(pack, closing()).unwrap();
+        assert_eq!(inspection.establishment.register, id);
+        let again = crate::Correction::of(&inspection, draft.head.id, stamp(), pack);
+        assert_eq!(again.draft.head.answers.get(REGISTER_FIELD), id.as_ref());
+        assert_eq!(again.left_out, []);
+    }
+    assert!(
+        pack.visit_fields
+            .iter()
+            .all(|row| row.name.code != REGISTER_FIELD)
+    );
+}
+
 #[test]
 fn a_removed_checks_number_is_not_given_again() {
     let mut head = visit();

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 /// Members that a document may leave out: they stand there only where there is
 /// something to say.
-const MAY_BE_LEFT_OUT: [&str; 17] = [
+const MAY_BE_LEFT_OUT: [&str; 18] = [
     "alternatives",
     "basis",
     "caption",
@@ -23,6 +23,7 @@ const MAY_BE_LEFT_OUT: [&str; 17] = [
     "percent",
     "photos",
     "previous",
+    "register",
     "series",
     "supersedes",
     "text",
