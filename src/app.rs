@@ -1,6 +1,8 @@
 //! Composition root: opens the stores, builds the state from what the browser
 //! gives, shows the pages, and wires the page's life to saving and sending.
 
+mod courier;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -9,14 +11,13 @@ use leptos::task::spawn_local;
 use crate::LocalFuture;
 use crate::acts::{Desk, Keeping, OpenError, Opening};
 use crate::browser::{
-    BrowserClock, BrowserWindows, HttpTransport, IndexedDbJournal, LocalStore, NEW_VERSION, Page,
-    chosen_file, on_heard, on_hidden, on_online, on_visible, persist, save_file,
+    BrowserClock, BrowserWindows, IndexedDbJournal, LocalStore, NEW_VERSION, Page, chosen_file,
+    on_heard, on_hidden, on_link, on_moved, on_online, on_visible, persist, save_file,
 };
 use crate::components::{live, show};
 use crate::outbox::Haste;
 use crate::pages;
-use crate::state::{Connect, Outside, Screen, State};
-use crate::sync::Transport;
+use crate::state::{Outside, Screen, State};
 
 /// How far starting has got.
 #[derive(Clone)]
@@ -56,12 +57,10 @@ async fn open() -> Result<(Desk, Opening), OpenError> {
 }
 
 fn furnish(desk: Desk, opening: Opening) -> State {
-    let connect: Connect =
-        Rc::new(|address| Rc::new(HttpTransport::new(address)) as Rc<dyn Transport>);
     let outside = Outside {
         desk,
         screen: Rc::new(Page),
-        connect,
+        connect: courier::connect,
         windows: Rc::new(BrowserWindows::new()),
     };
     let state = State::new(outside, opening);
@@ -80,6 +79,8 @@ fn listen(state: State) {
         state.send(Haste::Due);
     }));
     listening.extend(on_online(move || state.send(Haste::Due)));
+    listening.extend(on_link(move |address| state.go(address)));
+    listening.extend(on_moved(move || state.look_where()));
     // For as long as the app runs.
     StoredValue::new_local(listening);
     on_heard(move |heard| state.heard(heard));
@@ -101,6 +102,14 @@ impl Screen for Page {
 
     fn rewrite(&self, id: &str, text: &str) {
         Self::rewrite(*self, id, text);
+    }
+
+    fn path(&self) -> String {
+        Self::path(*self)
+    }
+
+    fn go(&self, address: &str) {
+        Self::go(*self, address);
     }
 
     fn take_new_version(&self) {

@@ -2,6 +2,7 @@
 //! the page's life. Each file fulfils one trait of the core; only `app` builds
 //! them.
 
+mod address;
 mod clock;
 mod files;
 mod http;
@@ -12,6 +13,7 @@ mod local_storage;
 mod screen;
 mod windows;
 
+pub use address::{on_link, on_moved};
 pub use clock::BrowserClock;
 pub use files::{chosen_file, save_file};
 pub use http::HttpTransport;

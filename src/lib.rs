@@ -19,6 +19,8 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod components;
 #[cfg(target_arch = "wasm32")]
+mod later;
+#[cfg(target_arch = "wasm32")]
 pub mod pages;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod place;

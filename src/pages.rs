@@ -12,19 +12,17 @@ mod gaps;
 mod home;
 mod items;
 mod judgement;
+mod lists;
 mod naming;
 mod readings;
 mod record;
 mod records;
+mod rest;
 mod settings;
 mod start;
 mod visit;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::Router;
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
 use crate::components::{Element, Fragment, el, live, main_link};
 use crate::place::{Draft, Place};
@@ -35,17 +33,7 @@ pub(crate) use start::{blocked, opening};
 
 /// The whole app once its records are open.
 pub(crate) fn app(state: State) -> Fragment {
-    // It watches links and history for the pages below, and shows nothing itself.
-    drop(view! { <Router>""</Router> });
-    let path = use_location().pathname;
-    if let Some(address) = use_context::<BrowserUrl>() {
-        // The address of a link is written once its page has been drawn.
-        Effect::new(move || {
-            path.track();
-            address.ready_to_complete();
-        });
-    }
-    let place = memo(move |_| path.with(|path| Place::of(path)));
+    let place = memo(move |_| state.path.with(|path| Place::of(path)));
     frame::frame(state, shown(state, place))
 }
 
@@ -58,9 +46,9 @@ fn shown(state: State, place: Memo<Place>) -> Fragment {
     live(move || match page.get() {
         Place::Home => home::home(state),
         Place::Draft(id, _) => draft::frame(state, id, place),
-        Place::Records => records::records(state),
-        Place::Record(id) => record::record(state, id),
-        Place::Settings => settings::settings(state),
+        Place::Records => rest::later(state, move |rest| (rest.records)(state)),
+        Place::Record(id) => rest::later(state, move |rest| (rest.record)(state, id)),
+        Place::Settings => rest::later(state, move |rest| (rest.settings)(state)),
         Place::Nowhere => not_found(state),
     })
 }
@@ -68,8 +56,7 @@ fn shown(state: State, place: Memo<Place>) -> Fragment {
 /// The heading of a page. Names the page, and takes the focus when the page is
 /// another one than before.
 pub(crate) fn heading(state: State, title: &str) -> Element {
-    let path = use_location().pathname.get_untracked();
-    untrack(|| state.arrive(path, title));
+    untrack(|| state.arrive(title));
     el("h1").attr("tabindex", "-1").text(title)
 }
 
@@ -91,12 +78,6 @@ pub(crate) fn localised<P: Into<Fragment>>(
         let language = state.language.get();
         untrack(|| page(language))
     })
-}
-
-/// Goes to another page of the app.
-pub(crate) fn go_to() -> impl Fn(&str) + Clone {
-    let navigate = use_navigate();
-    move |path: &str| navigate(path, NavigateOptions::default())
 }
 
 fn not_found(state: State) -> Fragment {

@@ -27,7 +27,7 @@ use crate::wording::{Language, Words};
 
 pub(crate) use editing::{Changed, OpenCheck, OpenDraft, Part};
 pub(crate) use ends::Closed;
-pub(crate) use outside::{Connect, Outside, Screen};
+pub(crate) use outside::{Courier, Outside, Screen};
 pub(crate) use ownership::Standing;
 pub(crate) use saving::{Mark, Piece, Saver, Trouble};
 pub(crate) use storage::Room;
@@ -44,6 +44,8 @@ pub(crate) struct State {
     arrival: StoredValue<Arrival>,
     gathered: StoredValue<Vec<Key>>,
     sending: Sending,
+    /// The path of the page that is shown.
+    pub(crate) path: RwSignal<String>,
     /// The language of the screen.
     pub(crate) language: RwSignal<Language>,
     /// Heads of the drafts, the newest first.
@@ -89,6 +91,7 @@ impl State {
             arrival: StoredValue::new(Arrival::default()),
             gathered: StoredValue::new(Vec::new()),
             sending: Sending::new(),
+            path: RwSignal::new(outside.screen.path()),
             language: RwSignal::new(language),
             drafts: RwSignal::new(desk.drafts()),
             entries: RwSignal::new(desk.entries().into_iter().map(Arc::new).collect()),
@@ -180,10 +183,25 @@ impl State {
             .set(desk.entries().into_iter().map(Arc::new).collect());
     }
 
+    /// Goes to another page of the app.
+    pub(crate) fn go(self, address: &str) {
+        self.screen().go(address);
+        self.look_where();
+    }
+
+    /// The address may be another one: shows the page of its path.
+    pub(crate) fn look_where(self) {
+        let path = self.screen().path();
+        if self.path.with_untracked(|shown| *shown != path) {
+            self.path.set(path);
+        }
+    }
+
     /// A page has appeared: names it, and moves the focus to the field that is
     /// to be mended or to the heading, unless it is the same page again.
-    pub(crate) fn arrive(self, path: String, title: &str) {
+    pub(crate) fn arrive(self, title: &str) {
         let screen = self.screen();
+        let path = self.path.get_untracked();
         screen.set_title(&format!("{title} – {}", self.words().app_name));
         let arrival = self.arrival.try_update_value(|arrival| {
             let moved = arrival.path.as_ref().is_some_and(|before| *before != path);

@@ -57,6 +57,8 @@ words! {
     read_only_text,
     newer_text,
     reload,
+    loading,
+    not_loaded,
     missing_checks_text,
     missing_photos_text,
     understood,

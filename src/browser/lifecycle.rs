@@ -3,14 +3,14 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, EventTarget, VisibilityState, Window};
+use web_sys::{Document, Event, EventTarget, VisibilityState, Window};
 
 /// A callback that is called until this is dropped.
 #[must_use = "dropping it ends the listening"]
 pub struct Listening {
     target: EventTarget,
     event: &'static str,
-    callback: Closure<dyn FnMut()>,
+    callback: Closure<dyn FnMut(Event)>,
 }
 
 impl Drop for Listening {
@@ -60,7 +60,16 @@ fn listen(
     event: &'static str,
     callback: impl Fn() + 'static,
 ) -> Option<Listening> {
-    let callback: Closure<dyn FnMut()> = Closure::new(callback);
+    hear(target, event, move |_| callback())
+}
+
+/// Calls with every event of this name.
+pub(super) fn hear(
+    target: EventTarget,
+    event: &'static str,
+    callback: impl Fn(Event) + 'static,
+) -> Option<Listening> {
+    let callback: Closure<dyn FnMut(Event)> = Closure::new(callback);
     let function = callback.as_ref().unchecked_ref();
     target
         .add_event_listener_with_callback(event, function)

@@ -8,7 +8,7 @@ use super::draft::next_part;
 use super::form::{Sheet, sections};
 use super::judgement;
 use super::naming::check_name;
-use super::{empty, go_to, heading, sheet};
+use super::{empty, heading, sheet};
 use crate::components::{self, Element, Ruling, button, el};
 use crate::state::{OpenCheck, OpenDraft, Part, State, memo};
 use crate::wording::{Language, fill};
@@ -85,10 +85,9 @@ fn after(draft: OpenDraft, check: OpenCheck) -> String {
 }
 
 fn remove(state: State, draft: OpenDraft, check: OpenCheck, language: Language) -> Element {
-    let go = go_to();
     let take_out = move || {
         state.remove_check(draft, check.id);
-        go(&format!("/drafts/{}", draft.id));
+        state.go(&format!("/drafts/{}", draft.id));
     };
     let remove = button("remove-check", language.words().remove_check).on_click(take_out);
     el("div").class("remove").child(remove)

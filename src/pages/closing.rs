@@ -10,7 +10,7 @@ use super::check::verdict;
 use super::form::{Sheet, sections};
 use super::judgement::named;
 use super::naming::check_name;
-use super::{empty, gaps, go_to, heading, sheet};
+use super::{empty, gaps, heading, sheet};
 use crate::acts::CloseError;
 use crate::components::{Element, Fragment, all, bare_button, button, el, live, nothing};
 use crate::state::{Closed, OpenCheck, OpenDraft, Part, State, memo};
@@ -207,15 +207,13 @@ fn confirm(
     step: RwSignal<Step>,
     words: &'static Words,
 ) -> Rc<dyn Fn()> {
-    let go = go_to();
     Rc::new(move || {
         if step.get_untracked() == Step::Closing {
             return;
         }
         step.set(Step::Closing);
-        let go = go.clone();
         state.close(draft, move |closed| match closed {
-            Closed::Yes(id) => go(&format!("/records/{id}")),
+            Closed::Yes(id) => state.go(&format!("/records/{id}")),
             // The page may be gone by now.
             Closed::Gaps => drop(step.try_set(Step::Open)),
             Closed::No(error) => {

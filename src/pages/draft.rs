@@ -6,11 +6,11 @@ mod windows;
 
 use inspection::{Gap, InspectionId, RulePack};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::home::draft_name;
 use super::naming::{check_name, is_asked_at_the_end};
-use super::{check, closing, go_to, localised, nothing_here, say, visit};
+use super::rest::later;
+use super::{check, closing, localised, nothing_here, say, visit};
 use crate::acts::{LoadError, Scope};
 use crate::components::{
     Element, Fragment, Said, all, button, el, live, main_link, nothing, save_mark,
@@ -142,7 +142,11 @@ fn other_rules(state: State, draft: OpenDraft) -> Fragment {
 fn rescue(state: State, draft: OpenDraft) -> Fragment {
     let unsaved = memo(move |_| matches!(draft.saver.mark(), Mark::Unsaved(_)));
     live(move || {
-        let button = || super::exchange::export_button(state, Scope::Draft(draft.id));
+        let button = || {
+            later(state, move |rest| {
+                (rest.export)(state, Scope::Draft(draft.id))
+            })
+        };
         all(unsaved.get().then(button))
     })
 }
@@ -150,13 +154,11 @@ fn rescue(state: State, draft: OpenDraft) -> Fragment {
 /// The button that undoes the last step, while there is one.
 fn undo(state: State, draft: OpenDraft) -> Fragment {
     let is_any = memo(move |_| draft.history.count.get() > 0);
-    let go = go_to();
     live(move || {
-        let go = go.clone();
         let button = || {
             button("undo", state.words().undo).on_click(move || {
                 if let Some(path) = state.undo(draft) {
-                    go(&path);
+                    state.go(&path);
                 }
             })
         };
@@ -237,7 +239,6 @@ fn part_link(
     left: Memo<usize>,
     name: impl Fn() -> String + 'static,
 ) -> Element {
-    let path = use_location().pathname;
     let count = move || match left.get() {
         0 => state.words().gaps_none.to_owned(),
         left => fill(state.words().gaps_left, &left.to_string()),
@@ -255,7 +256,7 @@ fn part_link(
         .attr("data-action", "open-part")
         .attr("data-value", part)
         .attr_of("aria-current", move || {
-            path.with(|path| *path == href).then_some("page")
+            state.path.with(|path| *path == href).then_some("page")
         })
         .child(el("span").text_of(name))
         .child(count);

@@ -5,7 +5,7 @@ use inspection::InspectionId;
 use leptos::prelude::*;
 
 use super::home::draft_name;
-use super::{go_to, sheet};
+use super::sheet;
 use crate::acts::{ImportError, Imported, Scope, WhyLaid};
 use crate::components::{Element, Fragment, all, button, el, live};
 use crate::state::{OpenDraft, State};
@@ -13,6 +13,12 @@ use crate::wording::{Language, Words, fill, moment};
 
 /// The field that a file is chosen in.
 const CHOICE: &str = "[data-action=\"import-file\"]";
+
+/// A button that puts everything or a part into a file, for the pages of
+/// recording.
+pub(crate) fn export(state: State, scope: Scope) -> Fragment {
+    export_button(state, scope).into()
+}
 
 /// A button that puts everything or a part into a file.
 pub(crate) fn export_button(state: State, scope: Scope) -> Element {
@@ -95,21 +101,17 @@ fn status(said: impl Fn() -> String + 'static) -> Element {
 }
 
 /// What else can be done with a draft, at the end of its first part.
-pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> Element {
+pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> Fragment {
     let words = language.words();
     let id = draft.id;
-    let go = go_to();
-    let home = go.clone();
     let said = RwSignal::new("");
     let lay_aside = move || {
-        let go = go.clone();
-        state.lay_aside(id, move |_| go("/"));
+        state.lay_aside(id, move |_| state.go("/"));
     };
     let hand_over = move || {
-        let home = home.clone();
         state.hand_over(id, move |handed| {
             if handed == Ok(true) {
-                home("/");
+                state.go("/");
             } else {
                 said.try_set(words.not_exported);
             }
@@ -122,6 +124,7 @@ pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> E
         .child(el("p").class("quiet").text(words.hand_over_text))
         .child(status(move || said.get().to_owned()))
         .child(el("p").child(button("lay-aside", words.lay_aside).on_click(lay_aside)))
+        .into()
 }
 
 /// The drafts that were laid aside, with the way back.

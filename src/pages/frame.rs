@@ -3,9 +3,8 @@
 
 use chrono::TimeDelta;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use super::exchange::export_button;
+use super::rest::later;
 use super::say;
 use crate::acts::{Opening, Scope};
 use crate::components::{Element, Fragment, all, banner, bare_button, button, el, live};
@@ -81,13 +80,12 @@ fn brand(state: State) -> Element {
 }
 
 fn menu(state: State) -> Element {
-    let path = use_location().pathname;
     let link = |href: &'static str, action, word: fn(&Words) -> &'static str| {
         el("a")
             .attr("href", href)
             .attr("data-action", action)
             .attr_of("aria-current", move || {
-                path.with(|path| path == href).then_some("page")
+                state.path.with(|path| path == href).then_some("page")
             })
             .text_of(say(state, word))
     };
@@ -103,8 +101,7 @@ fn menu(state: State) -> Element {
 }
 
 fn banners(state: State) -> [Fragment; 5] {
-    let path = use_location().pathname;
-    let in_draft = memo(move |_| path.with(|path| path.starts_with("/drafts/")));
+    let in_draft = memo(move |_| state.path.with(|path| path.starts_with("/drafts/")));
     let demo = live(move || {
         let banner = || banner("demo", "demo", state.words().demo);
         all(state.demo.get().then(banner))
@@ -150,8 +147,9 @@ fn banners(state: State) -> [Fragment; 5] {
     // What has not reached the office for long may be taken there by hand.
     let old = live(move || {
         let banner = || {
-            banner("news", "old", state.words().unsent_old)
-                .child(export_button(state, Scope::Unsent))
+            banner("news", "old", state.words().unsent_old).child(later(state, move |rest| {
+                (rest.export)(state, Scope::Unsent)
+            }))
         };
         all(is_old.get().then(banner))
     });

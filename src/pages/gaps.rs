@@ -4,7 +4,6 @@
 use inspection::Gap;
 use leptos::prelude::*;
 
-use super::go_to;
 use super::naming::{check_name, field_name, gap_sentence, is_asked_at_the_end, part_of};
 use crate::components::{Element, Fragment, el, live, nothing};
 use crate::state::{OpenDraft, State, memo};
@@ -55,14 +54,13 @@ fn one(state: State, draft: OpenDraft, language: Language, gap: &Gap) -> Element
         .attr("data-value", &field)
         .child(el("strong").text(&format!("{part}{name}")))
         .child(el("span").text(&gap_sentence(language, &gap.reason, "")));
-    let go = go_to();
     let mend = move || {
         // On this very page no other page appears that would take the focus.
         if is_asked_at_the_end(&field) {
             state.screen().focus(&format!("[data-field=\"{field}\"]"));
         } else {
             state.point_at(&field);
-            go(&path);
+            state.go(&path);
         }
     };
     el("li").child(link.on_click(mend))

@@ -1,19 +1,15 @@
-//! Today: one large button, what is in progress, what is not yet in the office
-//! and how old it is, and the latest records.
+//! Today: one large button, what is in progress, and what ends soon. The lists
+//! of records below them are of the rest.
 
 use inspection::{Head, RulePack};
 use leptos::prelude::*;
 
-use super::exchange::laid_aside;
-use super::records::{row, send_button};
-use super::{empty, go_to, heading, localised};
+use super::rest::later;
+use super::{empty, heading, localised};
 use crate::acts::SaveError;
 use crate::components::{Element, Fragment, RecordRow, all, button, el, live, record_row};
-use crate::state::{State, memo};
-use crate::wording::{Language, age, day, fill, moment};
-
-/// How many of the latest records are shown.
-const LATEST: usize = 5;
+use crate::state::State;
+use crate::wording::{Language, day, fill, moment};
 
 /// The page.
 pub(crate) fn home(state: State) -> Fragment {
@@ -24,15 +20,15 @@ pub(crate) fn home(state: State) -> Fragment {
             .class("hero")
             .child(heading(state, words.home_title))
             .child(new_inspection(state, language));
-        let section = |title, content| el("section").child(el("h2").text(title)).child(content);
+        let drafts = el("section")
+            .child(el("h2").text(words.drafts_title))
+            .child(drafts(state, language));
         el("div")
             .class("page home")
             .child(hero)
             .children(lapsing(state, language))
-            .child(section(words.drafts_title, drafts(state, language)))
-            .child(laid_aside(state, language))
-            .child(section(words.unsent_title, unsent(state, language)))
-            .child(section(words.latest_title, latest(state, language)))
+            .child(drafts)
+            .child(later(state, move |rest| (rest.lists)(state, language)))
     })
 }
 
@@ -58,7 +54,6 @@ fn lapsing(state: State, language: Language) -> impl Iterator<Item = Element> {
 
 fn new_inspection(state: State, language: Language) -> Fragment {
     let words = language.words();
-    let go = go_to();
     let trouble = RwSignal::new("");
     let beginning = RwSignal::new(false);
     let begin = move || {
@@ -67,13 +62,12 @@ fn new_inspection(state: State, language: Language) -> Fragment {
             return;
         }
         beginning.set(true);
-        let go = go.clone();
         state.new_draft(move |begun| {
             // The page may be gone by now.
             beginning.try_set(false);
             trouble.try_set(match begun {
                 Ok(id) => {
-                    go(&format!("/drafts/{id}"));
+                    state.go(&format!("/drafts/{id}"));
                     ""
                 }
                 Err(SaveError::NoRoom) => words.no_room,
@@ -128,49 +122,4 @@ pub(crate) fn draft_name(language: Language, head: &Head) -> String {
     let name = head.answers.get("establishment_name");
     let name = name.map(|name| name.trim()).filter(|name| !name.is_empty());
     name.unwrap_or(language.words().no_name_yet).to_owned()
-}
-
-fn unsent(state: State, language: Language) -> Fragment {
-    let words = language.words();
-    let is_any = memo(move |_| state.unsent().0 > 0);
-    live(move || {
-        if !is_any.get() {
-            return empty(words.unsent_empty);
-        }
-        let count = move || fill(words.unsent_some, &state.unsent().0.to_string());
-        let oldest = move || {
-            let said = |oldest| fill(words.unsent_oldest, &age(words, oldest, state.now.get()));
-            state.unsent().1.map_or_else(String::new, said)
-        };
-        let line = el("p")
-            .child(el("strong").text_of(count))
-            .text(" ")
-            .text_of(oldest);
-        el("div")
-            .class("unsent-line")
-            .child(line)
-            .child(send_button(state, language))
-    })
-}
-
-fn latest(state: State, language: Language) -> Fragment {
-    let words = language.words();
-    let ids = memo(move |_| {
-        state.entries.with(|entries| {
-            let latest = entries.iter().take(LATEST);
-            latest.map(|entry| entry.id).collect::<Vec<_>>()
-        })
-    });
-    live(move || {
-        let ids = ids.get();
-        if ids.is_empty() {
-            return empty(words.latest_none).into();
-        }
-        let rows = ids.iter().map(|id| untrack(|| row(state, language, *id)));
-        let more = el("a")
-            .class("link")
-            .attr("href", "/records")
-            .text(words.all_records);
-        all([el("ul").class("rows").children(rows), el("p").child(more)])
-    })
 }

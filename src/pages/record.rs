@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::exchange::export_button;
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
-use super::{go_to, heading, localised, nothing_here, sheet};
+use super::{heading, localised, nothing_here, sheet};
 use crate::acts::{Entry, ReadError, Scope};
 use crate::components::{Element, Fragment, all, button, el, live, main_link};
 use crate::state::{State, memo};
@@ -92,12 +92,10 @@ fn page(
 /// A record is put right by another one; both stay.
 fn correct(state: State, language: Language, id: InspectionId) -> Element {
     let words = language.words();
-    let go = go_to();
     let begin = move || {
-        let go = go.clone();
         state.correct(id, move |begun| {
             if let Some(id) = begun {
-                go(&format!("/drafts/{id}"));
+                state.go(&format!("/drafts/{id}"));
             }
         });
     };

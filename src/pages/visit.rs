@@ -4,9 +4,9 @@ use inspection::{RulePack, visit_sections};
 use leptos::prelude::*;
 
 use super::draft::next_part;
-use super::exchange::otherwise;
 use super::form::{Sheet, sections};
 use super::heading;
+use super::rest::later;
 use crate::components::{Element, el};
 use crate::state::{OpenDraft, Part, State};
 use crate::wording::Language;
@@ -30,5 +30,7 @@ pub(crate) fn visit(state: State, draft: OpenDraft, language: Language) -> Eleme
         .child(heading(state, language.words().part_visit))
         .children(sections(answers, visit_sections(RulePack::current())))
         .child(next_part(language, &next))
-        .child(otherwise(state, draft, language))
+        .child(later(state, move |rest| {
+            (rest.otherwise)(state, draft, language)
+        }))
 }

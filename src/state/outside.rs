@@ -3,9 +3,12 @@
 
 use std::rc::Rc;
 
+use chrono::{DateTime, Utc};
+
 use crate::LocalFuture;
-use crate::acts::{Desk, Keeping, Windows};
-use crate::sync::Transport;
+use crate::acts::{Desk, Keeping, Progress, Windows};
+use crate::later::NotLoaded;
+use crate::outbox::Haste;
 
 /// The page as something to point at; the browser's is handed in.
 pub(crate) trait Screen {
@@ -18,6 +21,10 @@ pub(crate) trait Screen {
     fn set_language(&self, code: &str);
     /// Writes a text into the field of this id, where it is on the page.
     fn rewrite(&self, id: &str, text: &str);
+    /// The path of the page's address.
+    fn path(&self) -> String;
+    /// Writes another address of the app into the history.
+    fn go(&self, address: &str);
     /// Lets the version that waits take over, and loads the page again.
     fn take_new_version(&self);
     /// Gives the person a file to keep. Whether it was begun.
@@ -28,8 +35,21 @@ pub(crate) trait Screen {
     fn persist(&self) -> LocalFuture<'static, Keeping>;
 }
 
+/// Carries documents to the office.
+pub(crate) trait Courier {
+    /// One round: sends what is due, or all that waits, and asks the office who
+    /// it is. When to begin the next.
+    fn round<'a>(
+        &'a self,
+        desk: &'a Desk,
+        haste: Haste,
+        progress: &'a dyn Fn(Progress),
+    ) -> LocalFuture<'a, Option<DateTime<Utc>>>;
+}
+
 /// Makes the way to the office, to another address where one is set.
-pub(crate) type Connect = Rc<dyn Fn(Option<&str>) -> Rc<dyn Transport>>;
+pub(crate) type Connect =
+    fn(Option<String>) -> LocalFuture<'static, Result<Rc<dyn Courier>, NotLoaded>>;
 
 /// What the state needs from outside.
 pub(crate) struct Outside {

@@ -12,8 +12,8 @@ use leptos::task::spawn_local;
 
 use super::State;
 use crate::acts::{Progress, Settings};
+use crate::later::NotLoaded;
 use crate::outbox::Haste;
-use crate::sync::Transport;
 
 /// The longest time between two rounds.
 const LONGEST: Duration = Duration::from_mins(1);
@@ -56,7 +56,9 @@ impl State {
             });
             return;
         }
-        let transport = self.transport();
+        let desk = self.desk();
+        let address = desk.settings().upload_url;
+        let connect = self.outside.with_value(|outside| outside.connect);
         self.sending.round.set(true);
         let claiming = self.windows().claim(NAME, Rc::new(|| {}));
         spawn_local(async move {
@@ -64,18 +66,20 @@ impl State {
                 self.sending.round.set(false);
                 return self.wake_in(ANOTHERS, haste);
             };
-            let desk = self.desk();
-            let round = desk
-                .deliver(&*transport, haste, &|progress| self.show(&progress))
-                .await;
-            // A profile that was not kept is asked for again in the next round.
-            drop(desk.ask_office(&*transport).await);
+            let until = match connect(address).await {
+                Ok(courier) => {
+                    let show = |progress| self.show(&progress);
+                    courier.round(&desk, haste, &show).await
+                }
+                // It is tried again in the next round.
+                Err(NotLoaded) => None,
+            };
             self.demo
                 .set(desk.office().is_some_and(|office| office.demo));
             drop(hold);
             self.sending.document.set(None);
             self.sending.round.set(false);
-            self.wake_at(round.until);
+            self.wake_at(until);
         });
     }
 
@@ -115,12 +119,6 @@ impl State {
             then(saving.await.is_ok());
             self.send(Haste::Now);
         });
-    }
-
-    fn transport(self) -> Rc<dyn Transport> {
-        let address = self.desk().settings().upload_url;
-        self.outside
-            .with_value(|outside| (outside.connect)(address.as_deref()))
     }
 
     fn show(self, progress: &Progress) {

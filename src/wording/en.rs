@@ -31,6 +31,8 @@ pub(super) const ENGLISH: Words = Words {
     read_only_text: "{} parts cannot be read, and the tablet is too full to set them aside; they stay where they are. For now you can look and export to a file, and nothing is written. Free some storage on the tablet, then reload the page.",
     newer_text: "A newer version of the app has written on this tablet. Go online and reload to use it; nothing was changed.",
     reload: "Reload the page",
+    loading: "Loading…",
+    not_loaded: "This part of the app could not be loaded. What was recorded is still on this tablet. Go online and reload the page.",
     missing_checks_text: "Checks that are listed but no longer on this tablet: {}.",
     missing_photos_text: "Photos that are named but were not saved in time: {}. On closing you are asked whether to leave them out.",
     understood: "Understood",

@@ -31,6 +31,8 @@ pub(super) const VIETNAMESE: Words = Words {
     read_only_text: "Có {} phần không đọc được, và bộ nhớ của máy quá đầy để cất riêng; các phần đó nằm nguyên chỗ cũ. Lúc này chỉ xem và xuất ra tệp được, không ghi gì thêm. Hãy giải phóng bộ nhớ của máy rồi tải lại trang.",
     newer_text: "Một phiên bản mới hơn của ứng dụng đã ghi trên máy này. Hãy nối mạng và tải lại để dùng phiên bản đó; không có gì bị đổi.",
     reload: "Tải lại trang",
+    loading: "Đang tải…",
+    not_loaded: "Không tải được phần này của ứng dụng. Những gì đã ghi vẫn còn trên máy. Hãy nối mạng rồi tải lại trang.",
     missing_checks_text: "Nội dung kiểm tra được nhắc đến nhưng không còn trên máy: {}.",
     missing_photos_text: "Ảnh được nhắc đến nhưng chưa kịp lưu trên máy: {}. Khi đóng biên bản, ứng dụng sẽ hỏi có bỏ ảnh đó không.",
     understood: "Đã rõ",

@@ -46,6 +46,8 @@ pub(crate) fn wasm(places: &Places, web: &Web) -> Result<Command> {
         "tablet",
         "--target",
         crate::setup::WASM,
+        "--features",
+        "split",
     ]);
     cargo.args(["--lib", "--bins", "--tests", "--", "-D", "warnings"]);
     Ok(cargo)

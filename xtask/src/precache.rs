@@ -5,6 +5,7 @@
 
 mod base64;
 mod glue;
+mod parts;
 mod wasm;
 
 use std::{
@@ -17,6 +18,9 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256, Sha384};
+
+pub(crate) use self::parts::LATER;
+use crate::split::PARTS;
 
 /// The template and the finished worker, in the folder's root.
 pub(crate) const WORKER: &str = "sw.js";
@@ -63,10 +67,11 @@ pub(crate) fn hook() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .context("TRUNK_STAGING_DIR is not set: Trunk calls this command")?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    write(Path::new(&staging), release)
+    let parts = env::var_os(PARTS).map(PathBuf::from);
+    write(Path::new(&staging), release, parts.as_deref())
 }
 
-fn write(staging: &Path, release: bool) -> Result<()> {
+fn write(staging: &Path, release: bool, parts: Option<&Path>) -> Result<()> {
     let worker = staging.join(WORKER);
     if !release {
         return fs::write(&worker, NO_WORKER)
@@ -74,7 +79,7 @@ fn write(staging: &Path, release: bool) -> Result<()> {
     }
     let template = fs::read_to_string(&worker)
         .with_context(|| format!("the template {} is missing", worker.display()))?;
-    shrink_wasm(staging)?;
+    shrink_wasm(staging, parts)?;
     let files = list(staging)?;
     for needed in [".wasm", "/index.html"] {
         ensure!(
@@ -123,7 +128,7 @@ pub(crate) fn render(files: &[Listed]) -> String {
 
 /// Drops what only tools and people read from the wasm and its script, and tells the page
 /// their new hashes: Trunk has written the old ones there.
-fn shrink_wasm(staging: &Path) -> Result<()> {
+fn shrink_wasm(staging: &Path, parts: Option<&Path>) -> Result<()> {
     let page = staging.join("index.html");
     let mut html = fs::read_to_string(&page).context("the bundle holds no /index.html")?;
     let mut replace = |path: &Path, whole: &[u8], small: &[u8]| {
@@ -147,8 +152,11 @@ fn shrink_wasm(staging: &Path) -> Result<()> {
         {
             let long = fs::read_to_string(&script)?;
             let (short, renamed) = wasm::with_short_imports(&small)?;
-            let shortened =
+            let mut shortened =
                 glue::shortened(&long, &renamed).with_context(|| script.display().to_string())?;
+            if let Some(parts) = parts {
+                shortened = parts::place(parts, staging, &shortened)?;
+            }
             replace(&script, long.as_bytes(), shortened.as_bytes())?;
             small = short;
         }

@@ -33,6 +33,14 @@ pub(crate) struct Web {
 }
 
 impl Web {
+    /// Where the tool of this name lies.
+    ///
+    /// # Errors
+    /// When PATH cannot be written.
+    pub(crate) fn path_of(&self, name: &str) -> Result<PathBuf> {
+        Ok(resolve(name, &path_with(self.tools.iter().cloned())?))
+    }
+
     /// A program that finds the tools and the web toolchain before all others.
     ///
     /// # Errors

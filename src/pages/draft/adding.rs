@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::{Element, bare_button, el, live};
 use crate::pages::naming::check_name;
-use crate::pages::{go_to, say};
+use crate::pages::say;
 use crate::state::{OpenDraft, State, memo};
 
 /// The buttons, the likely ones first.
@@ -54,10 +54,9 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
 }
 
 fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> Element {
-    let go = go_to();
     let add = move || {
         let check = state.add_check(draft, kind, subject);
-        go(&format!("/drafts/{}/checks/{}", draft.id, check.id));
+        state.go(&format!("/drafts/{}/checks/{}", draft.id, check.id));
     };
     let code = match kind {
         CheckKind::Instrument => "instrument",

@@ -57,7 +57,7 @@ fn bundle(name: &str) -> Folder {
 #[test]
 fn the_worker_lists_every_file_with_its_hash_sorted() {
     let folder = bundle("list");
-    write(&folder.0, true).unwrap();
+    write(&folder.0, true, None).unwrap();
     let list = format!(
         "[[\"/app_bg.wasm\",\"{MODULE}\"],[\"/icons/icon.png\",\"{ABC}\"],[\"/icons/icon.svg\",\"{ABC}\"],[\"/index.html\",\"{ABC}\"]]"
     );
@@ -86,9 +86,73 @@ fn the_page_expects_the_wasm_that_lost_its_names() {
             ("app.wasm", &named),
         ],
     );
-    write(&folder.0, true).unwrap();
+    write(&folder.0, true, None).unwrap();
     assert_eq!(folder.read("app.wasm"), EMPTY_MODULE);
     assert_eq!(folder.read("index.html"), page.replace(old, new));
+}
+
+#[test]
+fn parts_are_named_by_their_content_and_the_script_loads_exactly_them() {
+    let parts = Folder::with(
+        "parts",
+        &[
+            ("parts.txt", "rest chunk_2 split_rest\n"),
+            ("chunk_2.wasm", EMPTY_MODULE),
+            (
+                "split_rest.wasm",
+                &format!("{EMPTY_MODULE}\0\u{5}\u{4}name"),
+            ),
+            ("main.wasm", EMPTY_MODULE),
+        ],
+    );
+    let script = "import * as import1 from \"./__wasm_split.js\"\nlet wasm;\n";
+    let folder = Folder::with(
+        "whole",
+        &[
+            ("sw.js", TEMPLATE),
+            ("index.html", "abc"),
+            ("app.js", script),
+            ("app_bg.wasm", EMPTY_MODULE),
+        ],
+    );
+    write(&folder.0, true, Some(&parts.0)).unwrap();
+    // The least module's hash in hexadecimal begins so (sha256sum).
+    let name = "later/rest-93a44bbb96c75121.wasm";
+    assert_eq!(folder.read(name), EMPTY_MODULE);
+    let script = folder.read("app.js");
+    let file = format!("[\"{name}\",\"{MODULE}\"]");
+    let asked = format!("__wasm_split_load_rest: later([{file},{file}]),\n");
+    assert!(script.contains(&asked), "{script}");
+    assert!(script.ends_with("};\nlet wasm;\n"), "{script}");
+    assert!(
+        folder
+            .read("sw.js")
+            .contains(&format!("[\"/{name}\",\"{MODULE}\"]"))
+    );
+    assert!(folder.0.join(format!("{name}.br")).exists());
+}
+
+#[test]
+fn a_script_that_loads_no_parts_or_a_part_that_is_missing_stops_the_build() {
+    let list = [("parts.txt", "rest split_rest\n")];
+    let asks = "import * as import1 from \"./__wasm_split.js\"\n";
+    for (name, script, why) in [
+        ("asks-not", "let wasm;\n", "does not load parts"),
+        ("no-part", asks, "split_rest.wasm"),
+    ] {
+        let parts = Folder::with(&format!("{name}-parts"), &list);
+        let folder = Folder::with(
+            name,
+            &[
+                ("sw.js", TEMPLATE),
+                ("index.html", "abc"),
+                ("app.js", script),
+                ("app_bg.wasm", EMPTY_MODULE),
+            ],
+        );
+        let error = write(&folder.0, true, Some(&parts.0)).unwrap_err();
+        assert!(format!("{error:#}").contains(why), "{error:#}");
+    }
 }
 
 #[test]
@@ -108,7 +172,7 @@ fn another_content_or_worker_is_another_version() {
 #[test]
 fn text_and_wasm_get_a_brotli_copy_that_unpacks_to_the_same() {
     let folder = bundle("brotli");
-    write(&folder.0, true).unwrap();
+    write(&folder.0, true, None).unwrap();
     for file in ["index.html", "icons/icon.svg", "sw.js"] {
         let small = fs::read(folder.0.join(format!("{file}.br"))).unwrap();
         let mut plain = String::new();
@@ -153,7 +217,7 @@ fn a_bundle_without_wasm_page_or_template_stops_the_build() {
             .copied()
             .collect();
         let folder = Folder::with(&format!("without-{missing}"), &files);
-        let error = format!("{:#}", write(&folder.0, true).unwrap_err());
+        let error = format!("{:#}", write(&folder.0, true, None).unwrap_err());
         assert!(error.contains(message), "{error}");
     }
 }
@@ -169,7 +233,7 @@ fn a_name_that_needs_quoting_stops_the_build() {
 #[test]
 fn a_debug_build_takes_the_worker_away() {
     let folder = bundle("debug");
-    write(&folder.0, false).unwrap();
+    write(&folder.0, false, None).unwrap();
     assert!(folder.read("sw.js").contains("registration.unregister()"));
     assert!(!folder.0.join("index.html.br").exists());
 }
@@ -188,7 +252,7 @@ fn the_page_expects_the_script_that_was_shortened_with_the_wasm() {
             ("app_bg.wasm", named),
         ],
     );
-    write(&folder.0, true).unwrap();
+    write(&folder.0, true, None).unwrap();
     let short = "const all = {\na: now,\n};\n";
     let wasm = "\0asm\u{1}\0\0\0\u{2}\u{7}\u{1}\u{1}m\u{1}a\0\0";
     assert_eq!(folder.read("app.js"), short);

@@ -37,8 +37,7 @@ pub(crate) fn by_likeness(module: &[u8]) -> Result<Vec<u8>> {
     let (Some(types), Some(code)) = (find(FUNCTIONS), find(CODE)) else {
         return Ok(module.to_vec());
     };
-    let imported =
-        find(IMPORTS).map_or(Ok(0), |content| Ok::<_, anyhow::Error>(number(content)?.0))?;
+    let imported = find(IMPORTS).map_or(Ok(0), functions_imported)?;
     let types = numbers(types)?;
     let bodies = bodies(code)?;
     ensure!(types.len() == bodies.len(), "functions lack types or code");
@@ -84,6 +83,39 @@ pub(crate) fn by_likeness(module: &[u8]) -> Result<Vec<u8>> {
         write_named(&content, &mut ordered);
     }
     Ok(ordered)
+}
+
+/// How many of the imports are functions.
+fn functions_imported(content: &[u8]) -> Result<usize> {
+    let (count, mut rest) = number(content)?;
+    let mut functions = 0;
+    for _ in 0..count {
+        let after = after_name(after_name(rest)?)?;
+        let (kind, after) = after.split_first().context("an import is cut off")?;
+        rest = match kind {
+            0 => {
+                functions += 1;
+                number(after)?.1
+            }
+            // A table: the type of its elements, then as a memory.
+            1 => after_limits(after.get(1..).context("an import is cut off")?)?,
+            2 => after_limits(after)?,
+            // A global: its type, and whether it changes.
+            3 => after.get(2..).context("an import is cut off")?,
+            _ => bail!("the import of the kind {kind} is not known here"),
+        };
+    }
+    Ok(functions)
+}
+
+fn after_limits(bytes: &[u8]) -> Result<&[u8]> {
+    let (kind, after) = number(bytes)?;
+    let (_, after) = number(after)?;
+    match kind {
+        0 => Ok(after),
+        1 => Ok(number(after)?.1),
+        _ => bail!("the limits of the kind {kind} are not known here"),
+    }
 }
 
 /// Short functions of one type after each other, by what they do; then the long ones.
@@ -135,15 +167,25 @@ fn exports(content: &[u8], renumber: impl Fn(usize) -> usize) -> Result<Vec<u8>>
     Ok(list)
 }
 
-/// Segments of functions: active in the first table, passive, or declared.
+/// Segments of functions: active in the first table, passive, or declared. Those that hold
+/// places free for other modules are left out: the places are empty without them.
 fn elements(content: &[u8], renumber: impl Fn(usize) -> usize) -> Result<Vec<u8>> {
     let (count, mut rest) = number(content)?;
+    let mut kept = 0;
     let mut list = Vec::new();
-    write_number(count, &mut list);
     for _ in 0..count {
         let (flag, after) = number(rest)?;
+        if flag == 4 {
+            rest = after_places(after_constant(after)?)?;
+            continue;
+        }
+        kept += 1;
         let after = match flag {
             0 => after_constant(after)?,
+            // With the table, and the kind of its elements.
+            2 => after_constant(number(after)?.1)?
+                .get(1..)
+                .context("a segment is cut off")?,
             // With the kind of its elements.
             1 | 3 => after.get(1..).context("a segment is cut off")?,
             _ => bail!("the segment of the kind {flag} is not known here"),
@@ -159,7 +201,21 @@ fn elements(content: &[u8], renumber: impl Fn(usize) -> usize) -> Result<Vec<u8>
             write_number(renumber(function), &mut list);
         }
     }
-    Ok(list)
+    let mut whole = Vec::new();
+    write_number(kept, &mut whole);
+    whole.append(&mut list);
+    Ok(whole)
+}
+
+/// What follows a list of `ref.null func` and `end`.
+fn after_places(bytes: &[u8]) -> Result<&[u8]> {
+    let (count, mut rest) = number(bytes)?;
+    for _ in 0..count {
+        rest = rest
+            .strip_prefix(&[0xd0, 0x70, 0x0b])
+            .context("a segment holds more than free places")?;
+    }
+    Ok(rest)
 }
 
 /// What follows `i32.const` and `end`.

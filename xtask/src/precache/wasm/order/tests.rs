@@ -80,15 +80,57 @@ fn what_is_not_known_is_an_error() {
     let code = (CODE, &[1, 2, 0, 0x0b][..]);
     for sections in [
         vec![functions, (CODE, &[0][..])],
-        vec![
-            functions,
-            (ELEMENTS, &[1, 2, 0, 0x41, 0, 0x0b, 0, 0][..]),
-            code,
-        ],
+        vec![functions, (ELEMENTS, &[1, 5, 0, 0][..]), code],
         vec![functions, (ELEMENTS, &[1, 0, 0x23, 0, 0x0b, 0][..]), code],
         vec![functions, (CODE, &[1, 4, 0, 0xfd, 0, 0x0b][..])],
     ] {
         assert!(by_likeness(&module(&sections)).is_err());
     }
     assert!(by_likeness(b"<!doctype html>").is_err());
+}
+
+/// A part: memory, table and global come from the main one, no function does. 0 calls 1.
+#[test]
+fn what_is_imported_beside_functions_is_not_counted_among_them() {
+    let imports: &[u8] = b"\x03\x01m\x01a\x02\0\x11\x01m\x01b\x01\x70\0\x05\x01m\x01c\x03\x7f\x01";
+    // Active in the table 0, with the kind of its elements.
+    let segment = |functions: [u8; 2]| {
+        let mut segment = vec![1, 2, 0, 0x41, 3, 0x0b, 0, 2];
+        segment.extend(functions);
+        segment
+    };
+    let whole = module(&[
+        (IMPORTS, imports),
+        (FUNCTIONS, &[2, 1, 0]),
+        (ELEMENTS, &segment([0, 1])),
+        (CODE, &[2, 4, 0, 0x10, 1, 0x0b, 2, 0, 0x0b]),
+    ]);
+    let ordered = module(&[
+        (IMPORTS, imports),
+        (FUNCTIONS, &[2, 0, 1]),
+        (ELEMENTS, &segment([1, 0])),
+        (CODE, &[2, 2, 0, 0x0b, 4, 0, 0x10, 0, 0x0b]),
+    ]);
+    assert_eq!(by_likeness(&whole).unwrap(), ordered);
+}
+
+#[test]
+fn places_that_are_held_free_for_other_modules_are_left_out() {
+    let code: (u8, &[u8]) = (CODE, &[1, 2, 0, 0x0b]);
+    let functions: (u8, &[u8]) = (FUNCTIONS, &[1, 0]);
+    let held: &[u8] = &[
+        2, 0, 0x41, 1, 0x0b, 1, 0, // the function 0
+        4, 0x41, 2, 0x0b, 2, 0xd0, 0x70, 0x0b, 0xd0, 0x70, 0x0b, // nothing, twice
+    ];
+    let left: &[u8] = &[1, 0, 0x41, 1, 0x0b, 1, 0];
+    let whole = module(&[functions, (ELEMENTS, held), code]);
+    let without = module(&[functions, (ELEMENTS, left), code]);
+    assert_eq!(by_likeness(&whole).unwrap(), without);
+
+    let other = module(&[
+        functions,
+        (ELEMENTS, &[1, 4, 0x41, 2, 0x0b, 1, 0xd2, 0, 0x0b]),
+        code,
+    ]);
+    assert!(by_likeness(&other).is_err());
 }

@@ -1,0 +1,65 @@
+//! The way to the office by HTTP, which no recording needs: `xtask` builds it
+//! into the file that is loaded later.
+
+use std::rc::Rc;
+
+use chrono::{DateTime, Utc};
+
+use crate::LocalFuture;
+use crate::acts::{Desk, Progress};
+use crate::browser::HttpTransport;
+use crate::later::NotLoaded;
+use crate::outbox::Haste;
+use crate::state::Courier;
+
+/// Carries documents by HTTP.
+struct ByHttp(HttpTransport);
+
+impl Courier for ByHttp {
+    fn round<'a>(
+        &'a self,
+        desk: &'a Desk,
+        haste: Haste,
+        progress: &'a dyn Fn(Progress),
+    ) -> LocalFuture<'a, Option<DateTime<Utc>>> {
+        Box::pin(async move {
+            let round = desk.deliver(&self.0, haste, progress).await;
+            // A profile that was not kept is asked for again in the next round.
+            drop(desk.ask_office(&self.0).await);
+            round.until
+        })
+    }
+}
+
+/// Loads the way to `address`, or to the office the app came from.
+pub(super) fn connect(
+    address: Option<String>,
+) -> LocalFuture<'static, Result<Rc<dyn Courier>, NotLoaded>> {
+    Box::pin(courier(address))
+}
+
+#[cfg(feature = "split")]
+use apart::courier;
+
+#[cfg(feature = "split")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what loads it may fail, and answers in its place"
+)]
+mod apart {
+    use super::{Courier, NotLoaded, Rc, by_http};
+
+    #[wasm_split_helpers::wasm_split(rest, fallible)]
+    pub(super) fn courier(address: Option<String>) -> Result<Rc<dyn Courier>, NotLoaded> {
+        Ok(by_http(address.as_deref()))
+    }
+}
+
+#[cfg(not(feature = "split"))]
+async fn courier(address: Option<String>) -> Result<Rc<dyn Courier>, NotLoaded> {
+    std::future::ready(Ok(by_http(address.as_deref()))).await
+}
+
+fn by_http(address: Option<&str>) -> Rc<dyn Courier> {
+    Rc::new(ByHttp(HttpTransport::new(address)))
+}

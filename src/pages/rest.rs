@@ -1,0 +1,118 @@
+//! The pages and parts of pages that no recording needs. `xtask` builds them
+//! into a file of their own, which is loaded when the first of them is shown.
+
+use std::sync::OnceLock;
+
+use inspection::InspectionId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{exchange, lists, record, records, settings};
+use crate::acts::Scope;
+use crate::components::{Element, Fragment, el, live, main_link};
+use crate::later::NotLoaded;
+use crate::state::{OpenDraft, State};
+use crate::wording::Language;
+
+/// What is loaded later. Reached through this table alone: who names a page
+/// itself has it loaded at once.
+pub(super) struct Rest {
+    /// The settings.
+    pub(super) settings: fn(State) -> Fragment,
+    /// Every record.
+    pub(super) records: fn(State) -> Fragment,
+    /// One record.
+    pub(super) record: fn(State, Option<InspectionId>) -> Fragment,
+    /// What is shown of records today.
+    pub(super) lists: fn(State, Language) -> Fragment,
+    /// What can be done with a draft besides closing.
+    pub(super) otherwise: fn(State, OpenDraft, Language) -> Fragment,
+    /// A button that writes a file.
+    pub(super) export: fn(State, Scope) -> Fragment,
+}
+
+static REST: Rest = Rest {
+    settings: settings::settings,
+    records: records::records,
+    record: record::record,
+    lists: lists::lists,
+    otherwise: exchange::otherwise,
+    export: exchange::export,
+};
+
+/// The table, once it was loaded.
+static LOADED: OnceLock<&Rest> = OnceLock::new();
+
+#[cfg(feature = "split")]
+use apart::load;
+
+#[cfg(feature = "split")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what loads it may fail, and answers in its place"
+)]
+mod apart {
+    use super::{NotLoaded, REST, Rest};
+
+    #[wasm_split_helpers::wasm_split(rest, fallible)]
+    pub(super) fn load() -> Result<&'static Rest, NotLoaded> {
+        Ok(&REST)
+    }
+}
+
+#[cfg(not(feature = "split"))]
+async fn load() -> Result<&'static Rest, NotLoaded> {
+    std::future::ready(Ok(&REST)).await
+}
+
+/// How far loading has got.
+#[derive(Clone, Copy)]
+enum Loading {
+    UnderWay,
+    Failed,
+    Done(&'static Rest),
+}
+
+/// A part of the page that is drawn once the rest is there.
+pub(super) fn later(state: State, draw: impl Fn(&Rest) -> Fragment + 'static) -> Fragment {
+    if let Some(rest) = LOADED.get() {
+        return untrack(|| draw(rest));
+    }
+    let loading = RwSignal::new(Loading::UnderWay);
+    spawn_local(async move {
+        let loaded = match load().await {
+            Ok(rest) => Loading::Done(LOADED.get_or_init(|| rest)),
+            Err(NotLoaded) => Loading::Failed,
+        };
+        // The page may be gone by now.
+        loading.try_set(loaded);
+    });
+    let draw: Box<dyn Fn(&Rest) -> Fragment> = Box::new(draw);
+    live(move || match loading.get() {
+        Loading::UnderWay => {
+            let text = state.words().loading;
+            el("p")
+                .attr("role", "status")
+                .class("quiet")
+                .text(text)
+                .into()
+        }
+        Loading::Failed => not_loaded(state).into(),
+        Loading::Done(rest) => untrack(|| draw(rest)),
+    })
+}
+
+/// Why a part is missing, and the way to it. What was typed is kept when the
+/// page is left.
+fn not_loaded(state: State) -> Element {
+    let words = state.words();
+    let here = state.path.get_untracked();
+    let reload = main_link(&here, words.reload)
+        .attr("rel", "external")
+        .attr("data-action", "reload");
+    el("div")
+        .attr("role", "alert")
+        .attr("data-mark", "not-loaded")
+        .child(el("p").class("message").text(words.not_loaded))
+        .child(el("p").child(reload))
+}

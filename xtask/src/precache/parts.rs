@@ -1,0 +1,93 @@
+//! The parts that the program was taken into: puts them among the shipped files, named by
+//! their content, and writes into the script of the main one how each is loaded.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+
+use super::{base64, wasm};
+use crate::split::{LIST, LOADER};
+
+/// The folder of what is loaded later, in the bundle.
+pub(crate) const LATER: &str = "later";
+
+/// What loads a part: all its files at once, each once, and again only after it failed. Then
+/// calls the program back, by the number of a function in its table.
+const LOAD: &str = "\
+const loaded = {};
+function load(file, integrity) {
+const start = async () => {
+const answer = fetch(new URL(file, import.meta.url), { integrity });
+await WebAssembly.instantiateStreaming(answer, { __wasm_split: wasm });
+};
+loaded[file] ??= start().catch((error) => {
+delete loaded[file];
+throw error;
+});
+return loaded[file];
+}
+function later(files) {
+return async (callback, data) => {
+let there = 1;
+try {
+await Promise.all(files.map((file) => load(...file)));
+} catch (error) {
+console.error(error);
+there = 0;
+}
+wasm.__indirect_function_table.get(callback)(data, there);
+};
+}
+";
+
+/// Puts the parts of the folder `parts` into the bundle, and gives the script that loads
+/// them from there.
+///
+/// # Errors
+/// When a part is missing or no module, or the script does not ask for parts.
+pub(super) fn place(parts: &Path, staging: &Path, script: &str) -> Result<String> {
+    let asked = format!("import * as import1 from \"{LOADER}\"\n");
+    ensure!(
+        script.matches(&asked).count() == 1,
+        "the script does not load parts"
+    );
+    let list = parts.join(LIST);
+    let list = fs::read_to_string(&list).with_context(|| format!("no {}", list.display()))?;
+    let folder = staging.join(LATER);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let mut loader = LOAD.to_owned();
+    loader.push_str("const import1 = {\n");
+    for line in list.lines() {
+        let mut words = line.split(' ');
+        let part = words.next().unwrap_or_default();
+        let files = words
+            .map(|file| place_file(&parts.join(format!("{file}.wasm")), part, &folder))
+            .collect::<Result<Vec<String>>>()?;
+        writeln!(
+            loader,
+            "__wasm_split_load_{part}: later([{}]),",
+            files.join(",")
+        )?;
+    }
+    loader.push_str("};\n");
+    Ok(script.replace(&asked, &loader))
+}
+
+/// Puts one file there, and says where it is and what is in it, as the script writes it.
+fn place_file(file: &Path, part: &str, folder: &Path) -> Result<String> {
+    let whole = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let small = wasm::without_names(&whole)
+        .and_then(|small| wasm::by_likeness(&small))
+        .with_context(|| file.display().to_string())?;
+    let hash = Sha256::digest(&small);
+    let mut name = format!("{part}-");
+    for byte in &hash[..8] {
+        write!(name, "{byte:02x}")?;
+    }
+    name.push_str(".wasm");
+    let place = folder.join(&name);
+    fs::write(&place, &small).with_context(|| format!("cannot write {}", place.display()))?;
+    let integrity = base64::encode(&hash);
+    Ok(format!("[\"{LATER}/{name}\",\"sha256-{integrity}\"]"))
+}
