@@ -129,7 +129,7 @@ async fn carry(mut browser: TcpStream, office: u16, state: &Mutex<State>) -> Res
         let state = lock(state);
         (state.mode.clone(), state.only.clone())
     };
-    let upload = request.line() == ("POST", "/api/v1/uploads");
+    let upload = is_upload(&request);
     let mode = match mode {
         Mode::CutUpload { after } if upload && only.is_none() => {
             note(state, &Mode::CutUpload { after });
@@ -148,11 +148,15 @@ async fn carry(mut browser: TcpStream, office: u16, state: &Mutex<State>) -> Res
         let treated = treat(browser, &request, office, mode.clone(), state).await;
         note(state, &mode);
         treated
-    } else if mode.is_everywhere() {
+    } else if mode.stands_before(request.line().1) {
         treat(browser, &request, office, mode, state).await
     } else {
         treat(browser, &request, office, Mode::Through, state).await
     }
+}
+
+fn is_upload(request: &Request) -> bool {
+    request.line() == ("POST", "/api/v1/uploads")
 }
 
 async fn treat(
@@ -164,6 +168,8 @@ async fn treat(
 ) -> Result<()> {
     let answer = match mode {
         Mode::Through | Mode::CutUpload { .. } => request.ask(office).await?,
+        Mode::NothingLater if is_upload(request) => request.ask(office).await?,
+        Mode::NothingLater => Answer::new(404, &[HTML], ""),
         Mode::SignInPage => Answer::new(200, &[HTML], SIGN_IN),
         Mode::SignInRedirect if request.line().1 == SIGN_IN_PATH => {
             Answer::new(200, &[HTML], SIGN_IN)

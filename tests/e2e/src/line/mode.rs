@@ -11,6 +11,8 @@ pub enum Mode {
     SignInPage,
     /// A redirect to that page, from everywhere.
     SignInRedirect,
+    /// The files that the app loads later are not there.
+    NothingLater,
     /// The answer is held back until it is let go, and comes byte by byte.
     Slow {
         /// After each byte of its body.
@@ -52,6 +54,7 @@ impl Mode {
             Self::Through => "through".to_owned(),
             Self::SignInPage => "sign-in page".to_owned(),
             Self::SignInRedirect => "sign-in redirect".to_owned(),
+            Self::NothingLater => "nothing later".to_owned(),
             Self::Slow { .. } => "slow".to_owned(),
             Self::CutUpload { .. } => "upload cut".to_owned(),
             Self::CutAnswer { .. } => "answer cut".to_owned(),
@@ -71,8 +74,12 @@ impl Mode {
         }
     }
 
-    /// Whether it stands before the app's files too.
-    pub(super) fn is_everywhere(&self) -> bool {
-        matches!(self, Self::SignInPage | Self::SignInRedirect)
+    /// Whether it stands before this path of the app too.
+    pub(super) fn stands_before(&self, path: &str) -> bool {
+        match self {
+            Self::SignInPage | Self::SignInRedirect => true,
+            Self::NothingLater => path.starts_with("/later/"),
+            _ => false,
+        }
     }
 }
