@@ -4,6 +4,7 @@
 mod editing;
 mod ends;
 mod exchange;
+mod filling;
 mod outside;
 mod ownership;
 mod owning;
@@ -17,7 +18,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use inspection::{CheckKind, InspectionId};
+use inspection::InspectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -146,18 +147,6 @@ impl State {
             self.drafts.set(self.desk().drafts());
             then(begun.map(|head| head.id));
         });
-    }
-
-    /// Adds an empty check to a draft, and keeps both at once.
-    pub(crate) fn add_check(self, draft: OpenDraft, kind: CheckKind, subject: &str) -> OpenCheck {
-        let check = self.with_owner(|| draft.put_in(kind, subject));
-        let head = draft.head.get_untracked();
-        let saving = check
-            .draft
-            .with_untracked(|check| self.desk().add_check(&head, check));
-        draft.saver.touch(Piece::Check(check.id));
-        draft.saver.follow(Piece::Head, saving);
-        check
     }
 
     /// Does work under the owner that lives as long as the app.

@@ -102,6 +102,8 @@ words! {
     more_checks,
     instruments,
     goods,
+    same_again,
+    rest_conform,
     remove_check,
     section_identity,
     section_visit,

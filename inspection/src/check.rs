@@ -6,6 +6,7 @@ mod contents;
 mod kind;
 
 mod asked;
+mod filled;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

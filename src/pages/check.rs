@@ -38,6 +38,7 @@ pub(crate) fn check(
         .children(unknown)
         .children(sections(answers, list))
         .child(sheet(words.check_verdict).child(verdict(check, language)))
+        .child(same_again(state, draft, check, language))
         .child(next_part(language, &after(draft, check)))
         .child(remove(state, draft, check, language));
     el("div").class("part").child(page)
@@ -82,6 +83,16 @@ fn after(draft: OpenDraft, check: OpenCheck) -> String {
         Some(next) => format!("/drafts/{}/checks/{next}", draft.id),
         None => format!("/drafts/{}/closing", draft.id),
     }
+}
+
+/// The way to the next thing of the same type.
+fn same_again(state: State, draft: OpenDraft, check: OpenCheck, language: Language) -> Element {
+    let add = move || {
+        let next = state.add_again(draft, check);
+        state.go(&format!("/drafts/{}/checks/{}", draft.id, next.id));
+    };
+    let again = button("same-again", language.words().same_again).on_click(add);
+    el("p").class("next").child(again)
 }
 
 fn remove(state: State, draft: OpenDraft, check: OpenCheck, language: Language) -> Element {

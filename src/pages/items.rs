@@ -7,15 +7,38 @@ use leptos::prelude::*;
 use super::form::{Sheet, message, pick, selected, typed};
 use super::judgement;
 use crate::components::{
-    self, Choice, ChoiceGroup, Element, Fragment, Ruling, all, choice_group, el,
+    self, Choice, ChoiceGroup, Element, Fragment, Ruling, all, bare_button, choice_group, el,
+    nothing,
 };
 use crate::state::{Part, memo};
 use crate::wording::fill;
 
 /// All items of a list.
-pub(crate) fn items(sheet: Sheet, list: Vec<&'static Item>) -> Element {
+pub(crate) fn items(sheet: Sheet, list: Vec<&'static Item>) -> Fragment {
+    let rest = rest(sheet, list.clone());
     let rows = list.into_iter().map(|item| one(sheet, item));
-    el("ol").class("items").children(rows)
+    let rows = el("ol").class("items").children(rows);
+    all([rows.into(), rest])
+}
+
+/// The button that answers what is left as conforming, while something is.
+fn rest(sheet: Sheet, list: Vec<&'static Item>) -> Fragment {
+    let Part::Check(check) = sheet.part else {
+        return nothing();
+    };
+    let items = list.clone();
+    let left = memo(move |_| {
+        let day = sheet.draft.rules_of.get();
+        check
+            .draft
+            .with(|draft| draft.rest_conform(&list, day).len())
+    });
+    let word = move || fill(sheet.language.words().rest_conform, &left.get().to_string());
+    let button = bare_button("rest-conform")
+        .text_of(word)
+        .attr_of("hidden", move || (left.get() == 0).then_some(""))
+        .on_click(move || sheet.draft.conform(check, &items));
+    el("p").class("rest").child(button).into()
 }
 
 fn one(sheet: Sheet, item: &'static Item) -> Element {

@@ -6,7 +6,7 @@ mod renewing;
 
 use chrono::NaiveDate;
 use inspection::{
-    Answers, Assessment, CheckContent, CheckDraft, CheckId, CheckKind, Draft, Finding, Gap, Head,
+    Answers, Assessment, CheckContent, CheckDraft, CheckId, Draft, Finding, Gap, Head,
     InspectionId, RulePack, Verdict, basis_gap, live_items, live_readings,
 };
 use leptos::prelude::*;
@@ -123,15 +123,6 @@ impl OpenDraft {
         }
     }
 
-    /// Adds an empty check at the end; keeping it is the caller's business.
-    pub(super) fn put_in(self, kind: CheckKind, subject: &str) -> OpenCheck {
-        let mut head = self.head.get_untracked();
-        let check = OpenCheck::new(head.add_check(kind, subject), self.day, self.rules_of);
-        self.checks.update(|checks| checks.push(check));
-        self.head.set(head);
-        check
-    }
-
     /// Puts a check back to where it was; keeping that is the caller's business.
     pub(super) fn put_back(self, check: CheckDraft, at: usize) -> OpenCheck {
         let id = check.id;
@@ -171,7 +162,11 @@ impl OpenDraft {
 }
 
 impl OpenCheck {
-    fn new(draft: CheckDraft, day: Memo<Option<NaiveDate>>, rules_of: Memo<NaiveDate>) -> Self {
+    pub(super) fn new(
+        draft: CheckDraft,
+        day: Memo<Option<NaiveDate>>,
+        rules_of: Memo<NaiveDate>,
+    ) -> Self {
         let pack = RulePack::current();
         let id = draft.id;
         let draft = RwSignal::new(draft);
@@ -206,6 +201,12 @@ impl OpenCheck {
             readings,
             computed,
         }
+    }
+
+    /// The first field that keeps it from being closed.
+    pub(super) fn first_gap(self) -> Option<String> {
+        let first = |gaps: &Vec<Gap>| gaps.first().map(|gap| gap.place.field.clone());
+        self.gaps.with_untracked(first)
     }
 
     /// How much of it is not finished.
@@ -261,5 +262,11 @@ pub(super) fn note(answers: &mut Answers, field: &str, text: String) {
         answers.remove(field);
     } else {
         answers.insert(field.to_owned(), text);
+    }
+}
+
+pub(super) fn note_all(answers: &mut Answers, texts: Vec<(String, String)>) {
+    for (field, text) in texts {
+        note(answers, &field, text);
     }
 }

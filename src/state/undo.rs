@@ -4,7 +4,7 @@
 use inspection::{Answers, CheckDraft, CheckId};
 use leptos::prelude::*;
 
-use super::editing::note;
+use super::editing::note_all;
 use super::saving::Piece;
 use super::{OpenDraft, Part, State};
 
@@ -13,11 +13,10 @@ const MOST: usize = 200;
 
 /// One step that can be undone.
 enum Step {
-    /// An answer was changed; before it was this.
-    Answer {
+    /// Answers of one part were changed; before they were these.
+    Answers {
         check: Option<CheckId>,
-        field: String,
-        before: String,
+        before: Vec<(String, String)>,
     },
     /// A check was taken out from this place.
     Removed { check: CheckDraft, at: usize },
@@ -44,19 +43,23 @@ impl History {
 
     /// Remembers what stood in a field. Typing on in one field is one step.
     pub(super) fn answered(self, check: Option<CheckId>, field: &str, answers: &Answers) {
-        self.steps.update_value(|steps| {
-            let same = |step: &Step| {
-                matches!(step, Step::Answer { check: of, field: known, .. }
-                    if *of == check && known == field)
-            };
-            if !steps.last().is_some_and(same) {
-                steps.push(Step::Answer {
-                    check,
-                    field: field.to_owned(),
-                    before: answers.get(field).cloned().unwrap_or_default(),
-                });
-            }
-        });
+        let same = |step: &Step| {
+            matches!(step, Step::Answers { check: of, before } if *of == check
+                && matches!(before.as_slice(), [(known, _)] if known == field))
+        };
+        let typed_on = self
+            .steps
+            .with_value(|steps| steps.last().is_some_and(same));
+        if !typed_on {
+            let before = answers.get(field).cloned().unwrap_or_default();
+            self.filled(check, vec![(field.to_owned(), before)]);
+        }
+    }
+
+    /// Remembers what stood in several fields that are changed in one step.
+    pub(super) fn filled(self, check: Option<CheckId>, before: Vec<(String, String)>) {
+        self.steps
+            .update_value(|steps| steps.push(Step::Answers { check, before }));
         self.recount();
     }
 
@@ -109,26 +112,24 @@ impl State {
     /// Undoes the last step of a draft. Gives the path of the part it is in.
     pub(crate) fn undo(self, draft: OpenDraft) -> Option<String> {
         let part = match draft.history.take()? {
-            Step::Answer {
+            Step::Answers {
                 check: None,
-                field,
                 before,
             } => {
                 draft
                     .head
-                    .update(|head| note(&mut head.answers, &field, before));
+                    .update(|head| note_all(&mut head.answers, before));
                 draft.saver.touch(Piece::Head);
                 String::new()
             }
-            Step::Answer {
+            Step::Answers {
                 check: Some(id),
-                field,
                 before,
             } => {
                 let check = untrack(|| draft.check(id))?;
                 check
                     .draft
-                    .update(|check| note(&mut check.answers, &field, before));
+                    .update(|check| note_all(&mut check.answers, before));
                 draft.saver.touch(Piece::Check(id));
                 format!("/checks/{id}")
             }

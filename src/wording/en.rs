@@ -74,6 +74,8 @@ pub(super) const ENGLISH: Words = Words {
     instruments: "Measuring instruments",
     goods: "Goods",
     more_checks: "Other checks",
+    same_again: "Add another of the same type",
+    rest_conform: "The rest conform ({})",
     remove_check: "Remove this check",
     section_identity: "Identity",
     section_visit: "The visit",

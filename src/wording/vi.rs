@@ -74,6 +74,8 @@ pub(super) const VIETNAMESE: Words = Words {
     more_checks: "Nội dung khác",
     instruments: "Phương tiện đo",
     goods: "Hàng hóa",
+    same_again: "Thêm cái cùng loại",
+    rest_conform: "Các mục còn lại đều đạt ({})",
     remove_check: "Bỏ nội dung này",
     section_identity: "Nhận dạng",
     section_visit: "Thông tin cuộc kiểm tra",

@@ -19,6 +19,9 @@ pub struct PackField {
     pub required: bool,
     /// Whether it is seldom filled in, and folded away until wanted.
     pub folded: bool,
+    /// Whether it says what type the thing is, and so holds for the next one of
+    /// the same type; evidence is looked at on each.
+    pub again: bool,
     /// Unit shown beside the field.
     pub unit: Option<String>,
     /// The most that a number can be meant to be; more is a slip.
@@ -111,6 +114,7 @@ impl PackField {
             kind: row.word("type", FieldType::named, FieldType::Text),
             required: row.flag("required"),
             folded: row.optional_flag("folded").unwrap_or_default(),
+            again: row.optional_flag("again").unwrap_or_default(),
             unit: row.optional_text("unit"),
             most: row.optional_decimal("most").unwrap_or_else(exact::largest),
             most_in_max: row.optional_decimal("most_in_max"),

@@ -1,0 +1,88 @@
+//! Checks that are added, and what is filled in by itself: the type of the one
+//! before, the items that conform. What is filled in is kept with its check, in
+//! one save, and undone in one step. Which answers those are is the inspection crate's to say.
+
+use inspection::{Answers, CheckDraft, CheckKind, Item, RulePack};
+use leptos::prelude::*;
+
+use super::editing::note;
+use super::saving::Piece;
+use super::{OpenCheck, OpenDraft, State};
+
+impl State {
+    /// Adds a check to a draft, and keeps both at once.
+    pub(crate) fn add_check(self, draft: OpenDraft, kind: CheckKind, subject: &str) -> OpenCheck {
+        self.add_filled(draft, kind, subject, Answers::new())
+    }
+
+    /// Adds a check of the same kind with what its type has in common with this
+    /// one; the focus goes to the first field that is missing.
+    pub(crate) fn add_again(self, draft: OpenDraft, check: OpenCheck) -> OpenCheck {
+        let (kind, subject, answers) = check.draft.with_untracked(|check| {
+            let answers = check.same_again(RulePack::current());
+            (check.kind, check.subject.clone(), answers)
+        });
+        let next = self.add_filled(draft, kind, &subject, answers);
+        if let Some(field) = next.first_gap() {
+            self.point_at(&field);
+        }
+        next
+    }
+
+    fn add_filled(
+        self,
+        draft: OpenDraft,
+        kind: CheckKind,
+        subject: &str,
+        answers: Answers,
+    ) -> OpenCheck {
+        let check = self.with_owner(|| draft.put_in(kind, subject, answers));
+        let head = draft.head.get_untracked();
+        let saving = check
+            .draft
+            .with_untracked(|check| self.desk().add_check(&head, check));
+        draft.saver.touch(Piece::Check(check.id));
+        draft.saver.follow(Piece::Head, saving);
+        check
+    }
+}
+
+impl OpenDraft {
+    /// Gives items of a check the answers of those that conform, in one step
+    /// that can be undone.
+    pub(crate) fn conform(self, check: OpenCheck, items: &[&'static Item]) {
+        let day = self.rules_of.get_untracked();
+        let rest = |draft: &CheckDraft| draft.rest_conform(items, day);
+        let rest = check.draft.with_untracked(rest);
+        if rest.is_empty() {
+            return;
+        }
+        let before = rest.iter();
+        let before = before.map(|(code, _)| ((*code).to_owned(), String::new()));
+        self.history.filled(Some(check.id), before.collect());
+        check.draft.update(|draft| {
+            for (code, answer) in rest {
+                note(&mut draft.answers, code, answer.to_owned());
+            }
+        });
+        self.saver.touch(Piece::Check(check.id));
+        self.saver.flush();
+    }
+
+    /// Adds a check at the end; what is filled in by itself is one step that
+    /// can be undone. Keeping it is the caller's business.
+    fn put_in(self, kind: CheckKind, subject: &str, answers: Answers) -> OpenCheck {
+        let mut head = self.head.get_untracked();
+        let mut check = head.add_check(kind, subject);
+        if !answers.is_empty() {
+            let filled = answers.keys();
+            let before = filled.map(|field| (field.clone(), String::new()));
+            self.history.filled(Some(check.id), before.collect());
+        }
+        check.answers = answers;
+        let check = OpenCheck::new(check, self.day, self.rules_of);
+        self.checks.update(|checks| checks.push(check));
+        self.head.set(head);
+        check
+    }
+}
