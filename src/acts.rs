@@ -1,6 +1,7 @@
 //! What a person may do, in plain functions over the traits: record, close,
 //! send. Decides what is saved when; knows no screen, no browser and no HTTP.
 
+mod archive;
 mod bin;
 mod chain;
 mod closing;
@@ -76,6 +77,9 @@ struct Inner {
     pictures: RefCell<Vec<(InspectionId, DocumentId)>>,
     /// What lists show of documents, which never change; in order.
     summaries: RefCell<Vec<(InspectionId, Arc<Summary>)>>,
+    /// Records that were put away, in order, and those of them that were read.
+    archived: RefCell<Vec<InspectionId>>,
+    archive: RefCell<Vec<Entry>>,
     /// What could not be set aside: while there is any, nothing is written.
     left_in_place: RefCell<Vec<SetAside>>,
 }

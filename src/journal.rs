@@ -43,6 +43,13 @@ pub trait Journal {
     fn set_aside<'a>(&'a self, values: &'a [SetAside])
     -> LocalFuture<'a, Result<(), JournalError>>;
 
+    /// Deletes what lies under these keys where it is a tombstone: for those
+    /// that no older copy can come back to. All or nothing.
+    ///
+    /// # Errors
+    /// [`JournalError`]; then nothing was deleted.
+    fn bury<'a>(&'a self, keys: &'a [String]) -> LocalFuture<'a, Result<(), JournalError>>;
+
     /// Whether a newer program has taken the journal over while this one ran:
     /// this one writes nowhere any more.
     fn is_outdated(&self) -> bool {

@@ -8,7 +8,7 @@ mod piece;
 
 pub use key::{Key, NotAKey, PREFIX, QUARANTINE};
 pub use memory::MemoryStore;
-pub use piece::{Body, Json, Piece, PieceError, Refusal, admit, open, seal};
+pub use piece::{Body, Json, Piece, PieceError, Refusal, admit, is_tombstone, open, seal};
 
 /// UTF-16 units that a browser gives an origin's localStorage: 5 Mi (Chromium;
 /// `WebKit` and Firefox count likewise).

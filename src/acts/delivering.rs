@@ -52,16 +52,19 @@ impl Desk {
             return round;
         };
         round.busy = false;
-        // In order. A tree of its own for this would weigh more on the tablet.
         let mut tried: Vec<DocumentId> = Vec::new();
+        // Looked through once: a tablet has thousands, of which few wait.
+        let mut unsent = self.unsent();
         loop {
             let now = self.now().at;
-            match self.next_task(&tried, now, haste) {
+            match next(unsent.iter().cloned(), now, haste) {
                 Task::Send(id) => {
-                    if let Err(place) = tried.binary_search(&id) {
-                        tried.insert(place, id);
+                    unsent.retain(|(known, _)| *known != id);
+                    tried.push(id);
+                    // Another window may have sent it meanwhile.
+                    if !self.delivery(id).is_received() {
+                        self.send(id, transport, progress).await;
                     }
-                    self.send(id, transport, progress).await;
                 }
                 Task::Wait { .. } | Task::Done => break,
             }
@@ -69,10 +72,11 @@ impl Desk {
         let keys: Vec<Key> = tried.into_iter().map(Key::Delivery).collect();
         round.unsaved = self.inner.finish(&keys).await.err();
         // What does not move out now moves out after the next round.
+        drop(self.put_away().await);
         drop(self.make_room().await);
         // What waits now, whether it was tried in this round or not.
         let now = self.now().at;
-        round.until = match self.next_task(&[], now, Haste::Due) {
+        round.until = match next(self.unsent(), now, Haste::Due) {
             Task::Wait { until } => Some(until),
             Task::Send(_) => Some(now),
             Task::Done => None,
@@ -80,12 +84,12 @@ impl Desk {
         round
     }
 
-    fn next_task(&self, tried: &[DocumentId], now: DateTime<Utc>, haste: Haste) -> Task {
-        let documents = self
-            .documents()
-            .into_iter()
-            .filter(|id| tried.binary_search(id).is_err());
-        next(documents.map(|id| (id, self.delivery(id))), now, haste)
+    /// The documents that the office has not confirmed, oldest first.
+    fn unsent(&self) -> Vec<(DocumentId, Delivery)> {
+        let documents = self.documents().into_iter();
+        let all = documents.map(|id| (id, self.delivery(id)));
+        all.filter(|(_, delivery)| !delivery.is_received())
+            .collect()
     }
 
     async fn send(&self, id: DocumentId, transport: &dyn Transport, progress: &dyn Fn(Progress)) {

@@ -168,7 +168,7 @@ impl Desk {
     }
 
     pub(super) fn is_closed(&self, id: InspectionId) -> bool {
-        self.has(Key::Document(id))
+        self.has(Key::Document(id)) || self.is_put_away(id)
     }
 
     pub(super) fn has(&self, key: Key) -> bool {

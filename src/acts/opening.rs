@@ -1,6 +1,7 @@
 //! Opening the desk: bring the two copies together, know which tablet this is,
 //! and say what was found.
 
+mod archived;
 mod newer;
 mod repairing;
 
@@ -22,6 +23,7 @@ use crate::journal::{Journal, JournalError, SetAside, reconcile};
 use crate::outbox::Delivery;
 use crate::store::{Body, Json, Key, Piece, QUARANTINE, Store, StoreError, Stored, open};
 use crate::sync::OfficeProfile;
+use archived::Archived;
 pub(super) use newer::newer;
 
 /// What was found when the desk was opened.
@@ -84,7 +86,19 @@ impl Desk {
     ) -> Result<(Self, Opening), OpenError> {
         let mut ours = store.all()?;
         let keys = journal.keys().await?;
-        let kept = journal.read(&light(&keys, &mut ours)).await?;
+        let pictures = pictures(&keys);
+        let archived = Archived::of(&keys, &ours, &pictures);
+        let mut asked = light(&keys, &mut ours);
+        asked.retain(|key| !archived.has(key));
+        // What came back of them, or was left, has its like in the journal.
+        ours.retain(|stored| {
+            let is_left = archived.has(&stored.key);
+            if is_left {
+                drop(store.discard(&stored.key, &stored.text));
+            }
+            !is_left
+        });
+        let kept = journal.read(&asked).await?;
         if let Some(key) = ours.iter().chain(&kept).find_map(newer) {
             return Err(OpenError::Newer { key });
         }
@@ -99,7 +113,9 @@ impl Desk {
                 ledger: RefCell::new(Ledger::default()),
                 closing: Cell::new(None),
                 sending: Cell::new(false),
-                pictures: RefCell::new(pictures(&keys)),
+                pictures: RefCell::new(pictures),
+                archived: RefCell::new(archived.records),
+                archive: RefCell::default(),
                 summaries: RefCell::default(),
                 left_in_place: RefCell::default(),
             }),
@@ -221,7 +237,7 @@ pub(super) fn is_sound(piece: &Piece) -> bool {
         Key::Delivery(_) => reads::<Delivery>(json),
         Key::Chain => reads::<Tail>(json),
         Key::Bin(_) => reads::<Laid>(json),
-        Key::DraftPhoto(..) | Key::Photo(..) => true,
+        Key::DraftPhoto(..) | Key::Photo(..) | Key::Line(_) => true,
     }
 }
 

@@ -85,9 +85,18 @@ impl Entry {
 }
 
 impl Desk {
-    /// Every closed inspection, the last closed first.
+    /// Every closed inspection, the last closed first; those that were put
+    /// away once [`Desk::read_archive`] has read them.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
+        let mut entries = self.entries_here();
+        entries.extend(self.inner.archive.borrow().iter().cloned());
+        in_order(&mut entries);
+        entries
+    }
+
+    /// Those of which the working copy has at least a line.
+    pub(super) fn entries_here(&self) -> Vec<Entry> {
         let keys = self.inner.keys().into_iter();
         let mut entries: Vec<Entry> = keys
             .filter_map(|key| match key {
@@ -95,16 +104,17 @@ impl Desk {
                 _ => None,
             })
             .collect();
-        put_in_order(&mut entries, |one, other| {
-            let age = |entry: &Entry| (entry.summary.closed.at, entry.summary.sequence);
-            age(other).cmp(&age(one))
-        });
+        in_order(&mut entries);
         entries
     }
 
     /// One closed inspection in a line.
     #[must_use]
     pub fn entry(&self, id: InspectionId) -> Option<Entry> {
+        if self.is_put_away(id) {
+            let archive = self.inner.archive.borrow();
+            return archive.iter().find(|entry| entry.id == id).cloned();
+        }
         let summary = self.summary(id)?;
         let pictures = self.inner.pictures.borrow();
         let first = pictures.partition_point(|(of, _)| *of < id);
@@ -188,7 +198,8 @@ impl Desk {
             _ => None,
         });
         let pictures = self.inner.pictures.borrow();
-        let photos = pictures.iter().map(|(_, photo)| *photo);
+        let photos = pictures.iter().filter(|(of, _)| !self.is_put_away(*of));
+        let photos = photos.map(|(_, photo)| *photo);
         let mut all: Vec<DocumentId> = inspections.chain(photos).collect();
         put_in_order(&mut all, Ord::cmp);
         all
@@ -226,6 +237,14 @@ impl Desk {
         summaries.insert(place, (id, Arc::clone(&summary)));
         Some(summary)
     }
+}
+
+/// The last closed first.
+fn in_order(entries: &mut Vec<Entry>) {
+    put_in_order(entries, |one, other| {
+        let age = |entry: &Entry| (entry.summary.closed.at, entry.summary.sequence);
+        age(other).cmp(&age(one))
+    });
 }
 
 impl Summary {

@@ -9,7 +9,7 @@ use super::{Desk, Entry};
 use crate::LocalFuture;
 use crate::journal::JournalError;
 use crate::outbox::Delivery;
-use crate::store::{Body, CAPACITY, Json, Key, Piece};
+use crate::store::{Body, CAPACITY, Json, Key, Piece, seal};
 
 /// From here on received records move out, and the person is told.
 const LOW: usize = 70;
@@ -103,9 +103,9 @@ impl Desk {
                 if fill.percent() < GOAL {
                     break;
                 }
-                if desk.move_out(entry).await? {
+                if let Some(freed) = desk.move_out(entry).await? {
                     moved += 1;
-                    fill = desk.fill();
+                    fill.used = fill.used.saturating_sub(freed);
                 }
             }
             Ok(moved)
@@ -135,6 +135,9 @@ impl Desk {
             }
             let earlier = office_time.min(ours);
             let limit = TimeDelta::try_days(days).and_then(|kept| earlier.checked_sub_signed(kept));
+            if let Some(limit) = limit {
+                desk.read_archive_until(limit).await?;
+            }
             let mut retired = 0;
             for entry in desk.entries() {
                 let Some(receipt) = receipt(&entry).filter(|_| entry.is_received()) else {
@@ -150,26 +153,30 @@ impl Desk {
         })
     }
 
-    /// Puts the line of a received record in place of its text.
-    async fn move_out(&self, entry: &Entry) -> Result<bool, JournalError> {
+    /// Puts the line of a received record in place of its text, if it is the
+    /// text that is there. Gives the units that it freed.
+    async fn move_out(&self, entry: &Entry) -> Result<Option<usize>, JournalError> {
         let key = Key::Document(entry.id);
         let here = self.inner.present(key).ok().flatten();
         let (Some(receipt), Some(_)) = (
             receipt(entry).filter(|_| entry.is_received()),
             here.as_ref().and_then(Piece::json),
         ) else {
-            return Ok(false);
+            return Ok(None);
         };
         let kept = self.journaled(&[key]).await?;
         let kept = kept.first().and_then(Piece::json);
         let same = |text: &str| Digest::of(text.as_bytes()) == entry.summary.sha256;
         let Some(body) = entry.summary.stub(receipt) else {
-            return Ok(false);
+            return Ok(None);
         };
         if !kept.is_some_and(|json| same(json.text())) {
-            return Ok(false);
+            return Ok(None);
         }
-        Ok(self.inner.put(&line(key, body)).is_ok())
+        let line = line(key, body);
+        let units = |piece: &Piece| seal(piece).encode_utf16().count();
+        let freed = here.map_or(0, |text| units(&text).saturating_sub(units(&line)));
+        Ok(self.inner.put(&line).is_ok().then_some(freed))
     }
 
     async fn let_go(&self, entry: &Entry, receipt: &Receipt) -> Result<bool, JournalError> {
@@ -182,7 +189,7 @@ impl Desk {
         let mut pieces = vec![line(key, body)];
         pieces.extend(self.lines_of_photos(entry.id));
         self.inner.journal.commit(&pieces).await?;
-        Ok(self.inner.put(&pieces[0]).is_ok())
+        Ok(self.is_put_away(entry.id) || self.inner.put(&pieces[0]).is_ok())
     }
 
     /// The lines that stand for an inspection's photos.
@@ -208,7 +215,7 @@ fn line(key: Key, body: Body) -> Piece {
     }
 }
 
-fn receipt(entry: &Entry) -> Option<&Receipt> {
+pub(super) fn receipt(entry: &Entry) -> Option<&Receipt> {
     match &entry.delivery {
         Delivery::Received { receipt } => Some(receipt),
         _ => None,

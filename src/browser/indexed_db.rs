@@ -2,27 +2,27 @@
 //! `complete` event. A connection the system has closed is opened again. Inside
 //! a transaction nothing is awaited but its own requests.
 
+mod connecting;
 mod ending;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use idb::{Database, DatabaseEvent as _, Factory, ObjectStore, ObjectStoreParams, Transaction};
+use idb::{ObjectStore, Transaction};
 use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use connecting::connect;
 use ending::{by_name, to_the_end, unavailable, understood};
 
 use crate::LocalFuture;
 use crate::journal::{Journal, JournalError, SetAside, Side};
-use crate::store::{Piece, Stored, admit, seal};
+use crate::store::{Piece, Stored, admit, is_tombstone, seal};
 
 /// The database's name; the number is the layout's.
 const NAME: &str = "qc1";
-/// The database's version: its object stores.
-const VERSION: u32 = 1;
 /// The one object store: sealed texts under the keys' texts.
 const PIECES: &str = "pieces";
 
@@ -124,6 +124,12 @@ impl IndexedDbJournal {
         work.end(read).await
     }
 
+    async fn delete_dead(self, keys: Vec<String>) -> Result<(), JournalError> {
+        let work = self.begin("readwrite").await?;
+        let deleted = work.delete_dead(keys).await;
+        work.end(deleted).await
+    }
+
     async fn move_aside(self, values: Vec<SetAside>) -> Result<(), JournalError> {
         let work = self.begin("readwrite").await?;
         let moved = work.move_aside(&values).await;
@@ -152,6 +158,10 @@ impl Journal for IndexedDbJournal {
         values: &'a [SetAside],
     ) -> LocalFuture<'a, Result<(), JournalError>> {
         to_the_end(self.clone().move_aside(values.to_vec()))
+    }
+
+    fn bury<'a>(&'a self, keys: &'a [String]) -> LocalFuture<'a, Result<(), JournalError>> {
+        to_the_end(self.clone().delete_dead(keys.to_vec()))
     }
 
     fn is_outdated(&self) -> bool {
@@ -235,6 +245,21 @@ impl Work {
         Ok(stored)
     }
 
+    async fn delete_dead(&self, keys: Vec<String>) -> Result<(), JournalError> {
+        for Stored { key, text } in self.read(keys).await? {
+            if is_tombstone(&key, &text) {
+                self.delete(&key)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn delete(&self, key: &str) -> Result<(), JournalError> {
+        let request = self.pieces.delete(JsValue::from(key));
+        drop(request.map_err(understood)?);
+        Ok(())
+    }
+
     async fn move_aside(&self, values: &[SetAside]) -> Result<(), JournalError> {
         for value in values {
             self.put(&value.quarantine_key(), &value.text)
@@ -244,8 +269,7 @@ impl Work {
             }
             let present = self.text(&value.key).await.map_err(understood)?;
             if present.as_ref() == Some(&value.text) {
-                let request = self.pieces.delete(JsValue::from(value.key.as_str()));
-                drop(request.map_err(understood)?);
+                self.delete(&value.key)?;
             }
         }
         Ok(())
@@ -268,28 +292,4 @@ impl Work {
             )),
         }
     }
-}
-
-async fn connect(name: &str, outdated: Rc<Cell<bool>>) -> Result<Connection, idb::Error> {
-    let mut request = Factory::new()?.open(name, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        // Should this fail, the first transaction says so.
-        if let Ok(database) = event.database() {
-            drop(database.create_object_store(PIECES, ObjectStoreParams::new()));
-        }
-    });
-    let mut database = request.await?;
-    database.on_version_change(move |event| {
-        // Another window upgrades or deletes: do not stand in its way.
-        // A deletion has no new version.
-        let version = Reflect::get(&event, &"newVersion".into());
-        outdated.set(version.is_ok_and(|version| !version.is_null()));
-        let target = event.target();
-        let database = target.and_then(|target| Database::try_from(target).ok());
-        if let Some(database) = database {
-            database.close();
-        }
-    });
-    database.forget_callbacks();
-    Ok(JsValue::from(database).unchecked_into())
 }

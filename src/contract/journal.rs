@@ -36,6 +36,7 @@ pub const JOURNAL_CLAUSES: &[JournalClause] = &[
         "a value that changed meanwhile is not set aside",
         spares_the_changed,
     ),
+    ("only tombstones are buried", buries_the_dead),
 ];
 
 type Journals = Rc<dyn Journal>;
@@ -253,5 +254,20 @@ fn spares_the_changed(journal: Journals) -> LocalFuture<'static, Kept> {
         journal.set_aside(&[value]).await?;
         let after = text(&*journal, head()).await?;
         holds(after == Some(seal(&newer)), "it left its place")
+    })
+}
+
+fn buries_the_dead(journal: Journals) -> LocalFuture<'static, Kept> {
+    Box::pin(async move {
+        let live = piece(head(), 2, "a")?;
+        let pieces = [live.clone(), Piece::removed(check(), 3)];
+        journal.commit(&pieces).await?;
+        let keys = [head(), check(), document()].map(|key| key.to_string());
+        journal.bury(&keys).await?;
+        let expected = Stored {
+            key: head().to_string(),
+            text: seal(&live),
+        };
+        holds(all(&*journal).await? == [expected], "another value is left")
     })
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Journal, JournalError, SetAside, Side};
 use crate::LocalFuture;
-use crate::store::{Piece, Stored, admit, seal};
+use crate::store::{Piece, Stored, admit, is_tombstone, seal};
 
 type Texts = BTreeMap<String, String>;
 
@@ -74,7 +74,7 @@ impl MemoryJournal {
     ) -> Result<(), JournalError> {
         self.working()?;
         let changes = work(&self.texts.borrow())?;
-        if self.full.get() && !changes.is_empty() {
+        if self.full.get() && changes.iter().any(|(_, text)| text.is_some()) {
             return Err(JournalError::Full);
         }
         let mut texts = self.texts.borrow_mut();
@@ -143,6 +143,19 @@ impl Journal for MemoryJournal {
                     }
                 }
                 Ok(changes)
+            })
+        })
+    }
+
+    fn bury<'a>(&'a self, keys: &'a [String]) -> LocalFuture<'a, Result<(), JournalError>> {
+        Box::pin(async move {
+            self.transact(|texts| {
+                let is_dead = |key: &&String| {
+                    let text = texts.get(*key);
+                    text.is_some_and(|text| is_tombstone(key, text))
+                };
+                let dead = keys.iter().filter(is_dead);
+                Ok(dead.map(|key| (key.clone(), None)).collect())
             })
         })
     }

@@ -37,6 +37,9 @@ pub enum Key {
     Photo(InspectionId, DocumentId),
     /// How far a document of either kind has got to the office.
     Delivery(DocumentId),
+    /// The line of a record that was put away: nothing of it is in the working
+    /// copy any more.
+    Line(InspectionId),
 }
 
 impl Key {
@@ -44,7 +47,10 @@ impl Key {
     /// of no use there.
     #[must_use]
     pub fn is_in_journal_only(&self) -> bool {
-        matches!(self, Self::Chain | Self::DraftPhoto(..) | Self::Photo(..))
+        matches!(
+            self,
+            Self::Chain | Self::DraftPhoto(..) | Self::Photo(..) | Self::Line(_)
+        )
     }
 
     /// The inspection that it is a part of.
@@ -56,7 +62,8 @@ impl Key {
             | Self::DraftPhoto(id, _)
             | Self::Bin(id)
             | Self::Document(id)
-            | Self::Photo(id, _) => Some(*id),
+            | Self::Photo(id, _)
+            | Self::Line(id) => Some(*id),
             Self::Device | Self::Settings | Self::Office | Self::Chain | Self::Delivery(_) => None,
         }
     }
@@ -93,6 +100,7 @@ impl fmt::Display for Key {
             Self::Document(id) => write!(f, "{PREFIX}document/{id}"),
             Self::Photo(id, photo) => write!(f, "{PREFIX}photo/{id}/{photo}"),
             Self::Delivery(id) => write!(f, "{PREFIX}delivery/{id}"),
+            Self::Line(id) => write!(f, "{PREFIX}line/{id}"),
         }
     }
 }
@@ -120,6 +128,7 @@ impl FromStr for Key {
             ["document", id] => Self::Document(inspection(id)?),
             ["photo", id, photo] => Self::Photo(inspection(id)?, document(photo)?),
             ["delivery", id] => Self::Delivery(document(id)?),
+            ["line", id] => Self::Line(inspection(id)?),
             _ => return Err(NotAKey),
         };
         // One piece has one name: `check/01` or an id in capitals is none.
@@ -151,6 +160,7 @@ mod tests {
             ),
             (Key::Document(id), format!("qc1/document/{ID}")),
             (Key::Delivery(id.into()), format!("qc1/delivery/{ID}")),
+            (Key::Line(id), format!("qc1/line/{ID}")),
             (Key::Chain, "qc1/chain".to_owned()),
             (Key::Bin(id), format!("qc1/bin/{ID}")),
             (

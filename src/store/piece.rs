@@ -258,6 +258,14 @@ pub fn admit(present: Option<&str>, next: &Piece) -> Result<bool, Refusal> {
     }
 }
 
+/// Whether a stored text is a tombstone.
+#[must_use]
+pub fn is_tombstone(key: &str, text: &str) -> bool {
+    let key = key.parse().ok();
+    let piece = key.and_then(|key: Key| open(&key, text).ok());
+    piece.is_some_and(|piece| piece.body == Body::Removed)
+}
+
 #[derive(Deserialize)]
 struct Versioned {
     v: u64,

@@ -64,6 +64,9 @@ impl Desk {
         scope: Scope,
         left_out: &mut usize,
     ) -> Result<Vec<String>, ReadError> {
+        if matches!(scope, Scope::All | Scope::Record(_)) {
+            self.read_archive().await?;
+        }
         let mut envelopes = Vec::new();
         for entry in self.entries() {
             let wanted = match scope {
@@ -165,7 +168,7 @@ impl Desk {
         Ok(value.collect())
     }
 
-    pub(super) fn photos_of(&self, id: InspectionId) -> Vec<DocumentId> {
+    pub(in crate::acts) fn photos_of(&self, id: InspectionId) -> Vec<DocumentId> {
         let pictures = self.inner.pictures.borrow();
         let photos = pictures.iter().filter(|(of, _)| *of == id);
         photos.map(|(_, photo)| *photo).collect()

@@ -3,7 +3,7 @@
 
 use super::Change;
 use crate::acts::Inner;
-use crate::store::{Piece, Refusal, StoreError, admit};
+use crate::store::{Key, Piece, Refusal, StoreError, admit};
 
 impl Inner {
     /// Writes changes to the working copy and notes what is owed: none of them
@@ -75,13 +75,19 @@ impl Inner {
     }
 
     /// Tries again what the working copy had no room for, checks before the
-    /// heads that list them.
+    /// heads that list them, until there is no room again.
     pub(in crate::acts) fn retry_over(&self) {
-        let over: Vec<Piece> = self.ledger.borrow().over.values().cloned().collect();
-        for piece in over.into_iter().rev() {
+        let over: Vec<Key> = self.ledger.borrow().over.keys().copied().collect();
+        for key in over.into_iter().rev() {
+            let piece = self.ledger.borrow().over(&key).cloned();
+            let Some(piece) = piece.filter(|piece| !self.ledger.borrow().has_to_wait(piece)) else {
+                continue;
+            };
             if self.put(&piece).is_err() {
                 // Another window has written a newer one: that is read now.
-                self.ledger.borrow_mut().over.remove(&piece.key);
+                self.ledger.borrow_mut().over.remove(&key);
+            } else if self.ledger.borrow().over.contains_key(&key) {
+                return;
             }
         }
     }

@@ -11,12 +11,17 @@ use crate::sync::{Later, OfficeProfile, Reply, Transport, Upload};
 
 /// An office that answers from a list, then with receipts.
 #[derive(Default)]
-struct Scripted {
+pub(super) struct Scripted {
     replies: RefCell<VecDeque<Reply>>,
     sent: RefCell<Vec<DocumentId>>,
 }
 
 impl Scripted {
+    /// Ids of what was sent, in order.
+    pub(super) fn sent(&self) -> Vec<DocumentId> {
+        self.sent.borrow().clone()
+    }
+
     fn of(replies: impl IntoIterator<Item = Reply>) -> Self {
         Self {
             replies: RefCell::new(replies.into_iter().collect()),

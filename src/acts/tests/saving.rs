@@ -48,6 +48,10 @@ impl Journal for GatedJournal {
     ) -> LocalFuture<'a, Result<(), JournalError>> {
         self.inner.set_aside(values)
     }
+
+    fn bury<'a>(&'a self, keys: &'a [String]) -> LocalFuture<'a, Result<(), JournalError>> {
+        self.inner.bury(keys)
+    }
 }
 
 #[test]

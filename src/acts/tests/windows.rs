@@ -35,6 +35,10 @@ impl Journal for Overtaken {
     ) -> LocalFuture<'a, Result<(), JournalError>> {
         self.journal.set_aside(values)
     }
+
+    fn bury<'a>(&'a self, keys: &'a [String]) -> LocalFuture<'a, Result<(), JournalError>> {
+        self.journal.bury(keys)
+    }
 }
 
 fn open_while(tablet: &Tablet, other_window: impl Fn() + 'static) -> Desk {

@@ -120,6 +120,15 @@ impl Journal for Copies {
             self.fault.set_aside(self, values).await
         })
     }
+
+    fn bury<'a>(&'a self, keys: &'a [String]) -> LocalFuture<'a, Result<(), JournalError>> {
+        Box::pin(async move {
+            if !self.life.write() {
+                return Err(dead());
+            }
+            self.journal.bury(keys).await
+        })
+    }
 }
 
 /// What a browser that died says.
