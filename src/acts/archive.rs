@@ -20,14 +20,20 @@ const AT_ONCE: usize = 200;
 
 impl Desk {
     /// Puts away the oldest received records, so that the working copy does not
-    /// fill with their lines. Gives how many.
+    /// fill with their lines.
+    pub(super) async fn put_away(&self) -> Result<usize, JournalError> {
+        self.put_away_beyond(KEPT).await
+    }
+
+    /// Puts away received records where there are more records than this, the
+    /// oldest first. Gives how many.
     ///
     /// # Errors
     /// [`JournalError`]; what was put away before it is put away.
-    pub(super) async fn put_away(&self) -> Result<usize, JournalError> {
+    pub async fn put_away_beyond(&self, kept: usize) -> Result<usize, JournalError> {
         let keys = self.inner.keys();
         let is_document = |key: &&Key| matches!(key, Key::Document(_));
-        if keys.iter().filter(is_document).count() <= KEPT || self.is_read_only() {
+        if keys.iter().filter(is_document).count() <= kept || self.is_read_only() {
             return Ok(0);
         }
         let mut away = 0;
@@ -39,7 +45,7 @@ impl Desk {
         let last = own.max_by_key(|entry| entry.summary.sequence);
         let last = last.map(|entry| entry.id);
         let may_go = |entry: &Entry| entry.is_received() && Some(entry.id) != last;
-        let mut old = entries.split_off(KEPT.min(entries.len()));
+        let mut old = entries.split_off(kept.min(entries.len()));
         old.retain(may_go);
         for some in old.chunks(AT_ONCE) {
             away += self.put_some_away(some).await?;
@@ -123,18 +129,21 @@ impl Desk {
     }
 
     /// Reads the records that were put away; from then on they are among the
-    /// entries.
+    /// entries. Gives how many were not before.
     ///
     /// # Errors
     /// [`JournalError`], inside the future.
     #[must_use]
-    pub fn read_archive(&self) -> LocalFuture<'static, Result<(), JournalError>> {
+    pub fn read_archive(&self) -> LocalFuture<'static, Result<usize, JournalError>> {
         let desk = self.clone();
         Box::pin(async move { desk.read_lines(|_| true).await })
     }
 
     /// Reads those that were begun before a time, by the clock of then.
-    pub(super) async fn read_archive_until(&self, time: DateTime<Utc>) -> Result<(), JournalError> {
+    pub(super) async fn read_archive_until(
+        &self,
+        time: DateTime<Utc>,
+    ) -> Result<usize, JournalError> {
         let time = u128::try_from(time.timestamp_millis()).unwrap_or_default();
         // A UUIDv7 begins with the milliseconds since 1970 (RFC 9562, 5.7).
         self.read_lines(|id| id.0.as_u128() >> 80 <= time).await
@@ -143,7 +152,7 @@ impl Desk {
     async fn read_lines(
         &self,
         is_asked: impl Fn(InspectionId) -> bool,
-    ) -> Result<(), JournalError> {
+    ) -> Result<usize, JournalError> {
         let known = self
             .inner
             .archive
@@ -160,14 +169,13 @@ impl Desk {
         let lines = self.journaled(&keys).await?;
         let keys: Vec<Key> = ids.iter().flat_map(photos).collect();
         let deliveries = self.journaled(&keys).await?;
+        let before = known.len();
         for line in lines {
             let summary = line.json().and_then(|json| json.read::<Summary>().ok());
             let receipt = summary.as_ref().and_then(|summary| summary.receipt.clone());
-            let (Key::Line(id), Some(mut summary), Some(receipt)) = (line.key, summary, receipt)
-            else {
+            let (Key::Line(id), Some(summary), Some(receipt)) = (line.key, summary, receipt) else {
                 continue;
             };
-            summary.receipt = None;
             let photos = photos(&id).filter_map(|key| {
                 let kept = deliveries.iter().find(|piece| piece.key == key)?;
                 kept.json()?.read().ok()
@@ -180,6 +188,6 @@ impl Desk {
             };
             self.inner.archive.borrow_mut().push(entry);
         }
-        Ok(())
+        Ok(self.inner.archive.borrow().len().saturating_sub(before))
     }
 }

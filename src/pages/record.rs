@@ -18,20 +18,33 @@ use crate::wording::{Language, day, fill, moment};
 /// The page of the record of this id.
 pub(crate) fn record(state: State, id: Option<InspectionId>) -> Fragment {
     let shown = id.map(|id| follow(state, id));
+    let known = memo(move |_| shown.is_some_and(|entry| entry.with(Option::is_some)));
+    if !known.get_untracked() {
+        // It may have been put away.
+        state.read_archive();
+    }
     localised(state, move |language| {
-        let known = shown.filter(|entry| entry.with_untracked(Option::is_some));
-        let Some((id, entry)) = id.zip(known) else {
-            return missing(state, language).into();
-        };
-        let whole = state.record(id);
-        live(move || {
-            whole.with(|whole| match whole {
-                None => el("p")
-                    .attr("role", "status")
-                    .text(language.words().opening),
-                Some(Ok(whole)) => untrack(|| page(state, language, entry, whole)),
-                Some(Err(error)) => untrack(|| unreadable(state, language, entry, error)),
-            })
+        live(move || match id.zip(shown).filter(|_| known.get()) {
+            Some((id, entry)) => untrack(|| read(state, language, id, entry)),
+            None => untrack(|| missing(state, language).into()),
+        })
+    })
+}
+
+fn read(
+    state: State,
+    language: Language,
+    id: InspectionId,
+    entry: Memo<Option<Arc<Entry>>>,
+) -> Fragment {
+    let whole = state.record(id);
+    live(move || {
+        whole.with(|whole| match whole {
+            None => el("p")
+                .attr("role", "status")
+                .text(language.words().opening),
+            Some(Ok(whole)) => untrack(|| page(state, language, entry, whole)),
+            Some(Err(error)) => untrack(|| unreadable(state, language, entry, error)),
         })
     })
 }

@@ -16,6 +16,7 @@ use crate::wording::{Language, Words, fill, moment};
 
 /// The page.
 pub(crate) fn records(state: State) -> Fragment {
+    state.read_archive();
     let ids = memo(move |_| {
         state.entries.with(|entries| {
             let ids = entries.iter().map(|entry| entry.id);

@@ -78,6 +78,7 @@ fn endpoint(state: State, language: Language) -> Element {
 }
 
 fn storage(state: State, language: Language) -> Element {
+    state.read_archive();
     let words = language.words();
     let count = |number: fn(State) -> usize| el("dd").text_of(move || number(state).to_string());
     let facts = el("dl")

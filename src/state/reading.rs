@@ -24,4 +24,15 @@ impl State {
         });
         whole
     }
+
+    /// Reads the records that were put away, for the lists.
+    pub(crate) fn read_archive(self) {
+        let reading = self.desk().read_archive();
+        spawn_local(async move {
+            // What is not read now is read when a list is shown again.
+            if reading.await.is_ok_and(|read| read > 0) {
+                self.refresh();
+            }
+        });
+    }
 }

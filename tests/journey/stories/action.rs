@@ -64,6 +64,8 @@ pub(super) enum Action {
     Journal(usize, Health),
     Flush(usize),
     MakeRoom(At),
+    /// Received records are put away, but for so many.
+    PutAway(At, usize),
     /// A byte is damaged, in the working copy or in the journal.
     Damage(usize, bool, usize, usize),
     /// A tablet of the layout before opens with this program, which dies after
@@ -127,6 +129,7 @@ fn the_store_fills(at: At, dice: &mut Dice) -> Action {
         0 => Action::Close(at, dice.index(64), true),
         1 => Action::Deliver(at, true, [Fate::Whole; 5]),
         2 => Action::Others(at.tablet, 72),
+        3 if dice.one_in(2) => Action::PutAway(at, dice.index(2)),
         3 => Action::MakeRoom(at),
         _ => Action::Reload(at),
     }

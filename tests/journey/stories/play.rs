@@ -162,6 +162,7 @@ impl Story {
             Action::LayAside(at, draft, heard) => self.lay_aside(at, draft, heard),
             Action::TakeBack(at, draft, heard) => self.take_back(at, draft, heard),
             Action::MakeRoom(at) => self.make_room(at),
+            Action::PutAway(at, kept) => self.put_away(at, kept),
             Action::Room(tablet, room) => self.set_room(tablet, room),
             Action::Others(tablet, percent) => {
                 let units = tablet::store::CAPACITY / 100 * percent;

@@ -59,6 +59,7 @@ impl Story {
     }
 
     fn add_window(&mut self, tablet: usize, desk: Desk) {
+        drop(ready(desk.read_archive()));
         let window = Window {
             number: self.window_number(),
             desk,
@@ -93,6 +94,7 @@ impl Story {
         }
         self.note("reloaded");
         self.look_at_opening(at.tablet, &opening)?;
+        drop(ready(desk.read_archive()));
         let number = self.window_number();
         let window = self.window(at);
         window.desk = desk;

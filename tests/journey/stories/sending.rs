@@ -174,6 +174,19 @@ impl Story {
         drop(ready(self.window(at).desk.make_room()));
     }
 
+    /// Long after: the working copy will not forget what it has written.
+    pub(super) fn put_away(&mut self, at: At, kept: usize) {
+        if self.tablets[at.tablet].windows.len() > 1 {
+            return;
+        }
+        self.tablets[at.tablet].store.flush();
+        let away = ready(self.window(at).desk.put_away_beyond(kept));
+        self.note("asked to put away");
+        for _ in 0..away.unwrap_or_default() {
+            self.note("put away: a record");
+        }
+    }
+
     /// What moved out of the working copy is read as before.
     pub(super) fn look_at_the_moved(
         &mut self,
