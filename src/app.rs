@@ -18,6 +18,7 @@ use crate::components::{live, show};
 use crate::outbox::Haste;
 use crate::pages;
 use crate::state::{Outside, Screen, State};
+use crate::wording::Language;
 
 /// How far starting has got.
 #[derive(Clone)]
@@ -38,8 +39,15 @@ fn app() {
     let owner = Owner::current().unwrap_or_default();
     spawn_local(async move {
         start.set(match open().await {
-            Ok((desk, opening)) => Start::Ready(owner.with(|| furnish(desk, opening))),
-            Err(error) => Start::Blocked(error),
+            Ok((desk, opening)) => {
+                let language = language(&desk).await;
+                Start::Ready(owner.with(|| furnish(desk, opening, language)))
+            }
+            Err(error) => {
+                // It is said in what languages there are.
+                drop(Language::English.load().await);
+                Start::Blocked(error)
+            }
         });
     });
     let shown = live(move || match start.get() {
@@ -56,14 +64,21 @@ async fn open() -> Result<(Desk, Opening), OpenError> {
     Desk::open(Rc::new(store), Rc::new(journal), Rc::new(BrowserClock)).await
 }
 
-fn furnish(desk: Desk, opening: Opening) -> State {
+/// The language that was chosen; the one of the work where it cannot be loaded.
+async fn language(desk: &Desk) -> Language {
+    let chosen = desk.settings().language.unwrap_or_default();
+    let chosen = Language::of(&chosen);
+    chosen.load().await.map_or(Language::default(), |()| chosen)
+}
+
+fn furnish(desk: Desk, opening: Opening, language: Language) -> State {
     let outside = Outside {
         desk,
         screen: Rc::new(Page),
         connect: courier::connect,
         windows: Rc::new(BrowserWindows::new()),
     };
-    let state = State::new(outside, opening);
+    let state = State::new(outside, opening, language);
     state.new_version.set(Page.has_new_version());
     listen(state);
     state.send(Haste::Due);

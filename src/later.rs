@@ -3,7 +3,7 @@
 
 /// A part of the program could not be loaded now; the next time it is asked
 /// for, it is tried again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct NotLoaded;
 
 #[cfg(feature = "split")]

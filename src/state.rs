@@ -49,6 +49,8 @@ pub(crate) struct State {
     pub(crate) path: RwSignal<String>,
     /// The language of the screen.
     pub(crate) language: RwSignal<Language>,
+    /// Whether the language that was chosen could not be loaded.
+    pub(crate) not_loaded: RwSignal<bool>,
     /// Heads of the drafts, the newest first.
     pub(crate) drafts: RwSignal<Vec<inspection::Head>>,
     /// Closed inspections, the last closed first.
@@ -79,11 +81,11 @@ struct Arrival {
 }
 
 impl State {
-    /// Under the owner that lives as long as the app.
-    pub(crate) fn new(outside: Outside, opening: Opening) -> Self {
+    /// Under the owner that lives as long as the app, in a language that was
+    /// loaded.
+    pub(crate) fn new(outside: Outside, opening: Opening, language: Language) -> Self {
         let desk = &outside.desk;
-        let settings = desk.settings();
-        let language = Language::of(settings.language.as_deref().unwrap_or_default());
+        let chosen = Language::of(desk.settings().language.as_deref().unwrap_or_default());
         let moment = desk.now();
         outside.screen.set_language(language.code());
         let state = Self {
@@ -94,6 +96,7 @@ impl State {
             sending: Sending::new(),
             path: RwSignal::new(outside.screen.path()),
             language: RwSignal::new(language),
+            not_loaded: RwSignal::new(language != chosen),
             drafts: RwSignal::new(desk.drafts()),
             entries: RwSignal::new(desk.entries().into_iter().map(Arc::new).collect()),
             demo: RwSignal::new(desk.office().is_some_and(|office| office.demo)),
@@ -125,18 +128,22 @@ impl State {
         self.desk().now().offset_minutes
     }
 
-    /// Changes the language, and remembers it.
+    /// Changes the language once it was loaded, and remembers it.
     pub(crate) fn switch_language(self) {
         let language = self.language.get_untracked().other();
-        self.screen().set_language(language.code());
-        self.language.set(language);
-        let settings = Settings {
-            language: Some(language.code().to_owned()),
-            ..self.desk().settings()
-        };
-        // A language that was not kept is chosen again next time.
-        let saving = self.desk().save_settings(&settings);
-        spawn_local(async move { drop(saving.await) });
+        spawn_local(async move {
+            if language.load().await.is_err() {
+                return self.not_loaded.set(true);
+            }
+            self.screen().set_language(language.code());
+            self.language.set(language);
+            let settings = Settings {
+                language: Some(language.code().to_owned()),
+                ..self.desk().settings()
+            };
+            // A language that was not kept is chosen again next time.
+            drop(self.desk().save_settings(&settings).await);
+        });
     }
 
     /// Begins a visit; `then` goes to it once it is kept.

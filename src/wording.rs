@@ -3,6 +3,7 @@
 //! items and kinds come from the rule pack, in the same two languages.
 
 mod en;
+mod english;
 mod format;
 mod language;
 mod vi;

@@ -68,25 +68,44 @@ struct Edition {
     parts: &'static [&'static str],
 }
 
+/// A part of an edition; where English is loaded apart, without it.
+#[cfg(not(feature = "english-apart"))]
+macro_rules! part {
+    ($path:literal) => {
+        include_str!(concat!("rules/", $path))
+    };
+}
+#[cfg(feature = "english-apart")]
+macro_rules! part {
+    ($path:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $path))
+    };
+}
+
+/// Every text of the packs in Vietnamese and in English, for a program that
+/// loads English apart: it looks them up by the Vietnamese.
+#[cfg(feature = "english-apart")]
+pub static ENGLISH: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/english.rs"));
+
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
     sha256: "4d89391ea97d1348049c052692dadbad87779c8c8ce7b136543a0c81f9347437",
     parts: &[
-        include_str!("rules/2026-11/about.json"),
-        include_str!("rules/2026-11/barcodes.json"),
-        include_str!("rules/2026-11/checklists.json"),
-        include_str!("rules/2026-11/establishments.json"),
-        include_str!("rules/2026-11/fields.json"),
-        include_str!("rules/2026-11/gold.json"),
-        include_str!("rules/2026-11/goods.json"),
-        include_str!("rules/2026-11/instruments.json"),
-        include_str!("rules/2026-11/limits.json"),
-        include_str!("rules/2026-11/prepackages.json"),
-        include_str!("rules/2026-11/quantities.json"),
-        include_str!("rules/2026-11/trials.json"),
-        include_str!("rules/2026-11/units.json"),
-        include_str!("rules/2026-11/weighing.json"),
+        part!("2026-11/about.json"),
+        part!("2026-11/barcodes.json"),
+        part!("2026-11/checklists.json"),
+        part!("2026-11/establishments.json"),
+        part!("2026-11/fields.json"),
+        part!("2026-11/gold.json"),
+        part!("2026-11/goods.json"),
+        part!("2026-11/instruments.json"),
+        part!("2026-11/limits.json"),
+        part!("2026-11/prepackages.json"),
+        part!("2026-11/quantities.json"),
+        part!("2026-11/trials.json"),
+        part!("2026-11/units.json"),
+        part!("2026-11/weighing.json"),
     ],
 }];
 

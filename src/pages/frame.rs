@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use leptos::prelude::*;
 
-use super::rest::later;
+use super::rest::{later, not_loaded};
 use super::say;
 use crate::acts::{Opening, Scope};
 use crate::components::{Element, Fragment, all, banner, bare_button, button, el, live};
@@ -100,7 +100,7 @@ fn menu(state: State) -> Element {
         }))
 }
 
-fn banners(state: State) -> [Fragment; 5] {
+fn banners(state: State) -> [Fragment; 6] {
     let in_draft = memo(move |_| state.path.with(|path| path.starts_with("/drafts/")));
     let demo = live(move || {
         let banner = || banner("demo", "demo", state.words().demo);
@@ -153,7 +153,8 @@ fn banners(state: State) -> [Fragment; 5] {
         };
         all(is_old.get().then(banner))
     });
-    [demo, new_version, opening, low, old]
+    let language = live(move || all(state.not_loaded.get().then(|| not_loaded(state))));
+    [demo, new_version, opening, low, old, language]
 }
 
 /// What was found when the records were opened.

@@ -104,7 +104,7 @@ pub(super) fn later(state: State, draw: impl Fn(&Rest) -> Fragment + 'static) ->
 
 /// Why a part is missing, and the way to it. What was typed is kept when the
 /// page is left.
-fn not_loaded(state: State) -> Element {
+pub(super) fn not_loaded(state: State) -> Element {
     let words = state.words();
     let here = state.path.get_untracked();
     let reload = main_link(&here, words.reload)

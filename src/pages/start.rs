@@ -12,28 +12,31 @@ pub(crate) fn opening() -> Element {
 }
 
 /// Nothing can be kept here, so nothing can be recorded. The language is not
-/// known either, so it is said in both.
+/// known either, so it is said in both that are here.
 pub(crate) fn blocked(error: &OpenError) -> Element {
     let newer = error.is_newer();
     let reason = error.to_string();
-    let said = [Language::Vietnamese, Language::English].map(|language| {
-        let words = language.words();
-        let text = if newer {
-            words.newer_text
-        } else {
-            words.blocked_text
-        };
-        let detail = fill(words.blocked_detail, &reason);
-        let reload = main_link("", words.reload)
-            .attr("rel", "external")
-            .attr("data-action", "reload");
-        el("section")
-            .attr("lang", language.code())
-            .child(el("h2").text(words.blocked_title))
-            .child(el("p").text(text))
-            .child(el("p").class("quiet").text(&detail))
-            .child(el("p").child(reload))
-    });
+    let here = [Language::Vietnamese, Language::English].into_iter();
+    let said = here
+        .filter(|language| language.is_loaded())
+        .map(|language| {
+            let words = language.words();
+            let text = if newer {
+                words.newer_text
+            } else {
+                words.blocked_text
+            };
+            let detail = fill(words.blocked_detail, &reason);
+            let reload = main_link("", words.reload)
+                .attr("rel", "external")
+                .attr("data-action", "reload");
+            el("section")
+                .attr("lang", language.code())
+                .child(el("h2").text(words.blocked_title))
+                .child(el("p").text(text))
+                .child(el("p").class("quiet").text(&detail))
+                .child(el("p").child(reload))
+        });
     content("blocked")
         .attr("role", "alert")
         .child(el("h1").text(Language::default().words().app_name))

@@ -4,7 +4,7 @@
 use super::Words;
 
 /// The sentences.
-pub(super) const ENGLISH: Words = Words {
+pub(super) static ENGLISH: Words = Words {
     app_name: "Cân Đúng",
     skip_to_content: "Skip to content",
     main_menu: "Main pages",

@@ -3,7 +3,9 @@
 
 use inspection::Term;
 
-use super::{Words, en, vi};
+use super::{Words, english, vi};
+#[cfg(target_arch = "wasm32")]
+use crate::later::NotLoaded;
 
 /// The languages of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,11 +43,29 @@ impl Language {
         }
     }
 
-    /// Its sentences.
+    /// Loads what is said in it.
+    ///
+    /// # Errors
+    /// [`NotLoaded`].
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) async fn load(self) -> Result<(), NotLoaded> {
+        match self {
+            Self::Vietnamese => Ok(()),
+            Self::English => english::load().await,
+        }
+    }
+
+    /// Whether what is said in it is here.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn is_loaded(self) -> bool {
+        self == Self::Vietnamese || english::loaded().is_some()
+    }
+
+    /// Its sentences; until it was loaded, those of the language of the work.
     pub(crate) fn words(self) -> &'static Words {
         match self {
             Self::Vietnamese => &vi::VIETNAMESE,
-            Self::English => &en::ENGLISH,
+            Self::English => english::loaded().map_or(&vi::VIETNAMESE, |english| english.words),
         }
     }
 
@@ -54,11 +74,17 @@ impl Language {
         self.pick(&term.vi, &term.en)
     }
 
-    /// One of two texts of the rule pack.
+    /// One of two texts of the rule pack. The English of the packs that ship is
+    /// looked up.
     pub(crate) fn pick<'text>(self, vi: &'text str, en: &'text str) -> &'text str {
-        match self {
-            Self::Vietnamese => vi,
-            Self::English => en,
+        if self == Self::Vietnamese {
+            return vi;
         }
+        if !en.is_empty() {
+            return en;
+        }
+        let pack = english::loaded().map_or(&[][..], |english| english.pack);
+        let known = pack.iter().find(|(known, _)| *known == vi);
+        known.map_or(vi, |(_, en)| en)
     }
 }

@@ -4,7 +4,7 @@
 use super::Words;
 
 /// The sentences.
-pub(super) const VIETNAMESE: Words = Words {
+pub(super) static VIETNAMESE: Words = Words {
     app_name: "Cân Đúng",
     skip_to_content: "Đến nội dung chính",
     main_menu: "Các trang chính",

@@ -179,7 +179,7 @@ impl Checklist {
         Self {
             id: row.text("id"),
             vi: row.text("vi"),
-            en: row.text("en"),
+            en: row.english("en"),
             note: row.optional_text("note"),
             items: row.list("items", Item::read),
         }
@@ -197,7 +197,7 @@ impl Item {
         Self {
             name: row.term(),
             help_vi: row.text("help_vi"),
-            help_en: row.text("help_en"),
+            help_en: row.english("help_en"),
             answer,
             severity: row.severity(),
             evidence: row.evidence(),

@@ -1,6 +1,7 @@
 //! The editions load, and a pack that does not hold together is refused by the
 //! name of its row.
 
+mod apart;
 mod dates;
 mod faults;
 mod first_days;

@@ -109,7 +109,7 @@ impl Trial {
         Self {
             name: row.term(),
             help_vi: row.text("help_vi"),
-            help_en: row.text("help_en"),
+            help_en: row.english("help_en"),
             judge: row.word("judge", Judge::named, Judge::ErrorOfIndication),
             basis: row.optional_text("basis"),
             evidence: row.evidence(),

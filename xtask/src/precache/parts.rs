@@ -47,22 +47,17 @@ wasm.__indirect_function_table.get(callback)(data, there);
 /// # Errors
 /// When a part is missing or no module, or the script does not ask for parts.
 pub(super) fn place(parts: &Path, staging: &Path, script: &str) -> Result<String> {
-    let asked = format!("import * as import1 from \"{LOADER}\"\n");
-    ensure!(
-        script.matches(&asked).count() == 1,
-        "the script does not load parts"
-    );
     let list = parts.join(LIST);
     let list = fs::read_to_string(&list).with_context(|| format!("no {}", list.display()))?;
     let folder = staging.join(LATER);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mut loader = LOAD.to_owned();
-    loader.push_str("const import1 = {\n");
+    loader.push_str("const parts = {\n");
     for line in list.lines() {
         let mut words = line.split(' ');
         let part = words.next().unwrap_or_default();
         let files = words
-            .map(|file| place_file(&parts.join(format!("{file}.wasm")), part, &folder))
+            .map(|file| place_file(parts, file, &folder))
             .collect::<Result<Vec<String>>>()?;
         writeln!(
             loader,
@@ -71,17 +66,43 @@ pub(super) fn place(parts: &Path, staging: &Path, script: &str) -> Result<String
         )?;
     }
     loader.push_str("};\n");
-    Ok(script.replace(&asked, &loader))
+    with_loader(script, &loader)
+}
+
+/// The script with what loads the parts instead of where it believes to have it from:
+/// wasm-bindgen names that place once for each part.
+fn with_loader(script: &str, loader: &str) -> Result<String> {
+    let from = format!(" from \"{LOADER}\"");
+    let mut whole = String::new();
+    let mut asked = false;
+    for line in script.lines() {
+        let name = line.strip_prefix("import * as ");
+        if let Some(name) = name.and_then(|name| name.strip_suffix(&from)) {
+            if !asked {
+                whole.push_str(loader);
+            }
+            asked = true;
+            writeln!(whole, "const {name} = parts;")?;
+        } else {
+            whole.push_str(line);
+            whole.push('\n');
+        }
+    }
+    ensure!(asked, "the script does not load parts");
+    Ok(whole)
 }
 
 /// Puts one file there, and says where it is and what is in it, as the script writes it.
-fn place_file(file: &Path, part: &str, folder: &Path) -> Result<String> {
-    let whole = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+fn place_file(parts: &Path, file: &str, folder: &Path) -> Result<String> {
+    // What several parts need is one file, loaded once.
+    let name = file.strip_prefix("split_").unwrap_or("shared");
+    let file = parts.join(format!("{file}.wasm"));
+    let whole = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let small = wasm::without_names(&whole)
         .and_then(|small| wasm::by_likeness(&small))
         .with_context(|| file.display().to_string())?;
     let hash = Sha256::digest(&small);
-    let mut name = format!("{part}-");
+    let mut name = format!("{name}-");
     for byte in &hash[..8] {
         write!(name, "{byte:02x}")?;
     }

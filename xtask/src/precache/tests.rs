@@ -96,7 +96,7 @@ fn parts_are_named_by_their_content_and_the_script_loads_exactly_them() {
     let parts = Folder::with(
         "parts",
         &[
-            ("parts.txt", "rest chunk_2 split_rest\n"),
+            ("parts.txt", "rest chunk_2 split_rest\nwords chunk_2\n"),
             ("chunk_2.wasm", EMPTY_MODULE),
             (
                 "split_rest.wasm",
@@ -105,7 +105,8 @@ fn parts_are_named_by_their_content_and_the_script_loads_exactly_them() {
             ("main.wasm", EMPTY_MODULE),
         ],
     );
-    let script = "import * as import1 from \"./__wasm_split.js\"\nlet wasm;\n";
+    let script = "import * as import1 from \"./__wasm_split.js\"\n\
+        import * as import2 from \"./__wasm_split.js\"\nlet wasm;\n";
     let folder = Folder::with(
         "whole",
         &[
@@ -118,12 +119,19 @@ fn parts_are_named_by_their_content_and_the_script_loads_exactly_them() {
     write(&folder.0, true, Some(&parts.0)).unwrap();
     // The least module's hash in hexadecimal begins so (sha256sum).
     let name = "later/rest-93a44bbb96c75121.wasm";
+    let shared = "later/shared-93a44bbb96c75121.wasm";
     assert_eq!(folder.read(name), EMPTY_MODULE);
     let script = folder.read("app.js");
-    let file = format!("[\"{name}\",\"{MODULE}\"]");
-    let asked = format!("__wasm_split_load_rest: later([{file},{file}]),\n");
-    assert!(script.contains(&asked), "{script}");
-    assert!(script.ends_with("};\nlet wasm;\n"), "{script}");
+    let file = |name| format!("[\"{name}\",\"{MODULE}\"]");
+    let (rest, shared) = (file(name), file(shared));
+    for asked in [
+        format!("__wasm_split_load_rest: later([{shared},{rest}]),\n"),
+        format!("__wasm_split_load_words: later([{shared}]),\n"),
+    ] {
+        assert!(script.contains(&asked), "{script}");
+    }
+    let end = "};\nconst import1 = parts;\nconst import2 = parts;\nlet wasm;\n";
+    assert!(script.ends_with(end), "{script}");
     assert!(
         folder
             .read("sw.js")

@@ -15,7 +15,7 @@ impl Row<'_> {
         Term {
             code: self.text("code"),
             vi,
-            en: self.text("en"),
+            en: self.english("en"),
         }
     }
 
@@ -25,6 +25,15 @@ impl Row<'_> {
     )]
     pub(in crate::rules) fn terms(&self, name: &str) -> Vec<Term> {
         self.list(name, |row| row.term())
+    }
+
+    /// A text in English; empty where that is loaded apart.
+    pub(in crate::rules) fn english(&self, member: &str) -> String {
+        if cfg!(feature = "english-apart") {
+            self.optional_text(member).unwrap_or_default()
+        } else {
+            self.text(member)
+        }
     }
 
     /// The row's mark, which a sign-off of the office outdoes.
