@@ -47,6 +47,7 @@ wasm.__indirect_function_table.get(callback)(data, there);
 /// # Errors
 /// When a part is missing or no module, or the script does not ask for parts.
 pub(super) fn place(parts: &Path, staging: &Path, script: &str) -> Result<String> {
+    ensure!(script.contains(LOADER), "the script does not load parts");
     let list = parts.join(LIST);
     let list = fs::read_to_string(&list).with_context(|| format!("no {}", list.display()))?;
     let folder = staging.join(LATER);
@@ -74,21 +75,20 @@ pub(super) fn place(parts: &Path, staging: &Path, script: &str) -> Result<String
 fn with_loader(script: &str, loader: &str) -> Result<String> {
     let from = format!(" from \"{LOADER}\"");
     let mut whole = String::new();
-    let mut asked = false;
+    let mut met = false;
     for line in script.lines() {
         let name = line.strip_prefix("import * as ");
         if let Some(name) = name.and_then(|name| name.strip_suffix(&from)) {
-            if !asked {
+            if !met {
                 whole.push_str(loader);
             }
-            asked = true;
+            met = true;
             writeln!(whole, "const {name} = parts;")?;
         } else {
             whole.push_str(line);
             whole.push('\n');
         }
     }
-    ensure!(asked, "the script does not load parts");
     Ok(whole)
 }
 
