@@ -2,6 +2,7 @@
 //! and say what was found.
 
 mod archived;
+mod naming;
 mod newer;
 mod repairing;
 
@@ -138,18 +139,6 @@ impl Desk {
     pub(super) fn note_revisions<'a>(&self, stored: impl Iterator<Item = &'a Stored>) {
         for piece in stored.filter_map(Stored::piece) {
             self.inner.note(piece.key, piece.revision);
-        }
-    }
-
-    /// The tablet's id: read, or made and saved before it is used.
-    async fn know_device(&self) -> Result<DeviceId, OpenError> {
-        if let Some(device) = self.value(Key::Device) {
-            return Ok(device);
-        }
-        let device = DeviceId(self.inner.clock.new_id());
-        match self.save_value(Key::Device, &device).await {
-            Ok(()) | Err(SaveError::JournalOnly(_) | SaveError::ReadOnly) => Ok(device),
-            Err(error) => Err(OpenError::Save(error)),
         }
     }
 

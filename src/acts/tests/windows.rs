@@ -189,6 +189,27 @@ fn lagging(tablet: &Tablet) -> Tablet {
 }
 
 #[test]
+fn two_first_windows_opened_at_once_are_one_tablet() {
+    // What each sees of the working copy is its own, or the same.
+    for apart in [true, false] {
+        let tablet = Tablet::default();
+        let other = if apart {
+            lagging(&tablet)
+        } else {
+            tablet.clone()
+        };
+        let first = tablet.clone();
+        let second = open_while(&other, move || drop(first.open()));
+        let device = tablet.open().device();
+        assert_eq!(second.device(), device);
+        assert_eq!(other.open().device(), device);
+        let (_, opening) = other.try_open().unwrap();
+        assert_eq!(opening, Opening::default(), "{apart}");
+        assert_eq!(other.stored(Key::Device), tablet.journaled(Key::Device));
+    }
+}
+
+#[test]
 fn a_window_that_takes_a_draft_over_types_on_from_the_journals_truth() {
     let tablet = Tablet::default();
     let desk = tablet.open();
