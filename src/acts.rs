@@ -26,6 +26,7 @@ use uuid::Uuid;
 
 pub use bin::{Laid, WhyLaid};
 pub use closing::CloseError;
+pub use correcting::CorrectError;
 pub use delivering::{Progress, Round};
 pub use drafts::LoadError;
 pub use exchange::{Exported, ImportError, Imported, Scope};

@@ -3,6 +3,7 @@
 
 mod bin;
 mod closing;
+mod correcting;
 mod delivering;
 mod exchange;
 mod foreign;

@@ -1,7 +1,7 @@
 //! Today: one large button, what is in progress, and what ends soon. The lists
 //! of records below them are of the rest.
 
-use inspection::{Head, RulePack};
+use inspection::{Head, InspectionId, RulePack};
 use leptos::prelude::*;
 
 use super::rest::later;
@@ -9,7 +9,7 @@ use super::{empty, heading, localised};
 use crate::acts::SaveError;
 use crate::components::{Element, Fragment, RecordRow, all, button, el, live, record_row};
 use crate::state::State;
-use crate::wording::{Language, day, fill, moment};
+use crate::wording::{Language, Words, day, fill, moment};
 
 /// The page.
 pub(crate) fn home(state: State) -> Fragment {
@@ -54,37 +54,59 @@ fn lapsing(state: State, language: Language) -> impl Iterator<Item = Element> {
 
 fn new_inspection(state: State, language: Language) -> Fragment {
     let words = language.words();
+    let (begin, trouble) = beginning(state, move |then| {
+        state.new_draft(move |begun| then(begun.map_err(|error| why_not(words, &error))));
+    });
+    let button = button("new-inspection", words.new_inspection)
+        .class("button big")
+        .attr("data-kind", "primary")
+        .on_click(begin);
+    all([button, trouble])
+}
+
+/// How beginning a draft went: its id, or why there is none.
+pub(super) type Begun = Result<InspectionId, &'static str>;
+
+/// What a button does that begins a draft and goes to it, and where it is said
+/// why none was begun.
+pub(super) fn beginning(
+    state: State,
+    start: impl Fn(Box<dyn FnOnce(Begun)>) + 'static,
+) -> (impl Fn() + 'static, Element) {
     let trouble = RwSignal::new("");
-    let beginning = RwSignal::new(false);
+    let under_way = RwSignal::new(false);
     let begin = move || {
-        // The second tap of a double tap begins no second visit.
-        if beginning.get_untracked() {
+        // The second tap of a double tap begins no second draft.
+        if under_way.get_untracked() {
             return;
         }
-        beginning.set(true);
-        state.new_draft(move |begun| {
+        under_way.set(true);
+        start(Box::new(move |begun| {
             // The page may be gone by now.
-            beginning.try_set(false);
+            under_way.try_set(false);
             trouble.try_set(match begun {
                 Ok(id) => {
                     state.go(&format!("/drafts/{id}"));
                     ""
                 }
-                Err(SaveError::NoRoom) => words.no_room,
-                Err(SaveError::ReadOnly) => words.unsaved_full,
-                Err(_) => words.unsaved_broken,
+                Err(why) => why,
             });
-        });
+        }));
     };
-    let button = button("new-inspection", words.new_inspection)
-        .class("button big")
-        .attr("data-kind", "primary")
-        .on_click(begin);
-    let message = el("p")
+    let said = el("span")
         .class("message")
         .attr("aria-live", "assertive")
         .text_of(move || trouble.get());
-    all([button, message])
+    (begin, said)
+}
+
+/// Why nothing was begun.
+pub(super) fn why_not(words: &Words, error: &SaveError) -> &'static str {
+    match error {
+        SaveError::NoRoom => words.no_room,
+        SaveError::ReadOnly => words.unsaved_full,
+        _ => words.unsaved_broken,
+    }
 }
 
 fn drafts(state: State, language: Language) -> Fragment {

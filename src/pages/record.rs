@@ -8,9 +8,10 @@ use inspection::{Inspection, InspectionId, PackField, RulePack, Thawed};
 use leptos::prelude::*;
 
 use super::exchange::export_button;
+use super::home::{beginning, why_not};
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
 use super::{heading, localised, nothing_here, sheet};
-use crate::acts::{Entry, ReadError, Scope};
+use crate::acts::{CorrectError, Entry, ReadError, Scope};
 use crate::components::{Element, Fragment, all, button, el, live, main_link};
 use crate::state::{State, memo};
 use crate::wording::{Language, day, fill, moment};
@@ -105,16 +106,18 @@ fn page(
 /// A record is put right by another one; both stay.
 fn correct(state: State, language: Language, id: InspectionId) -> Element {
     let words = language.words();
-    let begin = move || {
+    let (begin, trouble) = beginning(state, move |then| {
         state.correct(id, move |begun| {
-            if let Some(id) = begun {
-                state.go(&format!("/drafts/{id}"));
-            }
+            then(begun.map_err(|error| match error {
+                CorrectError::Save(error) => why_not(words, &error),
+                CorrectError::Read(_) => words.unsaved_broken,
+            }));
         });
-    };
+    });
     el("p")
         .child(button("correct", words.correct).on_click(begin))
         .child(el("span").class("quiet").text(words.correct_text))
+        .child(trouble)
 }
 
 fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -> Element {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
-use crate::acts::{ImportError, Imported, ReadError, Scope, WhyLaid};
+use crate::acts::{CorrectError, ImportError, Imported, ReadError, Scope, WhyLaid};
 
 /// How handing over went: whether the file was given to the browser.
 pub(crate) type Handed = Result<bool, ReadError>;
@@ -93,11 +93,11 @@ impl State {
     pub(crate) fn correct(
         self,
         id: InspectionId,
-        then: impl FnOnce(Option<InspectionId>) + 'static,
+        then: impl FnOnce(Result<InspectionId, CorrectError>) + 'static,
     ) {
         let correcting = self.desk().correct(id);
         spawn_local(async move {
-            let begun = correcting.await.ok();
+            let begun = correcting.await;
             self.refresh();
             then(begun);
         });

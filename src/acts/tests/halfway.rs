@@ -83,7 +83,7 @@ fn a_correction_there_is_no_room_for_leaves_nothing_behind() {
     tablet.journal.set_full(true);
     let before = tablet.store.all().unwrap();
     let begun = ready(desk.correct(head.id));
-    assert!(matches!(begun, Err(ReadError::Unreadable(_))), "{begun:?}");
+    assert!(matches!(begun, Err(CorrectError::Save(_))), "{begun:?}");
     assert_eq!(tablet.store.all().unwrap(), before);
     tablet.journal.set_full(false);
     ready(desk.save_settings(&Settings::default())).unwrap();

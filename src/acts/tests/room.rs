@@ -23,7 +23,7 @@ fn receive(desk: &Desk, id: InspectionId) {
 }
 
 /// Fills the working copy to a share of its room, in percent, rounded up.
-fn fill_to(tablet: &Tablet, percent: usize) {
+pub(super) fn fill_to(tablet: &Tablet, percent: usize) {
     tablet.store.plant("other", "");
     let used = tablet.store.used().unwrap();
     let rest = (CAPACITY * percent).div_ceil(100) - used;
