@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::home::draft_name;
 use super::sheet;
-use crate::acts::{ImportError, Imported, Scope, WhyLaid};
+use crate::acts::{ImportError, Imported, SaveError, Scope, WhyLaid};
 use crate::components::{Element, Fragment, all, button, el, live};
 use crate::state::{OpenDraft, State};
 use crate::wording::{Language, Words, fill, moment};
@@ -89,6 +89,7 @@ fn report(words: &Words, imported: Result<Imported, ImportError>) -> String {
         }
         Err(ImportError::NotAnExport) => words.import_no_export.to_owned(),
         Err(ImportError::Newer(_)) => words.newer_text.to_owned(),
+        Err(ImportError::Save(SaveError::NoRoom)) => words.no_room.to_owned(),
         Err(ImportError::Save(_)) => words.unsaved_broken.to_owned(),
     }
 }

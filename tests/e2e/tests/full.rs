@@ -1,7 +1,9 @@
 //! A tablet that runs full, in a real Chromium: the screen says so, nothing
 //! that was saved before is lost, and with room again everything is saved.
 
-use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
 use e2e::{Browser, Hands, Office, Parts, alone, close, received_once, small_visit};
 
 const SAVE: &str = "[data-mark=\"save\"]";
@@ -102,6 +104,49 @@ async fn with_no_room_in_the_working_copy_the_journal_keeps_it_and_the_screen_sa
     browser.quit().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn with_no_room_for_more_it_is_said_of_what_is_begun_or_comes_in() -> Result<()> {
+    let _turn = alone().await;
+    let parts = Parts::find()?;
+    let folder = tempfile::tempdir()?;
+    let office = Office::open(&parts, folder.path().join("data")).await?;
+    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
+    let hands = browser.hands();
+    hands.open(&office.address("/")).await?;
+    small_visit(&hands, FIRST).await?;
+    let id = close(&hands).await?;
+    let record = office.address(&format!("/records/{id}"));
+    hands.open(&record).await?;
+    hands.see("[data-action=\"correct\"]").await?;
+
+    hands.look(FILL).await?;
+    let is_said = |text: &str| text.contains("gần đầy: phần còn lại dành cho");
+    hands.act("correct").await?;
+    hands.see_words("main", is_said).await?;
+    hands.open(&office.address("/settings")).await?;
+    hands.put("import-file", &golden()?).await?;
+    hands.see_words("main", is_said).await?;
+    hands.look(FREE).await?;
+
+    // With room again, two fast taps begin one correction.
+    hands.open(&record).await?;
+    hands.see("[data-action=\"correct\"]").await?;
+    hands.look(TWICE).await?;
+    hands.see_path(|path| path.starts_with("/drafts/")).await?;
+    hands.open(&office.address("/")).await?;
+    hands.see("[data-action=\"open-draft\"]").await?;
+    let drafts = hands.look(DRAFTS).await?;
+    ensure!(drafts == 1, "{drafts} drafts");
+    browser.quit().await
+}
+
+/// A file that a tablet wrote.
+fn golden() -> Result<PathBuf> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = file.join("../../inspection/tests/golden/export/v1.json");
+    Ok(file.canonicalize()?)
+}
+
 /// The path of the draft whose closing part is open.
 async fn draft(hands: &Hands) -> Result<String> {
     let closing = hands.see_path(|path| path.ends_with("/closing")).await?;
@@ -129,6 +174,18 @@ const FILL: &str = r"
         }
     }
 ";
+
+/// A double tap.
+const TWICE: &str = r#"
+    const button = document.querySelector('[data-action="correct"]');
+    button.click();
+    button.click();
+"#;
+
+/// How many drafts are on the list.
+const DRAFTS: &str = r#"
+    return document.querySelectorAll('[data-action="open-draft"]').length;
+"#;
 
 /// And gives it back.
 const FREE: &str = r"
