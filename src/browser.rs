@@ -11,6 +11,7 @@ mod keeping;
 mod lifecycle;
 mod local_storage;
 mod screen;
+mod typing;
 mod windows;
 
 pub use address::{on_link, on_moved};
@@ -22,4 +23,5 @@ pub use keeping::persist;
 pub use lifecycle::{Listening, on_hidden, on_online, on_visible};
 pub use local_storage::LocalStore;
 pub use screen::{NEW_VERSION, Page};
+pub use typing::on_enter;
 pub use windows::{BrowserWindows, on_heard};

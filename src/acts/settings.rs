@@ -1,6 +1,6 @@
 //! What a person sets, and what the office last said of itself.
 
-use inspection::{FromJson, Member};
+use inspection::{Answers, FromJson, Member};
 use serde::Serialize;
 
 use super::{Desk, Saving};
@@ -15,6 +15,10 @@ pub struct Settings {
     pub language: Option<String>,
     /// Where documents are sent; `None` for the office this app came from.
     pub upload_url: Option<String>,
+    /// The standards that were measured with last, as they were typed: the
+    /// field under the kind of instrument, `fuel_dispenser/std_name.1`.
+    #[serde(skip_serializing_if = "Answers::is_empty")]
+    pub standards: Answers,
 }
 
 impl FromJson for Settings {
@@ -22,6 +26,7 @@ impl FromJson for Settings {
         Self {
             language: from.get("language"),
             upload_url: from.get("upload_url"),
+            standards: from.get::<Option<Answers>>("standards").unwrap_or_default(),
         }
     }
 }
@@ -37,6 +42,41 @@ impl Desk {
     #[must_use = "whether it is durable"]
     pub fn save_settings(&self, settings: &Settings) -> Saving {
         self.save_value(Key::Settings, settings)
+    }
+
+    /// The standards that this kind was measured with last.
+    #[must_use]
+    pub fn standards(&self, kind: &str) -> Answers {
+        let mut last = Answers::new();
+        for (name, text) in self.settings().standards {
+            if let Some((of, field)) = name.split_once('/')
+                && of == kind
+            {
+                last.insert(field.to_owned(), text);
+            }
+        }
+        last
+    }
+
+    /// Remembers the standards that this kind is measured with; `None` where
+    /// they are the ones known.
+    #[must_use = "whether it is durable"]
+    pub fn remember_standards(&self, kind: &str, rows: &Answers) -> Option<Saving> {
+        if rows.is_empty() || self.standards(kind) == *rows {
+            return None;
+        }
+        let mut settings = self.settings();
+        let mut standards = Answers::new();
+        for (name, text) in settings.standards {
+            if name.split_once('/').is_none_or(|(of, _)| of != kind) {
+                standards.insert(name, text);
+            }
+        }
+        for (field, text) in rows {
+            standards.insert(format!("{kind}/{field}"), text.clone());
+        }
+        settings.standards = standards;
+        Some(self.save_settings(&settings))
     }
 
     /// What the office last said of itself; `None` until it was reached once.

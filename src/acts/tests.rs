@@ -14,6 +14,7 @@ mod opening;
 mod photos;
 mod room;
 mod saving;
+mod standards;
 mod windows;
 
 use std::cell::Cell;

@@ -1,9 +1,10 @@
 //! Checks that are added, and what is filled in by itself: the type of the one
-//! before, the items that conform. What is filled in is kept with its check, in
+//! before, the standards used last, the items that conform. What is filled in is kept with its check, in
 //! one save, and undone in one step. Which answers those are is the inspection crate's to say.
 
-use inspection::{Answers, CheckDraft, CheckKind, Item, RulePack};
+use inspection::{Answers, CheckDraft, CheckKind, Head, Item, RulePack};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::editing::note;
 use super::saving::Piece;
@@ -29,6 +30,15 @@ impl State {
         next
     }
 
+    /// Remembers the standards of a check for the next one of its kind. Nothing
+    /// depends on it: what was not kept is typed again.
+    pub(super) fn remember_standards(self, check: &CheckDraft) {
+        let rows = check.standards(RulePack::current());
+        if let Some(saving) = self.desk().remember_standards(&check.subject, &rows) {
+            spawn_local(async move { drop(saving.await) });
+        }
+    }
+
     fn add_filled(
         self,
         draft: OpenDraft,
@@ -36,8 +46,15 @@ impl State {
         subject: &str,
         answers: Answers,
     ) -> OpenCheck {
-        let check = self.with_owner(|| draft.put_in(kind, subject, answers));
-        let head = draft.head.get_untracked();
+        let mut head = draft.head.get_untracked();
+        let mut check = head.add_check(kind, subject);
+        check.answers = answers;
+        let pack = RulePack::current();
+        if check.standards(pack).is_empty() {
+            let known = self.desk().standards(subject);
+            check.answers.extend(known);
+        }
+        let check = self.with_owner(|| draft.put_in(head.clone(), check));
         let saving = check
             .draft
             .with_untracked(|check| self.desk().add_check(&head, check));
@@ -69,17 +86,14 @@ impl OpenDraft {
         self.saver.flush();
     }
 
-    /// Adds a check at the end; what is filled in by itself is one step that
-    /// can be undone. Keeping it is the caller's business.
-    fn put_in(self, kind: CheckKind, subject: &str, answers: Answers) -> OpenCheck {
-        let mut head = self.head.get_untracked();
-        let mut check = head.add_check(kind, subject);
-        if !answers.is_empty() {
-            let filled = answers.keys();
+    /// Adds a check at the end, with the head that lists it; what is filled in
+    /// is one step that can be undone. Keeping it is the caller's business.
+    fn put_in(self, head: Head, check: CheckDraft) -> OpenCheck {
+        if !check.answers.is_empty() {
+            let filled = check.answers.keys();
             let before = filled.map(|field| (field.clone(), String::new()));
             self.history.filled(Some(check.id), before.collect());
         }
-        check.answers = answers;
         let check = OpenCheck::new(check, self.day, self.rules_of);
         self.checks.update(|checks| checks.push(check));
         self.head.set(head);

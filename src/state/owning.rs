@@ -37,9 +37,10 @@ impl State {
             _ if !draft.is_held() => Box::pin(std::future::ready(Err(SaveError::Closed))),
             Piece::Head => draft.head.with_untracked(|head| desk.save_head(head)),
             Piece::Check(check) => match untrack(|| draft.check(check)) {
-                Some(check) => check
-                    .draft
-                    .with_untracked(|check| desk.save_check(id, check)),
+                Some(check) => check.draft.with_untracked(|check| {
+                    self.remember_standards(check);
+                    desk.save_check(id, check)
+                }),
                 None => Box::pin(std::future::ready(Ok(()))),
             },
         }));
