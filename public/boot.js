@@ -1,6 +1,7 @@
 // Starts the app: loads the wasm named by this script's own tag, keeps the
 // offline copy up to date, and shows the two things that must not depend on the
-// app itself: a browser that is too old, and a crash.
+// app itself: a browser that is too old, and a crash. Enter leads from a typed
+// field of a part to the next one: here, because in the wasm it would weigh more.
 
 const tag = document.querySelector("script[data-js][data-wasm]");
 const root = document.documentElement;
@@ -81,6 +82,27 @@ async function keepOffline() {
   setInterval(() => navigator.onLine && check(), 60 * 60 * 1000);
 }
 
+/**
+ * Goes on to the next typed field that takes the focus: a folded one does not. A
+ * choice is never reached, for a second press of Enter would pick it.
+ */
+function goOn(event) {
+  // While letters are being composed, Enter takes the composed word.
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches("input")) {
+    return;
+  }
+  const fields = [...document.querySelectorAll(".part :is(input, textarea)[data-field]")];
+  const at = fields.indexOf(event.target);
+  for (const field of at < 0 ? [] : fields.slice(at + 1)) {
+    field.focus();
+    if (document.activeElement === field) {
+      event.preventDefault();
+      return;
+    }
+  }
+}
+
+document.addEventListener("keydown", goOn);
 window.addEventListener("can-dung-crash", crashed);
 window.addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) {

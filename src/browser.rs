@@ -11,7 +11,6 @@ mod keeping;
 mod lifecycle;
 mod local_storage;
 mod screen;
-mod typing;
 mod windows;
 
 pub use address::{on_link, on_moved};
@@ -23,5 +22,4 @@ pub use keeping::persist;
 pub use lifecycle::{Listening, on_hidden, on_online, on_visible};
 pub use local_storage::LocalStore;
 pub use screen::{NEW_VERSION, Page};
-pub use typing::on_enter;
 pub use windows::{BrowserWindows, on_heard};

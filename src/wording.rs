@@ -101,6 +101,7 @@ words! {
     failing,
     add_check,
     more_checks,
+    find_check,
     instruments,
     goods,
     same_again,

@@ -77,7 +77,7 @@ pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use register::{
     Found, LastInspection, LastResult, PlanRow, Point, Register, RegisterRow, Wanted, Ward,
-    folded_words,
+    folded_words, has_words,
 };
 pub use report::{
     Contribution, CutOffs, Entry, Ledger, Period, PeriodKind, Report, Span, Subject, Sums, YearDay,

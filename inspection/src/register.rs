@@ -14,7 +14,7 @@ use crate::id::InspectionId;
 use crate::inspection::{Inspection, WithoutChecks};
 use crate::members::{FromJson, Member};
 
-pub use self::folding::folded_words;
+pub use self::folding::{folded_words, has_words};
 pub use self::point::Point;
 pub use self::search::{Found, Register, Wanted};
 

@@ -4,11 +4,10 @@
 
 use inspection::{Answers, CheckDraft, CheckKind, Head, Item, RulePack};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::editing::note;
 use super::saving::Piece;
-use super::{OpenCheck, OpenDraft, State};
+use super::{OpenCheck, OpenDraft, State, keep_aside};
 
 impl State {
     /// Adds a check to a draft, and keeps both at once.
@@ -35,7 +34,7 @@ impl State {
     pub(super) fn remember_standards(self, check: &CheckDraft) {
         let rows = check.standards(RulePack::current());
         if let Some(saving) = self.desk().remember_standards(&check.subject, &rows) {
-            spawn_local(async move { drop(saving.await) });
+            keep_aside(saving);
         }
     }
 

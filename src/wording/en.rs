@@ -73,6 +73,7 @@ pub(super) static ENGLISH: Words = Words {
     add_check: "Add a check",
     instruments: "Measuring instruments",
     goods: "Goods",
+    find_check: "Find an instrument or goods by name",
     more_checks: "Other checks",
     same_again: "Add another of the same type",
     rest_conform: "The rest conform ({})",

@@ -71,6 +71,7 @@ pub(super) static VIETNAMESE: Words = Words {
     money_note: "số nguyên",
     failing: "Mục không đạt: {}.",
     add_check: "Thêm nội dung kiểm tra",
+    find_check: "Tìm theo tên phương tiện đo, hàng hóa",
     more_checks: "Nội dung khác",
     instruments: "Phương tiện đo",
     goods: "Hàng hóa",

@@ -11,6 +11,15 @@ pub fn folded_words(text: &str) -> String {
     folded
 }
 
+/// Whether each word of `wanted` begins a word of the text, however either is
+/// written.
+#[must_use]
+pub fn has_words(text: &str, wanted: &str) -> bool {
+    let (text, wanted) = (folded_words(text), folded_words(wanted));
+    let begins = |word: &str| text.split(' ').any(|own| own.starts_with(word));
+    wanted.split(' ').all(begins)
+}
+
 /// Adds the folded words of a text at the end.
 pub(super) fn fold_into(text: &str, folded: &mut String) {
     let start = folded.len();

@@ -404,3 +404,20 @@ proptest! {
         prop_assert!(!folded.contains("  ") && folded.trim() == folded);
     }
 }
+
+#[test]
+fn each_word_begins_a_word_without_marks() {
+    for (text, wanted, expected) in [
+        ("Cột đo xăng dầu", "cot xang", true),
+        ("Cột đo xăng dầu", "XĂNG Cột", true),
+        ("Cột đo xăng dầu", "dau d", true),
+        ("Cột đo xăng dầu", "ang", false),
+        ("Cột đo xăng dầu", "cot khi", false),
+        ("Đồ chơi trẻ em", "do choi", true),
+        ("Mũ bảo hiểm cho người đi mô tô, xe máy", "mo to xe", true),
+        ("Cân bàn", "cân bàn, điện", false),
+        ("Cân bàn", " ", true),
+    ] {
+        assert_eq!(has_words(text, wanted), expected, "{wanted}");
+    }
+}

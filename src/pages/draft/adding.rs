@@ -1,10 +1,10 @@
 //! Adding a check: the kinds that the pack suggests for the establishment
-//! first, every other behind a disclosure.
+//! first, every other by a part of its name or behind a disclosure.
 
-use inspection::{CheckKind, Head, RulePack};
+use inspection::{CheckKind, Head, RulePack, has_words};
 use leptos::prelude::*;
 
-use crate::components::{Element, bare_button, el, live};
+use crate::components::{Element, Fragment, all, bare_button, el, live};
 use crate::pages::naming::check_name;
 use crate::pages::say;
 use crate::state::{OpenDraft, State, memo};
@@ -50,7 +50,38 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
         .child(live(move || {
             buttons(here.get()).attr("data-field", "checks")
         }))
+        .child(finding(state, move |typed| {
+            let language = state.language.get();
+            let ours =
+                |(kind, subject): &Kind| has_words(&check_name(language, *kind, subject), typed);
+            buttons(kinds().filter(ours).collect())
+        }))
         .child(more)
+}
+
+/// A field for a part of a name, and what `found` gives for it.
+fn finding(state: State, found: impl Fn(&str) -> Element + 'static) -> Fragment {
+    let typed = RwSignal::new(String::new());
+    let field = el("input")
+        .attr("type", "search")
+        .attr("id", "find-check")
+        .attr("data-field", "find_check")
+        .attr("autocomplete", "off")
+        .on("input", move |event| typed.set(event_target_value(&event)));
+    let label = el("label")
+        .attr("for", "find-check")
+        .text_of(say(state, |words| words.find_check));
+    let list = live(move || {
+        let typed = typed.get();
+        let list = if typed.trim().is_empty() {
+            el("div")
+        } else {
+            found(&typed)
+        };
+        list.attr("aria-live", "polite")
+    });
+    let field = el("div").class("field").child(label).child(field);
+    all([field.into(), list])
 }
 
 fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> Element {
@@ -83,7 +114,8 @@ fn suggested(establishment: &str) -> Vec<Kind> {
     let instruments = instruments.map(|code| (CheckKind::Instrument, code.as_str()));
     let quantities = kind.suggested_quantities.iter();
     let quantities = quantities.map(|code| (CheckKind::Quantity, code.as_str()));
-    let goods = kind.suggested_goods.iter().flat_map(|code| of_goods(code));
+    let goods = kind.suggested_goods.iter();
+    let goods = goods.flat_map(|code| of_goods(code, false));
     instruments.chain(quantities).chain(goods).collect()
 }
 
@@ -97,13 +129,21 @@ fn kinds() -> impl Iterator<Item = Kind> {
     let goods = pack.goods_kinds.iter();
     instruments
         .chain(quantities)
-        .chain(goods.flat_map(|kind| of_goods(&kind.name.code)))
+        .chain(goods.flat_map(|kind| of_goods(&kind.name.code, true)))
 }
 
-/// The checks of a group of goods that the pack has lists for.
-fn of_goods(code: &'static str) -> impl Iterator<Item = Kind> {
+/// The checks of a group of goods that the pack has lists for; with `exempt`
+/// also that it needs no label, which is recorded with its reason.
+fn of_goods(code: &'static str, exempt: bool) -> impl Iterator<Item = Kind> {
     let known = RulePack::current().goods_kind(code);
-    let label = known.filter(|known| !known.label_lists.is_empty());
+    let label = known.filter(|known| {
+        let mut fields = known.label_fields.iter();
+        let mut is_exempt = || {
+            let asked = fields.any(|field| field.name.code == "label_exclusion");
+            asked || known.label_exclusion.is_some()
+        };
+        !known.label_lists.is_empty() || exempt && is_exempt()
+    });
     let quality = known.filter(|known| !known.quality_lists.is_empty());
     let label = label.map(|_| (CheckKind::Label, code));
     label
