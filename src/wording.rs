@@ -102,8 +102,6 @@ words! {
     add_check,
     more_checks,
     find_check,
-    instruments,
-    goods,
     same_again,
     rest_conform,
     remove_check,

@@ -257,7 +257,7 @@ impl Part {
     }
 }
 
-pub(super) fn note(answers: &mut Answers, field: &str, text: String) {
+fn note(answers: &mut Answers, field: &str, text: String) {
     if text.is_empty() {
         answers.remove(field);
     } else {
@@ -265,8 +265,8 @@ pub(super) fn note(answers: &mut Answers, field: &str, text: String) {
     }
 }
 
-pub(super) fn note_all(answers: &mut Answers, texts: Vec<(String, String)>) {
+pub(super) fn note_all(answers: &mut Answers, texts: &Answers) {
     for (field, text) in texts {
-        note(answers, &field, text);
+        note(answers, field, text.clone());
     }
 }

@@ -5,7 +5,7 @@
 use inspection::{Answers, CheckDraft, CheckKind, Head, Item, RulePack};
 use leptos::prelude::*;
 
-use super::editing::note;
+use super::editing::note_all;
 use super::saving::Piece;
 use super::{OpenCheck, OpenDraft, State, keep_aside};
 
@@ -50,8 +50,7 @@ impl State {
         check.answers = answers;
         let pack = RulePack::current();
         if check.standards(pack).is_empty() {
-            let known = self.desk().standards(subject);
-            check.answers.extend(known);
+            note_all(&mut check.answers, &self.desk().standards(subject));
         }
         let check = self.with_owner(|| draft.put_in(head.clone(), check));
         let saving = check
@@ -70,17 +69,10 @@ impl OpenDraft {
         let day = self.rules_of.get_untracked();
         let rest = |draft: &CheckDraft| draft.rest_conform(items, day);
         let rest = check.draft.with_untracked(rest);
-        if rest.is_empty() {
-            return;
-        }
-        let before = rest.iter();
-        let before = before.map(|(code, _)| ((*code).to_owned(), String::new()));
-        self.history.filled(Some(check.id), before.collect());
-        check.draft.update(|draft| {
-            for (code, answer) in rest {
-                note(&mut draft.answers, code, answer.to_owned());
-            }
-        });
+        self.history.filled(check.id, &rest);
+        check
+            .draft
+            .update(|draft| note_all(&mut draft.answers, &rest));
         self.saver.touch(Piece::Check(check.id));
         self.saver.flush();
     }
@@ -88,11 +80,7 @@ impl OpenDraft {
     /// Adds a check at the end, with the head that lists it; what is filled in
     /// is one step that can be undone. Keeping it is the caller's business.
     fn put_in(self, head: Head, check: CheckDraft) -> OpenCheck {
-        if !check.answers.is_empty() {
-            let filled = check.answers.keys();
-            let before = filled.map(|field| (field.clone(), String::new()));
-            self.history.filled(Some(check.id), before.collect());
-        }
+        self.history.filled(check.id, &check.answers);
         let check = OpenCheck::new(check, self.day, self.rules_of);
         self.checks.update(|checks| checks.push(check));
         self.head.set(head);

@@ -16,7 +16,7 @@ enum Step {
     /// Answers of one part were changed; before they were these.
     Answers {
         check: Option<CheckId>,
-        before: Vec<(String, String)>,
+        before: Answers,
     },
     /// A check was taken out from this place.
     Removed { check: CheckDraft, at: usize },
@@ -45,19 +45,32 @@ impl History {
     pub(super) fn answered(self, check: Option<CheckId>, field: &str, answers: &Answers) {
         let same = |step: &Step| {
             matches!(step, Step::Answers { check: of, before } if *of == check
-                && matches!(before.as_slice(), [(known, _)] if known == field))
+                && before.len() == 1 && before.contains_key(field))
         };
         let typed_on = self
             .steps
             .with_value(|steps| steps.last().is_some_and(same));
         if !typed_on {
-            let before = answers.get(field).cloned().unwrap_or_default();
-            self.filled(check, vec![(field.to_owned(), before)]);
+            let mut before = Answers::new();
+            let text = answers.get(field).cloned().unwrap_or_default();
+            before.insert(field.to_owned(), text);
+            self.changed(check, before);
         }
     }
 
-    /// Remembers what stood in several fields that are changed in one step.
-    pub(super) fn filled(self, check: Option<CheckId>, before: Vec<(String, String)>) {
+    /// Remembers that empty fields were filled in by themselves, in one step.
+    pub(super) fn filled(self, check: CheckId, answers: &Answers) {
+        let mut before = Answers::new();
+        for field in answers.keys() {
+            before.insert(field.clone(), String::new());
+        }
+        self.changed(Some(check), before);
+    }
+
+    fn changed(self, check: Option<CheckId>, before: Answers) {
+        if before.is_empty() {
+            return;
+        }
         self.steps
             .update_value(|steps| steps.push(Step::Answers { check, before }));
         self.recount();
@@ -118,7 +131,7 @@ impl State {
             } => {
                 draft
                     .head
-                    .update(|head| note_all(&mut head.answers, before));
+                    .update(|head| note_all(&mut head.answers, &before));
                 draft.saver.touch(Piece::Head);
                 String::new()
             }
@@ -129,7 +142,7 @@ impl State {
                 let check = untrack(|| draft.check(id))?;
                 check
                     .draft
-                    .update(|check| note_all(&mut check.answers, before));
+                    .update(|check| note_all(&mut check.answers, &before));
                 draft.saver.touch(Piece::Check(id));
                 format!("/checks/{id}")
             }

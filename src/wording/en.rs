@@ -71,8 +71,6 @@ pub(super) static ENGLISH: Words = Words {
     money_note: "whole number",
     failing: "What failed: {}.",
     add_check: "Add a check",
-    instruments: "Measuring instruments",
-    goods: "Goods",
     find_check: "Find an instrument or goods by name",
     more_checks: "Other checks",
     same_again: "Add another of the same type",

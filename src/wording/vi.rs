@@ -73,8 +73,6 @@ pub(super) static VIETNAMESE: Words = Words {
     add_check: "Thêm nội dung kiểm tra",
     find_check: "Tìm theo tên phương tiện đo, hàng hóa",
     more_checks: "Nội dung khác",
-    instruments: "Phương tiện đo",
-    goods: "Hàng hóa",
     same_again: "Thêm cái cùng loại",
     rest_conform: "Các mục còn lại đều đạt ({})",
     remove_check: "Bỏ nội dung này",

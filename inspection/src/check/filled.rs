@@ -8,74 +8,67 @@ use chrono::NaiveDate;
 use super::asked::asked;
 use crate::assessment::Severity;
 use crate::draft::{Answers, CheckDraft};
-use crate::rules::{Item, ItemAnswer, Judge, PackField, RulePack};
+use crate::rules::{Item, ItemAnswer, Judge, PackField, RulePack, Trial};
 
 impl CheckDraft {
     /// What the next thing of the same type begins with: the fields that
     /// describe the type, and the standards.
     #[must_use]
     pub fn same_again(&self, pack: &RulePack) -> Answers {
-        self.of_fields(pack, |_, field| field.again)
+        self.of_type(pack, false)
     }
 
     /// The rows of the standards that were measured with.
     #[must_use]
     pub fn standards(&self, pack: &RulePack) -> Answers {
-        self.of_fields(pack, |judge, _| judge == Some(Judge::Standards))
+        self.of_type(pack, true)
     }
 
     /// The answers of a list's items that conform without more words: those
     /// asked on `day` that were not answered yet. Critical ones are looked at
     /// one by one, computed ones are worked out, what is recorded is written.
     #[must_use]
-    pub fn rest_conform<'pack>(
-        &self,
-        items: &[&'pack Item],
-        day: NaiveDate,
-    ) -> Vec<(&'pack str, &'static str)> {
+    pub fn rest_conform(&self, items: &[&Item], day: NaiveDate) -> Answers {
         let answer = |code: &str| self.answers.get(code).map(String::as_str);
-        let mut rest = Vec::new();
+        let mut rest = Answers::new();
         for item in items {
             let conforms = match item.answer {
                 ItemAnswer::Conform => "conform",
                 ItemAnswer::Flag => "no",
                 ItemAnswer::Record | ItemAnswer::Computed { .. } => continue,
             };
-            let code = item.name.code.as_str();
+            let code = &item.name.code;
             let is_open = answer(code).is_none_or(str::is_empty);
             if is_open && item.severity != Severity::Critical && item.is_asked(day, answer) {
-                rest.push((code, conforms));
+                rest.insert(code.clone(), conforms.to_owned());
             }
         }
         rest
     }
 
-    /// The answers to the fields that are wanted; those of rows come with the
-    /// rule that judges them.
-    fn of_fields(
-        &self,
-        pack: &RulePack,
-        is_wanted: fn(Option<Judge>, &PackField) -> bool,
-    ) -> Answers {
+    fn of_type(&self, pack: &RulePack, only_standards: bool) -> Answers {
         let mut picked = Answers::new();
         let Some(asked) = asked(pack, self.kind, &self.subject) else {
             return picked;
         };
-        let mut codes = Vec::new();
-        let mut note = |judge, fields: &'_ [PackField]| {
-            for field in fields {
-                if is_wanted(judge, field) {
-                    codes.push(field.name.code.clone());
-                }
-            }
-        };
-        note(None, asked.fields);
-        for trial in asked.trials() {
-            note(Some(trial.judge), &trial.fields);
-        }
         for (place, text) in &self.answers {
-            let code = place.split('.').next().unwrap_or_default();
-            if codes.iter().any(|known| known == code) && asked.reads(pack, place) {
+            let (code, is_row) = match place.split_once('.') {
+                Some((code, _)) => (code, true),
+                None => (place.as_str(), false),
+            };
+            let ours = |fields: &[PackField]| {
+                let mut fields = fields.iter();
+                fields.any(|field| field.again && field.name.code == code)
+            };
+            let of_trial = |trial: &Trial| {
+                (!only_standards || trial.judge == Judge::Standards) && ours(&trial.fields)
+            };
+            let is_wanted = if is_row {
+                asked.trials().iter().any(of_trial)
+            } else {
+                !only_standards && ours(asked.fields)
+            };
+            if is_wanted {
                 picked.insert(place.clone(), text.clone());
             }
         }

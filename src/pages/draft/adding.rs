@@ -1,10 +1,10 @@
 //! Adding a check: the kinds that the pack suggests for the establishment
-//! first, every other by a part of its name or behind a disclosure.
+//! first, every other behind a disclosure, found by a part of its name.
 
 use inspection::{CheckKind, Head, RulePack, has_words};
 use leptos::prelude::*;
 
-use crate::components::{Element, Fragment, all, bare_button, el, live};
+use crate::components::{Element, bare_button, el, live};
 use crate::pages::naming::check_name;
 use crate::pages::say;
 use crate::state::{OpenDraft, State, memo};
@@ -20,14 +20,24 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
         let buttons = kinds.map(|kind| kind_button(state, draft, kind));
         el("div").class("add-buttons").children(buttons)
     };
-    let others = move |instruments: bool| {
-        live(move || {
-            let here = here.get();
-            let ours = |(kind, _): &Kind| (*kind == CheckKind::Instrument) == instruments;
-            let others = kinds().filter(|kind| ours(kind) && !here.contains(kind));
-            buttons(others.collect())
-        })
-    };
+    let wanted = RwSignal::new(String::new());
+    let find = el("input")
+        .attr("type", "search")
+        .attr("id", "find-check")
+        .attr("data-field", "find_check")
+        .attr("autocomplete", "off")
+        .on("input", move |event| wanted.set(event_target_value(&event)));
+    let label = el("label")
+        .attr("for", "find-check")
+        .text_of(say(state, |words| words.find_check));
+    let others = live(move || {
+        let (language, here, wanted) = (state.language.get(), here.get(), wanted.get());
+        let is_meant = |kind: &Kind| {
+            let is_shown = wanted.is_empty() && here.contains(kind);
+            !is_shown && has_words(&check_name(language, kind.0, kind.1), &wanted)
+        };
+        buttons(kinds().filter(is_meant).collect())
+    });
     let more = el("summary")
         .attr("data-action", "more-checks")
         .text_of(say(state, |words| words.more_checks));
@@ -35,10 +45,8 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
         .class("add-others")
         .attr_of("open", move || here.with(Vec::is_empty).then_some(""))
         .child(more)
-        .child(el("p").text_of(say(state, |words| words.instruments)))
-        .child(others(true))
-        .child(el("p").text_of(say(state, |words| words.goods)))
-        .child(others(false));
+        .child(el("div").class("field").child(label).child(find))
+        .child(others);
     let title = el("p")
         .attr("id", "add-check-title")
         .text_of(say(state, |words| words.add_check));
@@ -50,38 +58,7 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
         .child(live(move || {
             buttons(here.get()).attr("data-field", "checks")
         }))
-        .child(finding(state, move |typed| {
-            let language = state.language.get();
-            let ours =
-                |(kind, subject): &Kind| has_words(&check_name(language, *kind, subject), typed);
-            buttons(kinds().filter(ours).collect())
-        }))
         .child(more)
-}
-
-/// A field for a part of a name, and what `found` gives for it.
-fn finding(state: State, found: impl Fn(&str) -> Element + 'static) -> Fragment {
-    let typed = RwSignal::new(String::new());
-    let field = el("input")
-        .attr("type", "search")
-        .attr("id", "find-check")
-        .attr("data-field", "find_check")
-        .attr("autocomplete", "off")
-        .on("input", move |event| typed.set(event_target_value(&event)));
-    let label = el("label")
-        .attr("for", "find-check")
-        .text_of(say(state, |words| words.find_check));
-    let list = live(move || {
-        let typed = typed.get();
-        let list = if typed.trim().is_empty() {
-            el("div")
-        } else {
-            found(&typed)
-        };
-        list.attr("aria-live", "polite")
-    });
-    let field = el("div").class("field").child(label).child(field);
-    all([field.into(), list])
 }
 
 fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> Element {
