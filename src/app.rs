@@ -131,6 +131,10 @@ impl Screen for Page {
         Self::take_new_version(*self);
     }
 
+    fn print(&self) -> bool {
+        Self::print(*self)
+    }
+
     fn save_file(&self, name: &str, text: &str) -> bool {
         save_file(name, text)
     }

@@ -14,7 +14,7 @@ pub mod verdict;
 pub use banner::banner;
 pub use button::{bare_button, button, main_link};
 pub use choice_group::{Choice, ChoiceGroup, choice_group};
-pub use element::{Element, Fragment, all, el, live, nothing, show};
+pub use element::{Element, Fragment, all, drawn, el, live, nothing, show};
 pub use record_row::{RecordRow, record_row};
 pub use save_mark::{Said, save_mark};
 pub use select_field::{SelectField, select_field};

@@ -13,6 +13,7 @@ mod home;
 mod items;
 mod judgement;
 mod lists;
+mod minutes;
 mod naming;
 mod readings;
 mod record;
@@ -48,6 +49,7 @@ fn shown(state: State, place: Memo<Place>) -> Fragment {
         Place::Draft(id, _) => draft::frame(state, id, place),
         Place::Records => rest::later(state, move |rest| (rest.records)(state)),
         Place::Record(id) => rest::later(state, move |rest| (rest.record)(state, id)),
+        Place::Minutes(id) => rest::later(state, move |rest| (rest.minutes)(state, id)),
         Place::Settings => rest::later(state, move |rest| (rest.settings)(state)),
         Place::Nowhere => not_found(state),
     })

@@ -13,6 +13,8 @@ pub(crate) enum Place {
     Records,
     /// One record.
     Record(Option<InspectionId>),
+    /// The minutes of one record; which form, the path says.
+    Minutes(Option<InspectionId>),
     /// The settings.
     Settings,
     /// No page has this path.
@@ -45,6 +47,7 @@ impl Place {
             ["drafts", draft, "closing"] => Self::Draft(id(draft), Draft::Closing),
             ["records"] => Self::Records,
             ["records", record] => Self::Record(id(record)),
+            ["records", record, "minutes", _] => Self::Minutes(id(record)),
             ["settings"] => Self::Settings,
             _ => Self::Nowhere,
         }
@@ -69,6 +72,7 @@ mod tests {
             ("/drafts/ID/closing", draft(Draft::Closing)),
             ("/records", Place::Records),
             ("/records/ID", Place::Record(id)),
+            ("/records/ID/minutes/bblm", Place::Minutes(id)),
             ("/settings", Place::Settings),
         ];
         assert!(id.is_some());
@@ -86,6 +90,7 @@ mod tests {
             ("/drafts", Place::Nowhere),
             ("/drafts/7/checks", Place::Nowhere),
             ("/records/x/y", Place::Nowhere),
+            ("/records/x/minutes", Place::Nowhere),
             ("/office", Place::Nowhere),
         ];
         for (path, place) in cases {

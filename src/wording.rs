@@ -250,6 +250,17 @@ words! {
     answer,
     not_given,
     basis_title,
+    // Minutes to print.
+    minutes_title,
+    minutes_nothing,
+    print,
+    print_hint,
+    print_failed,
+    next_title,
+    next_print,
+    next_sign,
+    next_refused,
+    next_keep,
     // Why a record is not in the office yet.
     why_unreachable,
     why_timed_out,

@@ -67,8 +67,8 @@ pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
 pub use live::{live_items, live_readings};
 pub use members::{FromJson, Member, NotRead, read_json};
 pub use minutes::{
-    Block, DOTS, Fact, Header, Minutes, Part, Person, Row, Signature, Table, forms_for, minutes,
-    words,
+    Block, Code, DOTS, Fact, Foot, Header, Minutes, Part, Person, Row, Signature, Table, forms_for,
+    minutes, words,
 };
 pub use order::put_in_order;
 pub use outcome::{Outcome, OutcomeResult};

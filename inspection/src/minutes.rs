@@ -5,6 +5,7 @@
 
 mod checks;
 mod findings;
+mod foot;
 mod goods;
 mod measured;
 mod parts;
@@ -13,6 +14,7 @@ mod source;
 mod standards;
 mod wording;
 
+pub use self::foot::{Code, Foot};
 pub use self::source::DOTS;
 use self::source::Source;
 pub use self::wording::words;
@@ -112,6 +114,19 @@ pub struct Table {
     pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Whether things stand beside each other, each with a narrow column.
+    pub beside: bool,
+}
+
+impl Table {
+    /// Things below each other, or one thing told of.
+    fn below(columns: Vec<String>, rows: Vec<Row>) -> Block {
+        Block::Table(Self {
+            columns,
+            rows,
+            beside: false,
+        })
+    }
 }
 
 /// A row of a table.
@@ -130,11 +145,15 @@ pub struct Signature {
     pub role: String,
     /// Who; dots where it is not known.
     pub name: String,
+    /// How to sign; or that it was refused, and why.
+    pub how: String,
 }
 
 /// Codes of the forms that this inspection asks for: minutes of measurement
 /// where something was measured, of goods where labels or quality were looked
 /// at, of sampling where samples were taken; and the slips that go with them.
+/// Where nothing could be looked at, either says so: which, is the team's to
+/// choose.
 #[must_use]
 pub fn forms_for(inspection: &Inspection) -> Vec<&'static str> {
     let has = |kinds: [CheckKind; 2]| {
@@ -142,14 +161,15 @@ pub fn forms_for(inspection: &Inspection) -> Vec<&'static str> {
         checks.any(|check| kinds.contains(&check.content.kind))
     };
     let sampled = inspection.checks.iter().any(|it| it.content.is_sampled());
+    let without = inspection.without_checks.is_some();
     [
         (
             "bbkt_do_luong",
-            has([CheckKind::Instrument, CheckKind::Quantity]),
+            without || has([CheckKind::Instrument, CheckKind::Quantity]),
         ),
         (
             "bbkt_chat_luong_nhan",
-            has([CheckKind::Label, CheckKind::Quality]),
+            without || has([CheckKind::Label, CheckKind::Quality]),
         ),
         ("bblm", sampled),
         ("phieu_ket_qua", !inspection.checks.is_empty()),

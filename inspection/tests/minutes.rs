@@ -366,3 +366,133 @@ fn the_basis_in_the_inspectors_words_stands_among_the_findings() {
         assert_eq!(text.matches(said).count(), 2);
     }
 }
+
+/// Three copies of the first check, the second not conforming in its first item
+/// and the third without its last answer.
+fn three_of_a_kind() -> Inspection {
+    changed(|document| {
+        let first = document["checks"][0].clone();
+        let copies = (1_u16..=3).map(|id| {
+            let mut check = first.clone();
+            check["id"] = json!(id);
+            check["fields"] = json!([{"code": "serial", "value": format!("S-{id}")}]);
+            let answer = if id == 2 { "not_conform" } else { "conform" };
+            check["items"] = json!([{"code": "CAN-01", "answer": answer}]);
+            check
+        });
+        document["checks"] = copies.collect();
+    })
+}
+
+#[test]
+fn checks_of_one_kind_stand_beside_each_other_with_the_list_once() {
+    let text = text(&sheets("bbkt_do_luong", &three_of_a_kind())[0]);
+    let lines: Vec<_> = text.lines().collect();
+    let head = "| Mã | Nội dung | (1) | (2) | (3) |";
+    assert_eq!(lines.iter().filter(|line| **line == head).count(), 1);
+    let named =
+        "|== Cân đồng hồ lò xo: (1) số sản xuất S-1; (2) số sản xuất S-2; (3) số sản xuất S-3";
+    assert!(lines.contains(&named), "{text}");
+    let answered = "| CAN-01 | Cân có tem, dấu hoặc giấy chứng nhận kiểm định | Đ | K | Đ |";
+    assert!(lines.contains(&answered), "{text}");
+    assert_eq!(text.matches("| CAN-01 |").count(), 1);
+    assert!(text.contains("Đ: đạt; K: không đạt;"));
+}
+
+/// Ten columns fit on a page of A4; eleven are six and five.
+#[test]
+fn as_many_tables_as_the_width_of_the_page_asks_for() {
+    let inspection = changed(|document| {
+        let first = document["checks"][0].clone();
+        document["checks"] = (1_u16..=11)
+            .map(|id| {
+                let mut check = first.clone();
+                check["id"] = json!(id);
+                check
+            })
+            .collect();
+    });
+    let text = text(&sheets("bbkt_do_luong", &inspection)[0]);
+    assert!(text.contains("| Mã | Nội dung | (1) | (2) | (3) | (4) | (5) | (6) |"));
+    assert!(text.contains("| Mã | Nội dung | (7) | (8) | (9) | (10) | (11) |"));
+}
+
+#[test]
+fn who_refuses_to_sign_is_said_with_the_reason_and_who_saw_it() {
+    let refused = |witness: Option<&str>| {
+        let inspection = changed(|document| {
+            let fields = document["fields"].as_array_mut().unwrap();
+            let mut add = |code: &str, value: &str| {
+                fields.push(json!({"code": code, "value": value}));
+            };
+            add("refusal_reason", "Không đồng ý");
+            add("refusal_witness", "Phạm Thị Dung");
+            if let Some(witness) = witness {
+                add("witness", witness);
+            }
+        });
+        let sheet = sheets("bbkt_do_luong", &inspection).remove(0);
+        let last = sheet.parts.into_iter().next_back().unwrap();
+        let Block::Signatures(signed) = &last.blocks[0] else {
+            panic!("{last:?}")
+        };
+        let signed: Vec<_> = signed
+            .iter()
+            .map(|one| format!("{} {}: {}", one.role, one.name, one.how))
+            .collect();
+        let mut said = Vec::new();
+        walk(&last.blocks[1], &mut said);
+        (signed, said)
+    };
+    let (signed, said) = refused(None);
+    assert_eq!(signed[0], "ĐẠI DIỆN CƠ SỞ Lê Văn Cường: Từ chối ký");
+    assert_eq!(
+        signed[1],
+        "NGƯỜI CHỨNG KIẾN Phạm Thị Dung: (Ký, ghi rõ họ tên)"
+    );
+    assert_eq!(signed.len(), 4);
+    assert_eq!(said, ["Lý do không ký (nếu có): Không đồng ý"]);
+    // Who was there from the beginning signs beside who was called.
+    let (signed, _) = refused(Some("Đỗ Văn Em"));
+    assert_eq!(
+        signed[4],
+        "NGƯỜI CHỨNG KIẾN HOẶC ĐẠI DIỆN ỦY BAN NHÂN DÂN CẤP XÃ Phạm Thị Dung: (Ký, ghi rõ họ tên)"
+    );
+}
+
+#[test]
+fn where_nothing_could_be_looked_at_both_minutes_say_why() {
+    let closed = changed(|document| {
+        document["checks"] = json!([]);
+        document["without_checks"] = json!("closed");
+    });
+    let forms = forms_for(&closed);
+    assert_eq!(forms, ["bbkt_do_luong", "bbkt_chat_luong_nhan"]);
+    for form in forms {
+        let text = text(&sheets(form, &closed)[0]);
+        let said = "Không kiểm tra được: cơ sở đóng cửa.";
+        assert_eq!(text.matches(said).count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn the_foot_ties_the_paper_to_the_document() {
+    let numbered = changed(|document| {
+        let fields = document["fields"].as_array_mut().unwrap();
+        fields.push(json!({"code": "minutes_no", "value": "12/BB-KT"}));
+    });
+    let digest = inspection::Digest::of(b"abc");
+    let lines =
+        |inspection: &Inspection| sheets("bbkt_do_luong", inspection)[0].foot(&digest).lines;
+    let foot = lines(&numbered);
+    assert_eq!(foot[0], "Số: 12/BB-KT");
+    assert_eq!(
+        foot[1],
+        "Mã kết quả kiểm tra: 019aa5f0-0000-7000-8000-000000000099"
+    );
+    assert_eq!(foot[2], "Mẫu chưa đối chiếu với phụ lục thông tư.");
+    // FIPS 180-4's example.
+    let digest = "ba7816bf 8f01cfea 414140de 5dae2223 b00361a3 96177a9c b410ff61 f20015ad";
+    assert_eq!(foot[3], format!("SHA-256 của tài liệu: {digest}"));
+    assert_eq!(lines(&visit())[0], "Số: ………/BB-………");
+}

@@ -75,6 +75,12 @@ impl Page {
         root.is_some_and(|root| root.has_attribute("data-new-version"))
     }
 
+    /// Opens the browser's dialog for printing. Whether it has one.
+    #[must_use]
+    pub fn print(self) -> bool {
+        web_sys::window().is_some_and(|window| window.print().is_ok())
+    }
+
     /// Has the bar of a crash shown: the app cannot go on.
     pub fn crash(self, message: &str) {
         web_sys::console::error_1(&JsValue::from_str(message));

@@ -23,6 +23,12 @@ pub fn el(name: &'static str) -> Element {
     Element(Rndr::create_element(name, None))
 }
 
+/// A new element of a drawing (SVG).
+pub fn drawn(name: &'static str) -> Element {
+    let space = "http://www.w3.org/2000/svg";
+    Element(Rndr::create_element(name, Some(space)))
+}
+
 /// Several parts as one.
 pub fn all<P: Into<Fragment>>(parts: impl IntoIterator<Item = P>) -> Fragment {
     let whole = nothing();

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::exchange::export_button;
 use super::home::{beginning, why_not};
+use super::minutes::next_steps;
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
 use super::{heading, localised, nothing_here, sheet};
 use crate::acts::{CorrectError, Entry, ReadError, Scope};
@@ -95,6 +96,7 @@ fn page(
         .attr_of("data-state", delivery_state(state, entry))
         .child(heading(state, &title))
         .child(delivery(state, language, entry))
+        .child(next_steps(language, whole))
         .child(sheet(words.section_visit).child(visit(language, inspection)))
         .children(checks::checks(language, inspection))
         .child(sheet(words.section_closing).child(conclusion))

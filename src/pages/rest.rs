@@ -7,7 +7,7 @@ use inspection::InspectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{exchange, lists, record, records, settings};
+use super::{exchange, lists, minutes, record, records, settings};
 use crate::acts::Scope;
 use crate::components::{Element, Fragment, el, live, main_link};
 use crate::later::NotLoaded;
@@ -23,6 +23,8 @@ pub(super) struct Rest {
     pub(super) records: fn(State) -> Fragment,
     /// One record.
     pub(super) record: fn(State, Option<InspectionId>) -> Fragment,
+    /// The minutes of a record, to print.
+    pub(super) minutes: fn(State, Option<InspectionId>) -> Fragment,
     /// What is shown of records today.
     pub(super) lists: fn(State, Language) -> Fragment,
     /// What can be done with a draft besides closing.
@@ -35,6 +37,7 @@ static REST: Rest = Rest {
     settings: settings::settings,
     records: records::records,
     record: record::record,
+    minutes: minutes::minutes,
     lists: lists::lists,
     otherwise: exchange::otherwise,
     export: exchange::export,

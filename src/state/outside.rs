@@ -27,6 +27,8 @@ pub(crate) trait Screen {
     fn go(&self, address: &str);
     /// Lets the version that waits take over, and loads the page again.
     fn take_new_version(&self);
+    /// Opens the browser's dialog for printing. Whether it has one.
+    fn print(&self) -> bool;
     /// Gives the person a file to keep. Whether it was begun.
     fn save_file(&self, name: &str, text: &str) -> bool;
     /// The text of the file that was chosen in the field a selector finds.

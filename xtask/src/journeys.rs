@@ -48,7 +48,8 @@ pub(crate) fn command(places: &Places, browser: &Browser) -> Result<Command> {
         .env("CAN_DUNG_RECEIVER", receiver)
         .env("CAN_DUNG_DIST", places.dist())
         .env("CHROME", &browser.chrome)
-        .env("CHROMEDRIVER", &browser.chromedriver);
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        .env("PDFTOTEXT", &browser.pdftotext);
     Ok(cargo)
 }
 

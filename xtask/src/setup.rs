@@ -81,6 +81,7 @@ pub(crate) fn all(places: &Places) -> Result<()> {
     }
     println!("  browser          {}", browser.chrome.display());
     println!("  driver           {}", browser.chromedriver.display());
+    println!("  PDF reader       {}", browser.pdftotext.display());
     match webkit {
         Some(webkit) => println!("  WebKit           {}", webkit.browser.display()),
         None => println!("  WebKit           {NO_WEBKIT}"),

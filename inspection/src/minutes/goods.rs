@@ -206,7 +206,7 @@ fn one_table(row: &MinutesPart, mut rows: Vec<Row>) -> Vec<Block> {
             columns.iter().map(|_| DOTS.to_owned()).collect(),
         ));
     }
-    vec![Block::Table(Table { columns, rows })]
+    vec![Table::below(columns, rows)]
 }
 
 fn or_none(blocks: Vec<Block>) -> Vec<Block> {

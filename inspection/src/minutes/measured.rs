@@ -66,7 +66,7 @@ pub(super) fn instruments(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> 
         blocks.push(Block::Text(wording::NO_INSTRUMENT.to_owned()));
     } else {
         let columns = row.columns.clone();
-        blocks.push(Block::Table(Table { columns, rows }));
+        blocks.push(Table::below(columns, rows));
     }
     let besides = (1_usize..).zip(&instruments).filter_map(|(number, check)| {
         let mut taken = IN_COLUMNS.to_vec();
@@ -171,7 +171,7 @@ pub(super) fn results(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
         return vec![Block::Text(DOTS.to_owned())];
     }
     let columns = row.columns.clone();
-    vec![Block::Table(Table { columns, rows })]
+    vec![Table::below(columns, rows)]
 }
 
 fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> {

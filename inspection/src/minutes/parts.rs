@@ -49,7 +49,12 @@ fn blocks(source: &Source<'_>, row: &MinutesPart, of: &Of<'_>) -> Vec<Block> {
         "storage" => goods::of_samples(source, "sample_storage"),
         "characteristics" => goods::of_samples(source, "sample_tests"),
         "laboratory" => goods::of_samples(source, "laboratory"),
-        "findings" => [findings::list(source), conclusion(source)].concat(),
+        "findings" => [
+            not_checked(source),
+            findings::list(source),
+            conclusion(source),
+        ]
+        .concat(),
         "conclusion" => conclusion(source),
         "measures" => measures(source),
         "requirements" => requirements(source),
@@ -112,6 +117,15 @@ fn content(source: &Source<'_>) -> Vec<Block> {
     blocks.extend(checks::lists(source, &measured::checks(source), &|_| true));
     blocks.push(text(wording::MEASURED));
     blocks
+}
+
+/// Why nothing was looked at, where the form has no other part that says it.
+fn not_checked(source: &Source<'_>) -> Vec<Block> {
+    let mut parts = source.form.parts.iter();
+    let said = parts.any(|part| part.name.code == "content");
+    let reason = source.inspection.without_checks.filter(|_| !said);
+    let text = |reason| Block::Text(wording::without_checks(reason));
+    reason.map(text).into_iter().collect()
 }
 
 fn conclusion(source: &Source<'_>) -> Vec<Block> {

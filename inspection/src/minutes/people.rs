@@ -16,7 +16,9 @@ pub(super) fn header(source: &Source<'_>) -> Header {
     Header {
         superior: profile(|authority| &authority.superior),
         body: profile(|authority| &authority.name),
-        number: wording::NUMBER.to_owned(),
+        number: source
+            .entered("minutes_no")
+            .map_or_else(|| wording::NUMBER.to_owned(), |it| wording::in_book(&it)),
         motto: wording::STATE,
         place_and_day: format!("{place}, {day}"),
     }
@@ -69,8 +71,9 @@ pub(super) fn representative(source: &Source<'_>) -> Person {
 
 /// The witness, or a line to write one on.
 pub(super) fn witness(source: &Source<'_>) -> Person {
+    let seen_by = || source.entered("refusal_witness");
     Person {
-        name: source.or_dots("witness"),
+        name: dotted(source.entered("witness").or_else(seen_by)),
         titles: Vec::new(),
     }
 }
@@ -111,23 +114,44 @@ pub(super) fn signatures(source: &Source<'_>, signers: &[Signer], of: &Of<'_>) -
     for signer in signers {
         sign(source, *signer, of, &mut signatures);
     }
-    let refusable = signers
-        .iter()
-        .any(|signer| matches!(signer, Signer::Seller | Signer::Representative));
-    let mut blocks = vec![Block::Signatures(signatures)];
+    let refusable = signers.iter().copied().any(is_refusable);
     if refusable && matches!(of, Of::Visit) {
-        blocks.push(Block::Facts(vec![fact(wording::WHY_NOT_SIGNED, None)]));
+        let seen_by = source.entered("refusal_witness");
+        let new = |name: &String| signatures.iter().all(|one| one.name != *name);
+        if let Some(name) = seen_by.filter(new) {
+            signatures.push(Signature {
+                role: wording::REFUSAL_SEEN.to_owned(),
+                name,
+                how: wording::SIGN_HERE.to_owned(),
+            });
+        }
+        let reason = source.entered("refusal_reason");
+        let why = Block::Facts(vec![fact(wording::WHY_NOT_SIGNED, reason)]);
+        vec![Block::Signatures(signatures), why]
+    } else {
+        vec![Block::Signatures(signatures)]
     }
-    blocks
+}
+
+/// Who may refuse to sign: who speaks for the establishment.
+fn is_refusable(signer: Signer) -> bool {
+    matches!(signer, Signer::Seller | Signer::Representative)
 }
 
 fn sign(source: &Source<'_>, signer: Signer, of: &Of<'_>, into: &mut Vec<Signature>) {
     let team = team(source);
     let led = leader(&team);
+    let refused = is_refusable(signer) && source.entered("refusal_reason").is_some();
+    let how = if refused {
+        wording::REFUSED
+    } else {
+        wording::SIGN_HERE
+    };
     let mut add = |name: String| {
         into.push(Signature {
             role: wording::role(signer).to_owned(),
             name,
+            how: how.to_owned(),
         });
     };
     match signer {

@@ -83,5 +83,5 @@ pub(super) fn fuel(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
         return Vec::new();
     }
     let columns = row.columns.clone();
-    vec![Block::Table(Table { columns, rows })]
+    vec![Table::below(columns, rows)]
 }

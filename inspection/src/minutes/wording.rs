@@ -18,6 +18,7 @@ pub(super) const STATE: [&str; 2] = [
     "Độc lập - Tự do - Hạnh phúc",
 ];
 pub(super) const UNVERIFIED: &str = "Mẫu chưa đối chiếu với phụ lục thông tư.";
+pub(super) const DIGEST: &str = "SHA-256 của tài liệu:";
 pub(super) const RECORD: &str = "Mã kết quả kiểm tra:";
 pub(super) const CORRECTS: &str = "Biên bản này thay cho biên bản của kết quả kiểm tra";
 pub(super) const NO_BASIS: &str = "chưa rõ căn cứ";

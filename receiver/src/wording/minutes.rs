@@ -6,9 +6,5 @@ pub const TITLE: &str = "Biên bản, phiếu để in";
 pub const BACK: &str = "← Về kết quả kiểm tra";
 /// Where a form has no sheet for this inspection.
 pub const NOTHING_TO_PRINT: &str = "Cuộc kiểm tra này không có nội dung cho mẫu này.";
-/// Label of the digest of the document.
-pub const DIGEST: &str = "SHA-256 của tài liệu:";
-/// How to sign.
-pub const SIGN_HERE: &str = "(Ký, ghi rõ họ tên)";
 /// Name of a table for screen readers.
 pub const TABLE: &str = "Bảng";

@@ -18,6 +18,8 @@ pub struct Parts {
     pub chrome: PathBuf,
     /// Its driver.
     pub chromedriver: PathBuf,
+    /// Reads printed pages back.
+    pub pdftotext: PathBuf,
 }
 
 impl Parts {
@@ -48,6 +50,11 @@ impl Parts {
             chromedriver: part(
                 "CHROMEDRIVER",
                 "/usr/bin/chromedriver".into(),
+                "cargo xtask setup",
+            )?,
+            pdftotext: part(
+                "PDFTOTEXT",
+                "/usr/bin/pdftotext".into(),
                 "cargo xtask setup",
             )?,
         })

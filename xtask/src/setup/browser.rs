@@ -21,6 +21,8 @@ pub(crate) struct Browser {
     pub chrome: PathBuf,
     /// The driver of the same version.
     pub chromedriver: PathBuf,
+    /// Reads printed pages back.
+    pub pdftotext: PathBuf,
 }
 
 /// Looks for them, and installs Debian's packages for what is missing.
@@ -28,7 +30,7 @@ pub(crate) struct Browser {
 /// # Errors
 /// Names what is missing and how to install it.
 pub(crate) fn ensure(places: &Places) -> Result<Browser> {
-    let browser = match find() {
+    let (chrome, chromedriver) = match find() {
         Some(browser) => browser,
         None if debian::here() => {
             debian::install(
@@ -46,12 +48,29 @@ pub(crate) fn ensure(places: &Places) -> Result<Browser> {
              same version, or name them in CHROME and CHROMEDRIVER"
         ),
     };
+    let browser = Browser {
+        chrome,
+        chromedriver,
+        pdftotext: pdftotext(places)?,
+    };
     same_version(&browser)?;
     font(places)?;
     Ok(browser)
 }
 
-fn find() -> Option<Browser> {
+/// What reads printed pages back: Poppler's.
+fn pdftotext(places: &Places) -> Result<PathBuf> {
+    let find = || named("PDFTOTEXT").or_else(|| find_in_path("pdftotext"));
+    if find().is_none() && debian::here() {
+        debian::install(places, "what reads printed pages back", &["poppler-utils"])?;
+    }
+    match find() {
+        Some(program) => Ok(program),
+        None => bail!("pdftotext was not found: install Poppler, or name it in PDFTOTEXT"),
+    }
+}
+
+fn find() -> Option<(PathBuf, PathBuf)> {
     let chrome = named("CHROME").or_else(|| {
         [
             "chromium",
@@ -67,10 +86,7 @@ fn find() -> Option<Browser> {
     let chromedriver = named("CHROMEDRIVER")
         .or_else(|| find_in_path("chromedriver"))
         .or_else(|| existing("/usr/lib/chromium-browser/chromedriver"))?;
-    Some(Browser {
-        chrome,
-        chromedriver,
-    })
+    Some((chrome, chromedriver))
 }
 
 fn named(variable: &str) -> Option<PathBuf> {

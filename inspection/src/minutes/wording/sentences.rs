@@ -21,6 +21,13 @@ pub(in crate::minutes) const NUMBER: &str = "Số: ………/BB-………";
 pub(in crate::minutes) const NO_HOUR: &str = "…… giờ ……";
 /// Who leads, as a team writes it.
 pub(in crate::minutes) const LEADER: &str = "trưởng đoàn";
+/// How to sign.
+pub(in crate::minutes) const SIGN_HERE: &str = "(Ký, ghi rõ họ tên)";
+/// In place of a signature.
+pub(in crate::minutes) const REFUSED: &str = "Từ chối ký";
+/// As whom signs who saw that the establishment did not.
+pub(in crate::minutes) const REFUSAL_SEEN: &str =
+    "NGƯỜI CHỨNG KIẾN HOẶC ĐẠI DIỆN ỦY BAN NHÂN DÂN CẤP XÃ";
 /// Label of why somebody did not sign.
 pub(in crate::minutes) const WHY_NOT_SIGNED: &str = "Lý do không ký (nếu có)";
 /// Label of the deadline.
@@ -32,6 +39,16 @@ pub(in crate::minutes) const LOOKED_AT: &str = "(1) Hồ sơ pháp lý, chứng 
 pub(in crate::minutes) const MEASURED: &str = "(3) Kết quả kiểm tra đo lường: tại Bảng kết quả.";
 /// Columns of a checklist.
 pub(in crate::minutes) const ITEM_COLUMNS: [&str; 3] = ["Mã", "Nội dung", "Kết quả"];
+/// Results as they begin, with their marks in narrow columns.
+const MARKS: [(&str, &str); 7] = [
+    ("Đạt", "Đ"),
+    ("Không đạt", "K"),
+    ("Chưa kết luận", "C"),
+    ("Ngoài phạm vi bộ quy định", "N"),
+    ("Đã ghi nhận", "G"),
+    ("Không áp dụng", "KAD"),
+    (NOT_CHECKED, NONE),
+];
 /// An item without an answer.
 pub(in crate::minutes) const NOT_CHECKED: &str = "Không kiểm tra";
 /// A part that nothing was looked at for.
@@ -72,6 +89,11 @@ pub(in crate::minutes) const TOLD_BY: [(&str, &str); 4] = [
     ("product", ""),
     ("article", ""),
 ];
+
+/// The number as the form has it.
+pub(in crate::minutes) fn in_book(number: &str) -> String {
+    format!("Số: {number}")
+}
 
 pub(in crate::minutes) fn hour(hour: u32, minute: u32) -> String {
     format!("{hour:02} giờ {minute:02} phút")
@@ -155,6 +177,29 @@ pub(in crate::minutes) fn seals(state: &str, numbers: &str) -> String {
 
 pub(in crate::minutes) fn besides(number: usize, facts: &str) -> String {
     format!("Phương tiện {}: {facts}.", thousands(&number.to_string()))
+}
+
+/// Heading of the column of one of several checks.
+pub(in crate::minutes) fn column(number: usize) -> String {
+    format!("({number})")
+}
+
+/// What the numbers of the columns are.
+pub(in crate::minutes) fn columns_of(kind: &str, columns: &str) -> String {
+    format!("{kind}: {columns}")
+}
+
+/// A result in a narrow column; one that has no mark as it is.
+pub(in crate::minutes) fn mark(result: &str) -> &str {
+    let mut marks = MARKS.iter();
+    let mark = marks.find(|(begins, _)| result.starts_with(begins));
+    mark.map_or(result, |(_, mark)| mark)
+}
+
+/// What the marks mean.
+pub(in crate::minutes) fn marks_mean() -> String {
+    let meanings = MARKS.map(|(word, mark)| format!("{mark}: {}", word.to_lowercase()));
+    format!("{}.", meanings.join("; "))
 }
 
 /// A row of a trial.

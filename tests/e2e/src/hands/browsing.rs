@@ -130,6 +130,19 @@ impl Hands {
         Ok(self.page().await?.screenshot(file).await?)
     }
 
+    /// The page as the browser prints it: a PDF in base64, at the size that the
+    /// page itself asks for. Chromium only.
+    ///
+    /// # Errors
+    /// When the browser does not print.
+    pub async fn print(&self) -> Result<String> {
+        let wanted = serde_json::json!({ "preferCSSPageSize": true });
+        let page = self.page().await?;
+        let printed = page.cdp().send_raw("Page.printToPDF", wanted).await?;
+        let data = printed["data"].as_str().context("the printed pages")?;
+        Ok(data.to_owned())
+    }
+
     /// Makes the window this large, in CSS pixels.
     ///
     /// # Errors

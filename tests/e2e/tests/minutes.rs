@@ -1,0 +1,157 @@
+//! Closed at the counter, printed at the counter: the minutes of a visit
+//! without a network, read back from the paper. Real Chromium, no office.
+
+#![expect(clippy::print_stdout, reason = "the figures are the test's report")]
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Browser, Hands, Office, Paper, Parts, alone, close};
+
+/// How many scales of one kind, as at a market.
+const SCALES: u16 = 14;
+/// OIML R 76-1:2006 class IIII, e = 50 g: ±50 g at 10 kg on verification, in
+/// service ±100 g. 10,15 kg is 150 g over and fails under both.
+const FAILING: (&str, &str) = ("10", "10,15");
+/// In order.
+const PASSING: (&str, &str) = ("10", "10,00");
+
+const HEAD: [(&str, &str); 5] = [
+    ("establishment_name", "Sạp 12 – cô Tư, chợ Gò Vấp"),
+    ("establishment_address", "1 Nguyễn Thái Sơn, Gò Vấp"),
+    ("inspector", "Nguyễn Văn An"),
+    ("decision_no", "45/QĐ-UBND"),
+    ("decision_by", "UBND phường Gò Vấp"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn minutes_are_printed_without_a_network_with_every_failing_figure() -> Result<()> {
+    let _turn = alone().await;
+    let parts = Parts::find()?;
+    let folder = tempfile::tempdir()?;
+    let mut office = Office::open(&parts, folder.path().join("data")).await?;
+    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
+    let hands = browser.hands();
+    hands.open(&office.address("/")).await?;
+    hands.wait_until_installed().await?;
+    office.stop().await?;
+
+    record(&hands).await?;
+    let id = close(&hands).await?;
+    let page = hands.words("[data-record]").await?;
+    let digest = page.split_whitespace().find(|word| is_digest(word));
+    let digest = digest.context("the digest of the record")?.to_owned();
+    let steps = hands.words("[data-section=\"minutes\"]").await?;
+    ensure!(steps.contains("In 3 bản"), "{steps}");
+
+    hands.act("switch-language").await?;
+    hands.act_on("open-minutes", "bbkt_do_luong").await?;
+    hands
+        .see("[data-minutes=\"bbkt_do_luong\"] [data-action=\"print\"]")
+        .await?;
+    let paper = printed(&hands, &parts, "minutes").await?;
+    says_all(&paper, &id, &digest)?;
+    // The head with the parties, a list for each seven scales, instruments, results,
+    // findings and signatures. A page for each scale would make more than 14.
+    let pages = paper.pages().len();
+    ensure!((4..=7).contains(&pages), "{pages} pages");
+    browser.quit().await
+}
+
+fn says_all(paper: &Paper, id: &str, digest: &str) -> Result<()> {
+    for said in [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "BIÊN BẢN KIỂM TRA VỀ ĐO LƯỜNG",
+        "Số: 12/BB-KT",
+        "của UBND phường Gò Vấp",
+        "số 45/QĐ-UBND",
+        HEAD[0].1,
+        HEAD[1].1,
+        "10,15 kg",
+        "+150 g",
+        "±50 g hoặc ±100 g",
+        "OIML R 76-1:2006 3.5.2 (có văn bản)",
+        "CAN-09",
+        "ĐLVN 30:2019",
+        "Mẫu chưa đối chiếu với phụ lục thông tư.",
+        "Không đồng ý với kết quả đo",
+        "Từ chối ký",
+        "Phạm Thị Dung, UBND phường Gò Vấp",
+    ] {
+        paper.says(said)?;
+    }
+    let pages = paper.pages();
+    for (number, page) in (1..).zip(pages) {
+        let solid: String = page.split_whitespace().collect();
+        ensure!(solid.contains(digest), "no digest on page {number}: {page}");
+        ensure!(page.contains(id), "no record on page {number}: {page}");
+        let place = format!("Trang {number}/{}", pages.len());
+        ensure!(page.contains(&place), "no {place:?}: {page}");
+    }
+    Ok(())
+}
+
+fn is_digest(word: &str) -> bool {
+    word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Prints the page; the file stays for people to look at.
+async fn printed(hands: &Hands, parts: &Parts, name: &str) -> Result<Paper> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/e2e");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("{name}.pdf"));
+    let paper = Paper::print(hands, parts, &file).await?;
+    println!("{name}: {} pages, {}", paper.pages().len(), file.display());
+    Ok(paper)
+}
+
+/// A stall with many scales of one kind, the last of which gives too much.
+async fn record(hands: &Hands) -> Result<()> {
+    hands.begin_visit().await?;
+    for (field, text) in HEAD {
+        hands.write(field, text).await?;
+    }
+    hands.choose("establishment_kind", "market_stall").await?;
+    hands
+        .act_on("add-check", "instrument:spring_dial_scale")
+        .await?;
+    for (field, text) in [("model", "CĐH-15"), ("max", "15"), ("e", "50"), ("d", "50")] {
+        hands.write(field, text).await?;
+    }
+    hands.choose("accuracy_class", "IIII").await?;
+    for number in 1..=SCALES {
+        hands.see(&format!("[data-check=\"{number}\"]")).await?;
+        scale(hands, number).await?;
+        if number < SCALES {
+            hands.act("same-again").await?;
+        }
+    }
+    hands.act_on("open-part", "closing").await?;
+    hands.write("conclusion", "Một cân không đạt.").await?;
+    for (field, text) in [
+        ("copies", "3"),
+        ("minutes_no", "12/BB-KT"),
+        ("refusal_reason", "Không đồng ý với kết quả đo"),
+        ("refusal_witness", "Phạm Thị Dung, UBND phường Gò Vấp"),
+    ] {
+        hands.write(field, text).await?;
+    }
+    Ok(())
+}
+
+/// What is looked at on each one.
+async fn scale(hands: &Hands, number: u16) -> Result<()> {
+    hands
+        .write("serial", &format!("04{number:02}/2024"))
+        .await?;
+    hands
+        .write("sticker_no", &format!("KĐ 1182{number:02}"))
+        .await?;
+    hands.write("valid_until_on_sticker", "31/12/2099").await?;
+    hands.choose("seal_state", "intact").await?;
+    hands.act("rest-conform").await?;
+    let (load, indication) = if number == SCALES { FAILING } else { PASSING };
+    hands.write("load.1", load).await?;
+    hands.write("indication.1", indication).await
+}
