@@ -202,7 +202,25 @@ async fn the_next_visit_knows_the_can(hands: &Hands) -> Result<()> {
     hands.see_value("model", "").await?;
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
     hands.act("undo").await?;
-    use_no_can(hands).await
+    use_no_can(hands).await?;
+    find_by_name(hands).await
+}
+
+/// What no kind of establishment suggests is found without diacritics.
+async fn find_by_name(hands: &Hands) -> Result<()> {
+    hands.act("more-checks").await?;
+    hands.write("find_check", "ngoai pham vi").await?;
+    let found = "return String(document.querySelectorAll('.add-others \
+        [data-action=\"add-check\"]').length)";
+    hands.see_found(found, "1").await?;
+    hands.act_on("add-check", "label:label_exempt").await?;
+    hands.write("product", "Nhớt rời").await?;
+    hands.choose("origin", "domestic").await?;
+    hands.choose("label_exclusion", "in_tanks").await?;
+    hands
+        .see_state("[data-verdict=\"check\"]", "not_covered")
+        .await
+        .map(drop)
 }
 
 async fn use_no_can(hands: &Hands) -> Result<()> {
