@@ -6,10 +6,12 @@ mod en;
 mod english;
 mod format;
 mod language;
+mod printing;
 mod vi;
 
 pub(crate) use format::{age, day, fill, moment};
 pub(crate) use language::Language;
+pub(crate) use printing::printing;
 
 /// Declares the sentences once, and lets the tests walk them.
 macro_rules! words {
@@ -250,17 +252,6 @@ words! {
     answer,
     not_given,
     basis_title,
-    // Minutes to print.
-    minutes_title,
-    minutes_nothing,
-    print,
-    print_hint,
-    print_failed,
-    next_title,
-    next_print,
-    next_sign,
-    next_refused,
-    next_keep,
     // Why a record is not in the office yet.
     why_unreachable,
     why_timed_out,

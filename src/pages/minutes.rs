@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{heading, localised, nothing_here, sheet};
 use crate::components::{Element, Fragment, all, button, el, live, main_link};
 use crate::state::State;
-use crate::wording::{Language, fill};
+use crate::wording::{Language, fill, printing};
 
 /// Where the style of paper lies in the bundle.
 const STYLE: &str = "/later/minutes.css";
@@ -40,9 +40,9 @@ pub(super) fn minutes(state: State, id: Option<InspectionId>) -> Fragment {
 
 /// Only its line is here, or it never was on this tablet.
 fn missing(state: State, language: Language) -> Element {
-    let words = language.words();
+    let (words, printed) = (language.words(), printing(language));
     let all = main_link("/records", words.all_records);
-    nothing_here(state, words.minutes_title, words.record_missing_text, all)
+    nothing_here(state, printed.minutes_title, words.record_missing_text, all)
 }
 
 /// The form of the path, with its name.
@@ -57,16 +57,16 @@ fn form(state: State, language: Language, whole: &Thawed) -> Fragment {
 }
 
 fn page(state: State, language: Language, whole: &Thawed, annex: &Annex, code: &str) -> Element {
-    let words = language.words();
+    let (words, printed) = (language.words(), printing(language));
     let inspection = &whole.inspection;
     let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
     let drawn = sheets(code, inspection, pack, annex).unwrap_or_default();
-    let title = named(annex, code).map_or(words.minutes_title, |form| language.term(&form.name));
+    let title = named(annex, code).map_or(printed.minutes_title, |form| language.term(&form.name));
     let record = &format!("/records/{}", inspection.id);
     let name = fill(words.record_title, &inspection.establishment.name);
     let nothing = drawn
         .is_empty()
-        .then(|| el("p").text(words.minutes_nothing));
+        .then(|| el("p").text(printed.minutes_nothing));
     let print = (!drawn.is_empty()).then(|| print(state, language));
     let foot = |sheet| paper::draw(sheet, &whole.frozen.sha256);
     el("div")
@@ -86,17 +86,23 @@ fn page(state: State, language: Language, whole: &Thawed, annex: &Annex, code: &
 
 /// The button; where there is no printer, what to do instead.
 fn print(state: State, language: Language) -> Element {
-    let words = language.words();
+    let printed = printing(language);
     let failed = RwSignal::new(false);
     let print = move || failed.set(!state.screen().print());
-    let said = move || if failed.get() { words.print_failed } else { "" };
-    let button = button("print", words.print)
+    let said = move || {
+        if failed.get() {
+            printed.print_failed
+        } else {
+            ""
+        }
+    };
+    let button = button("print", printed.print)
         .class("button big")
         .attr("data-kind", "primary")
         .on_click(print);
     el("div")
         .child(button)
-        .child(el("p").class("quiet").text(words.print_hint))
+        .child(el("p").class("quiet").text(printed.print_hint))
         .child(el("p").class("message").attr("role", "alert").text_of(said))
 }
 
@@ -107,23 +113,23 @@ fn named<'a>(annex: &'a Annex, code: &str) -> Option<&'a MinutesForm> {
 
 /// What comes after closing, in order: print, sign, keep.
 pub(super) fn next_steps(language: Language, whole: &Thawed) -> Element {
-    let words = language.words();
+    let printed = printing(language);
     let inspection = &whole.inspection;
     let copies = inspection.fields.value("copies").unwrap_or(COPIES);
     let refused = inspection.fields.value("refusal_reason").is_some();
     let sign = if refused {
-        words.next_refused
+        printed.next_refused
     } else {
-        words.next_sign
+        printed.next_sign
     };
     let print = el("li")
-        .text(&fill(words.next_print, copies))
+        .text(&fill(printed.next_print, copies))
         .child(links(language, whole));
     let steps = el("ol")
         .child(print)
         .child(el("li").text(sign))
-        .child(el("li").text(words.next_keep));
-    sheet(words.next_title)
+        .child(el("li").text(printed.next_keep));
+    sheet(printed.next_title)
         .attr("data-section", "minutes")
         .child(steps)
 }
@@ -131,7 +137,7 @@ pub(super) fn next_steps(language: Language, whole: &Thawed) -> Element {
 /// The forms that the inspection asks for.
 fn links(language: Language, whole: &Thawed) -> Fragment {
     let Ok(annex) = Annex::current() else {
-        return all([language.words().minutes_nothing].map(|said| el("p").text(said)));
+        return all([printing(language).minutes_nothing].map(|said| el("p").text(said)));
     };
     let inspection = &whole.inspection;
     let link = |code: &str| {

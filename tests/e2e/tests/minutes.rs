@@ -16,6 +16,9 @@ const FAILING: (&str, &str) = ("10", "10,15");
 /// In order.
 const PASSING: (&str, &str) = ("10", "10,00");
 
+/// Opens the fields that are seldom filled in.
+const MORE: &str = "[data-section=\"more\"] > summary";
+
 const HEAD: [(&str, &str); 5] = [
     ("establishment_name", "Sạp 12 – cô Tư, chợ Gò Vấp"),
     ("establishment_address", "1 Nguyễn Thái Sơn, Gò Vấp"),
@@ -109,6 +112,7 @@ async fn printed(hands: &Hands, parts: &Parts, name: &str) -> Result<Paper> {
 /// A stall with many scales of one kind, the last of which gives too much.
 async fn record(hands: &Hands) -> Result<()> {
     hands.begin_visit().await?;
+    hands.tap(MORE).await?;
     for (field, text) in HEAD {
         hands.write(field, text).await?;
     }
@@ -129,6 +133,7 @@ async fn record(hands: &Hands) -> Result<()> {
     }
     hands.act_on("open-part", "closing").await?;
     hands.write("conclusion", "Một cân không đạt.").await?;
+    hands.tap(MORE).await?;
     for (field, text) in [
         ("copies", "3"),
         ("minutes_no", "12/BB-KT"),

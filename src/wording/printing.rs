@@ -1,0 +1,74 @@
+//! The sentences about minutes and their printing. A catalogue of their own:
+//! no recording needs them, so they are loaded later, both languages at once.
+
+use super::Language;
+
+/// The sentences. `{}` stands for a value.
+pub(crate) struct Printing {
+    /// Heading where the form has no name.
+    pub(crate) minutes_title: &'static str,
+    /// Where a form has no sheet for this inspection.
+    pub(crate) minutes_nothing: &'static str,
+    /// The button.
+    pub(crate) print: &'static str,
+    /// What to do without a printer.
+    pub(crate) print_hint: &'static str,
+    /// Where the browser has no dialog.
+    pub(crate) print_failed: &'static str,
+    /// Heading of what comes after closing.
+    pub(crate) next_title: &'static str,
+    /// How many copies.
+    pub(crate) next_print: &'static str,
+    /// Who signs.
+    pub(crate) next_sign: &'static str,
+    /// Who signs where one side does not.
+    pub(crate) next_refused: &'static str,
+    /// Who keeps which.
+    pub(crate) next_keep: &'static str,
+}
+
+/// The sentences of a language.
+pub(crate) fn printing(language: Language) -> &'static Printing {
+    match language {
+        Language::Vietnamese => &VIETNAMESE,
+        Language::English => &ENGLISH,
+    }
+}
+
+static VIETNAMESE: Printing = Printing {
+    minutes_title: "Biên bản để in",
+    minutes_nothing: "Cuộc kiểm tra này không có nội dung cho mẫu này.",
+    print: "In",
+    print_hint: "Không có máy in thì chọn “Lưu dưới dạng PDF” trong hộp thoại in.",
+    print_failed: "Trình duyệt này không mở được hộp thoại in. Hãy dùng lệnh In hoặc Chia sẻ trong trình đơn của trình duyệt, rồi lưu dưới dạng PDF.",
+    next_title: "Việc tiếp theo",
+    next_print: "In {} bản:",
+    next_sign: "Hai bên ký từng bản, ghi rõ họ tên.",
+    next_refused: "Cơ sở không ký: người chứng kiến hoặc đại diện ủy ban nhân dân cấp xã ký xác nhận.",
+    next_keep: "Giao cơ sở một bản; giữ các bản còn lại.",
+};
+
+static ENGLISH: Printing = Printing {
+    minutes_title: "Minutes to print",
+    minutes_nothing: "This inspection has nothing for this form.",
+    print: "Print",
+    print_hint: "Without a printer, choose “Save as PDF” in the print dialog.",
+    print_failed: "This browser cannot open its print dialog. Use Print or Share in the browser’s menu, then save as PDF.",
+    next_title: "What comes next",
+    next_print: "Print {} copies:",
+    next_sign: "Both sides sign each copy, with their full names.",
+    next_refused: "The establishment does not sign: a witness or the commune’s representative signs to confirm it.",
+    next_keep: "Hand one copy to the establishment; keep the others.",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_keep_the_place_of_the_count_of_copies() {
+        for language in [Language::Vietnamese, Language::English] {
+            assert_eq!(printing(language).next_print.matches("{}").count(), 1);
+        }
+    }
+}
