@@ -4,10 +4,11 @@
 
 use inspection::{Answers, CheckDraft, CheckKind, Head, Item, RulePack};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::editing::note_all;
 use super::saving::Piece;
-use super::{OpenCheck, OpenDraft, State, keep_aside};
+use super::{OpenCheck, OpenDraft, State};
 
 impl State {
     /// Adds a check to a draft, and keeps both at once.
@@ -34,7 +35,7 @@ impl State {
     pub(super) fn remember_standards(self, check: &CheckDraft) {
         let rows = check.standards(RulePack::current());
         if let Some(saving) = self.desk().remember_standards(&check.subject, &rows) {
-            keep_aside(saving);
+            spawn_local(async move { drop(saving.await) });
         }
     }
 
