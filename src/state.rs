@@ -22,7 +22,7 @@ use inspection::InspectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::acts::{Desk, Entry, Laid, Opening, SaveError, Saving, Settings};
+use crate::acts::{Desk, Entry, Laid, Opening, SaveError, Settings};
 use crate::store::Key;
 use crate::wording::{Language, Words};
 
@@ -237,11 +237,6 @@ impl State {
             minute,
         );
     }
-}
-
-/// Saves what nothing depends on: whether it was kept is not said.
-fn keep_aside(saving: Saving) {
-    spawn_local(async move { drop(saving.await) });
 }
 
 /// What a memo does, of the value before.
