@@ -156,6 +156,8 @@ async fn scale(hands: &Hands, number: u16) -> Result<()> {
     hands.write("valid_until_on_sticker", "31/12/2099").await?;
     hands.choose("seal_state", "intact").await?;
     hands.act("rest-conform").await?;
+    // Whether it was tampered with is never answered with the rest.
+    hands.choose("CAN-06", "conform").await?;
     let (load, indication) = if number == SCALES { FAILING } else { PASSING };
     hands.write("load.1", load).await?;
     hands.write("indication.1", indication).await

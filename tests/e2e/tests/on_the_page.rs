@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone};
+use e2e::{Browser, Hands, Office, Parts, alone, close, small_visit};
 
 /// Field, what is typed, a word of the Vietnamese message, one of the English.
 type BadInput = (&'static str, &'static str, &'static str, &'static str);
@@ -188,8 +188,21 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
     let scale = hands.see_path(|path| path.ends_with("/checks/1")).await?;
     let closing = format!("{visit}/closing");
+    small_visit(&hands, "Sạp 3").await?;
+    let record = format!("/records/{}", close(&hands).await?);
+    let minutes = format!("{record}/minutes/bbkt_do_luong");
+    let routes = [
+        "/",
+        &visit,
+        &scale,
+        &closing,
+        "/records",
+        &record,
+        &minutes,
+        "/settings",
+    ];
     for language in ["vi", "en"] {
-        for route in ["/", &visit, &scale, &closing, "/records", "/settings"] {
+        for route in routes {
             hands.open(&office.address(route)).await?;
             hands
                 .see(&format!("html[lang=\"{language}\"] main h1"))
