@@ -6,11 +6,16 @@ mod en;
 mod english;
 mod format;
 mod language;
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(dead_code, reason = "only pages print, and they are the browser's")
+)]
 mod printing;
 mod vi;
 
 pub(crate) use format::{age, day, fill, moment};
 pub(crate) use language::Language;
+#[cfg(target_arch = "wasm32")]
 pub(crate) use printing::printing;
 
 /// Declares the sentences once, and lets the tests walk them.
