@@ -151,7 +151,21 @@ const ARGUMENTS: [&str; 11] = [
     "--window-size=1280,800",
 ];
 
+/// The driver, listening. It takes a port that is free for one version of IP and
+/// then asks for the same of the other, which somebody else may have: then
+/// another is taken.
 async fn start_driver(parts: &Parts) -> Result<(Child, u16)> {
+    let mut started = try_driver(parts).await;
+    for _ in 0..4 {
+        if started.is_ok() {
+            break;
+        }
+        started = try_driver(parts).await;
+    }
+    started
+}
+
+async fn try_driver(parts: &Parts) -> Result<(Child, u16)> {
     let mut service = Command::new(&parts.chromedriver)
         .arg("--port=0")
         .stdout(Stdio::piped())
