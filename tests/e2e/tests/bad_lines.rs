@@ -155,6 +155,8 @@ async fn without_an_office(
 /// and goes its way when the tablet has stopped waiting.
 async fn never_answered(hands: &Hands, line: &Line, office: &Office) -> Result<()> {
     hands.open(&line.address("/")).await?;
+    // What is loaded later comes before the line goes bad.
+    hands.wait_until_installed().await?;
     line.set(Mode::SignInPage);
     small_visit(hands, "Sạp không ai trả lời").await?;
     let id = close(hands).await?;
