@@ -1,14 +1,14 @@
 //! The rows of one trial, with the verdict of each as it is typed. An empty row
 //! is always ready at the end; rows never disappear while typing.
 
-use inspection::{Answers, Field, MOST_ROWS, Trial};
+use inspection::{Answers, Field, Judge, MOST_ROWS, Trial};
 use leptos::prelude::*;
 
 use super::form::{Sheet, field_at};
 use super::judgement;
 use crate::components::{self, Element, Ruling, el};
 use crate::state::{OpenCheck, Part, memo};
-use crate::wording::fill;
+use crate::wording::{Language, fill};
 
 /// The table of a trial's readings, with what to type.
 pub(crate) fn readings(
@@ -27,7 +27,53 @@ pub(crate) fn readings(
     let list = el("ol")
         .class("readings")
         .growing(rows, move |row| reading(sheet, check, trial, &fields, row));
-    vec![el("p").class("hint").text(hint), list]
+    let so_far = (trial.judge == Judge::Packages).then(|| so_far(sheet.language, check));
+    let parts = [el("p").class("hint").text(hint), list];
+    parts.into_iter().chain(so_far).collect()
+}
+
+/// What the packages of a sample amount to so far: how many, their mean and its
+/// spread, how many lack more than T and 2T.
+fn so_far(language: Language, check: OpenCheck) -> Element {
+    let line = memo(move |_| {
+        let mut parts = Vec::new();
+        let mut add = |name: &str, value: &str, unit: &str| {
+            let value = language.number(value);
+            let part = format!("{name} = {value} {unit}");
+            parts.push(part.trim_end().to_owned());
+        };
+        check.readings.with(|readings| {
+            for finding in readings {
+                let Some(figures) = &finding.figures else {
+                    continue;
+                };
+                if !matches!(&*finding.subject, "sample.mean" | "sample.short") {
+                    continue;
+                }
+                for seen in &figures.measured.0 {
+                    let name = match &*seen.code {
+                        "mean" => "x̄",
+                        "t" => "T",
+                        "t1" => "T1",
+                        "t2" => "T2",
+                        other => other,
+                    };
+                    add(name, &seen.value, seen.unit.as_deref().unwrap_or_default());
+                }
+                for limit in &figures.limits {
+                    if limit.code == "mean_margin" {
+                        add("k·s", &limit.within.value.to_string(), &limit.within.unit);
+                    }
+                }
+            }
+        });
+        parts.join(" · ")
+    });
+    el("p")
+        .class("so-far")
+        .attr("data-mark", "so-far")
+        .attr("aria-live", "polite")
+        .text_of(move || line.get())
 }
 
 fn reading(
