@@ -101,9 +101,15 @@ impl Desk {
         let reply = transport.send(&upload).await;
         let answer = read_reply(&reply, upload.id, &upload.sha256);
         let jitter = Jitter(self.inner.clock.new_id().as_bytes()[15]);
-        let delivery = settle(self.delivery(id), answer, self.now().at, jitter);
+        let mut delivery = settle(self.delivery(id), answer, self.now().at, jitter);
         // A failure stays owed; the end of the round tries again and tells.
-        drop(self.save_value(Key::Delivery(id), &delivery).await);
+        let saved = self.save_value(Key::Delivery(id), &delivery).await;
+        if matches!(saved, Err(SaveError::Refused(_))) {
+            // Another window wrote what became of it: that is read, as a receipt
+            // gives way to nothing less.
+            drop(self.reread(self.inspection_of(id)).await);
+            delivery = self.delivery(id);
+        }
         progress(Progress::Settled(id, delivery));
     }
 }

@@ -59,7 +59,7 @@ impl Desk {
                     Ok(Key::Photo(of, photo)) if of == id => {
                         inner.note_picture(of, photo);
                     }
-                    Ok(key) if is_light_part(&key, id) => read.push(text),
+                    Ok(key) if desk.is_light_part(&key, id) => read.push(text),
                     _ => {}
                 }
             }
@@ -71,7 +71,7 @@ impl Desk {
             desk.note_revisions(ours.iter().chain(&kept));
             let repairs = reconcile(&ours, &kept, &is_sound);
             let kept: Vec<Piece> = kept.iter().filter_map(Stored::piece).collect();
-            let is_part = |key: &Key| is_light_part(key, id);
+            let is_part = |key: &Key| desk.is_light_part(key, id);
             inner.ledger.borrow_mut().overtaken(&kept, is_part);
             desk.repair(repairs, &mut Opening::default()).await
         })
@@ -83,7 +83,7 @@ impl Desk {
         self.inner.retry_over();
         let mut stored = Vec::new();
         for key in self.inner.known_keys()? {
-            if !is_light_part(&key, id) {
+            if !self.is_light_part(&key, id) {
                 continue;
             }
             let over = self.inner.ledger.borrow().over(&key).map(seal);
@@ -96,9 +96,13 @@ impl Desk {
         }
         Ok(stored)
     }
-}
 
-/// Whether a piece belongs to an inspection and is no picture.
-fn is_light_part(key: &Key, id: InspectionId) -> bool {
-    key.inspection() == Some(id) && !key.is_picture()
+    /// Whether a piece belongs to an inspection, what became of its documents
+    /// included, and is no picture.
+    fn is_light_part(&self, key: &Key, id: InspectionId) -> bool {
+        match key {
+            Key::Delivery(document) => self.inspection_of(*document) == id,
+            key => key.inspection() == Some(id) && !key.is_picture(),
+        }
+    }
 }

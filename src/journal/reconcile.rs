@@ -162,7 +162,14 @@ fn settle(key: Key, store: Found<'_>, journal: Found<'_>, repairs: &mut Vec<Repa
             if ours == kept {
                 return;
             }
-            if ours.revision == kept.revision || key.is_document() {
+            let [here, there] = [&ours, &kept].map(Piece::is_receipt);
+            if here != there {
+                repairs.push(if here {
+                    Repair::ToJournal(ours)
+                } else {
+                    Repair::ToStore(kept)
+                });
+            } else if ours.revision == kept.revision || key.is_document() {
                 repairs.push(aside(Side::Store, text, Why::OtherBytes));
                 repairs.push(Repair::ToStore(kept));
             } else if ours.revision > kept.revision {

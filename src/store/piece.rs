@@ -2,7 +2,9 @@
 //! which piece may replace which. Every stored value goes through here, so
 //! encryption at rest has one place to come to.
 
-use inspection::{Digest, FromJson, Member, NotRead, read_json};
+mod said;
+
+use inspection::{FromJson, NotRead, read_json};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -138,31 +140,6 @@ impl Piece {
             Body::Removed | Body::Stub(_) => None,
         }
     }
-
-    /// The digest of a document's text, where this is a document or stands for
-    /// one.
-    fn document_digest(&self) -> Option<Digest> {
-        struct Named(Digest);
-
-        impl FromJson for Named {
-            fn from_json(from: &Member<'_>) -> Self {
-                Self(from.get("sha256"))
-            }
-        }
-
-        match &self.body {
-            Body::Json(json) => Some(Digest::of(json.text().as_bytes())),
-            Body::Stub(line) => line.read().ok().map(|Named(sha256)| sha256),
-            Body::Removed => None,
-        }
-    }
-
-    /// Whether both are the same document, or stand for the same.
-    #[must_use]
-    pub fn is_same_document(&self, other: &Self) -> bool {
-        let digest = self.document_digest();
-        digest.is_some() && digest == other.document_digest()
-    }
 }
 
 /// The text a store keeps of a piece. The same piece gives the same text.
@@ -249,8 +226,13 @@ pub fn admit(present: Option<&str>, next: &Piece) -> Result<bool, Refusal> {
             _ => Ok(true),
         };
     }
+    let (is_receipt, was_receipt) = (next.is_receipt(), present.is_receipt());
     if present == *next {
         Ok(false)
+    } else if is_receipt && !was_receipt {
+        Ok(true)
+    } else if was_receipt && !is_receipt {
+        Err(Refusal::Stale(key))
     } else if present.revision < next.revision {
         Ok(true)
     } else {

@@ -259,3 +259,31 @@ fn what_the_office_says_of_itself_is_kept() {
         })
     );
 }
+
+#[test]
+fn a_receipt_gives_way_to_nothing_less_in_any_window() {
+    let tablet = Tablet::default();
+    let (desk, second) = (tablet.open(), tablet.open());
+    let id = close_one(&desk, "A");
+    let key = Key::Delivery(id.into());
+    // The working copy has no room for the receipt.
+    tablet.store.set_room(tablet.store.used().unwrap());
+    send(&desk, &Scripted::default(), Haste::Now);
+    let receipt = tablet.journaled(key);
+    assert_eq!(state(&desk, id), "received");
+    assert_eq!(tablet.stored(key), None);
+    tablet.store.set_room(usize::MAX);
+
+    for desk in [&second, &desk, &second, &desk] {
+        let failing = Scripted::of([response(503, "")]);
+        send(desk, &failing, Haste::Now);
+        assert_eq!(state(desk, id), "received");
+        assert_eq!(tablet.journaled(key), receipt);
+    }
+    let (again, opening) = tablet.try_open().unwrap();
+    assert_eq!(
+        (state(&again, id), opening),
+        ("received", Opening::default())
+    );
+    assert_eq!(tablet.stored(key), receipt);
+}

@@ -125,6 +125,24 @@ fn the_newer_side_wins_and_of_equals_the_journal() {
 }
 
 #[test]
+fn a_receipt_wins_on_either_side_whatever_the_revision() {
+    let id: InspectionId = "019a8c1e-0000-7000-8000-000000000001".parse().unwrap();
+    let key = Key::Delivery(id.into());
+    for revision in [1, 2, 3] {
+        let receipt = live(key, 2, r#"{"state":"received"}"#);
+        let waiting = live(key, revision, r#"{"state":"waiting"}"#);
+        for [left, right] in [[&receipt, &waiting], [&waiting, &receipt]] {
+            let mut store = side(key, Some(left));
+            let mut journal = side(key, Some(right));
+            let repairs = reconcile(&stored(&store), &stored(&journal), &sound);
+            apply(&repairs, &mut store, &mut journal);
+            assert_eq!(store, side(key, Some(&receipt)), "{revision}");
+            assert_eq!(journal, store, "{revision}");
+        }
+    }
+}
+
+#[test]
 fn nothing_is_lost_but_what_a_newer_revision_replaced() {
     for key in [Key::Settings, document()] {
         try_all(key, |pair, sides, store, journal| {

@@ -1,6 +1,6 @@
 //! The seam is exact both ways, and no piece replaces what it must not.
 
-use inspection::InspectionId;
+use inspection::{Digest, InspectionId};
 
 use super::*;
 
@@ -116,6 +116,29 @@ fn a_picture_of_a_draft_is_there_or_gone_whatever_its_age() {
     );
     let other = admit(Some(&seal(&picture)), &piece(key, 9, "[]"));
     assert_eq!(other, Err(Refusal::WriteOnce(key)));
+}
+
+#[test]
+fn a_receipt_gives_way_to_another_one_only_and_to_that_by_age() {
+    let id: InspectionId = "019a8c1e-0000-7000-8000-000000000001".parse().unwrap();
+    let key = Key::Delivery(id.into());
+    let receipt = |revision| piece(key, revision, r#"{"state":"received","receipt":{}}"#);
+    let lesser = |revision| {
+        let reason = r#"{"state":"waiting","reason":"\"state\":\"received\""}"#;
+        [piece(key, revision, reason), Piece::removed(key, revision)]
+    };
+    for less in lesser(9) {
+        let kept = admit(Some(&seal(&receipt(1))), &less);
+        assert_eq!(kept, Err(Refusal::Stale(key)));
+        assert_eq!(admit(Some(&seal(&less)), &receipt(1)), Ok(true));
+    }
+    assert_eq!(admit(Some(&seal(&receipt(1))), &receipt(2)), Ok(true));
+    let older = admit(Some(&seal(&receipt(2))), &receipt(1));
+    assert_eq!(older, Err(Refusal::Stale(key)));
+    // A word of another piece is no receipt.
+    let settings = piece(Key::Settings, 1, r#"{"state":"received"}"#);
+    let next = Piece::removed(Key::Settings, 2);
+    assert_eq!(admit(Some(&seal(&settings)), &next), Ok(true));
 }
 
 #[test]
