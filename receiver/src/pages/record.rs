@@ -112,6 +112,10 @@ fn visit(inspection: &Inspection, corrects: Option<Corrected>) -> Markup {
         fact(wording::RULE_PACK, &inspection.rule_pack.id),
         (wording::VERDICT.to_owned(), verdict),
     ];
+    if let Some(reason) = inspection.without_checks {
+        let reason = choice("without_checks", reason.code());
+        facts.push(fact(label("without_checks"), reason));
+    }
     if let Some(id) = inspection.supersedes {
         let awaited = corrects.is_some_and(|corrected| !corrected.here);
         let link = html! {
@@ -206,6 +210,15 @@ fn discrepancies(inspection: &Inspection, discrepancies: &[Discrepancy]) -> Mark
             }
         }
     }
+}
+
+/// Name of a choice of a field of the visit; its code where the pack has none.
+fn choice(field: &str, code: &'static str) -> &'static str {
+    let mut fields = RulePack::current().visit_fields.iter();
+    let field = fields.find(|row| row.name.code == field);
+    let mut choices = field.into_iter().flat_map(|field| field.choices_on(None));
+    let choice = choices.find(|choice| choice.code == code);
+    choice.map_or(code, |choice| choice.vi.as_str())
 }
 
 /// Name of a field of the visit; its code where the pack has none.
