@@ -2,6 +2,7 @@
 //! what the page shows. Elements are found by the names in `tests/README.md`.
 
 mod browsing;
+mod filling;
 mod saved;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use tokio::sync::Mutex;
 
 use crate::patience::{PATIENCE, STEP, until};
 
+pub use filling::Effort;
 pub use saved::Noted;
 
 /// Hands on one browser.
@@ -205,15 +207,8 @@ impl Hands {
     /// When there is no such choice.
     pub async fn choose(&self, field: &str, value: &str) -> Result<()> {
         let css = format!("[data-field=\"{field}\"]");
-        let element = self.see(&css).await?;
-        if element.tag_name().await? == "select" {
-            element.scroll_into_view().await?;
-            element
-                .find(By::Css(format!("option[value=\"{value}\"]")))
-                .await?
-                .click()
-                .await?;
-            return Ok(());
+        if self.see(&css).await?.tag_name().await? == "select" {
+            return self.pick(&css, value).await;
         }
         self.tap(&format!("{css} [data-value=\"{value}\"]")).await
     }

@@ -6,6 +6,7 @@ mod browser;
 mod dice;
 mod exchange;
 mod hands;
+mod journey;
 mod line;
 mod office;
 mod paper;
@@ -16,7 +17,8 @@ mod webkit;
 
 pub use browser::Browser;
 pub use dice::Dice;
-pub use hands::{Hands, Noted};
+pub use hands::{Effort, Hands, Noted};
+pub use journey::{Answers, Journey, Record};
 pub use line::{Line, Mode};
 pub use office::{Kept, Office};
 pub use paper::Paper;

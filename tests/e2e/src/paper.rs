@@ -33,10 +33,52 @@ impl Paper {
         Ok(Self(pages.map(folded).collect()))
     }
 
+    /// The sheets as the screen shows them, each as one page: for a browser
+    /// that does not print.
+    ///
+    /// # Errors
+    /// When none is shown.
+    pub async fn shown(hands: &Hands) -> Result<Self> {
+        let sheets = "return [...document.querySelectorAll('.paper')].map(it => it.innerText)";
+        let sheets = hands.look(sheets).await?;
+        let sheets = sheets.as_array().context("sheets")?.iter();
+        let sheets: Vec<_> = sheets.filter_map(|it| it.as_str().map(folded)).collect();
+        ensure!(!sheets.is_empty(), "no sheet is shown");
+        Ok(Self(sheets))
+    }
+
     /// The pages, each with its words set apart by single spaces.
     #[must_use]
     pub fn pages(&self) -> &[String] {
         &self.0
+    }
+
+    /// Fails where a page is not tied to the document: its id and its digest
+    /// stand on each.
+    ///
+    /// # Errors
+    /// Names the page.
+    pub fn is_tied_to(&self, id: &str, digest: &str) -> Result<()> {
+        for (number, page) in (1..).zip(&self.0) {
+            ensure!(
+                solid(page).contains(digest),
+                "page {number}: no digest: {page}"
+            );
+            ensure!(page.contains(id), "page {number}: no record: {page}");
+        }
+        Ok(())
+    }
+
+    /// Fails where the pages are not numbered.
+    ///
+    /// # Errors
+    /// Names the page.
+    pub fn is_numbered(&self) -> Result<()> {
+        for (number, page) in (1..).zip(&self.0) {
+            let place = format!("Trang {number}/{}", self.0.len());
+            ensure!(page.contains(&place), "no {place:?}: {page}");
+        }
+        Ok(())
     }
 
     /// Fails where something is not on any page. Lines may break anywhere, so
@@ -45,7 +87,6 @@ impl Paper {
     /// # Errors
     /// Names what is missing.
     pub fn says(&self, wanted: &str) -> Result<()> {
-        let solid = |text: &str| text.split_whitespace().collect::<String>();
         let whole = solid(&self.0.join(" "));
         ensure!(
             whole.contains(&solid(wanted)),
@@ -54,6 +95,11 @@ impl Paper {
         );
         Ok(())
     }
+}
+
+/// Without white space.
+fn solid(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 fn folded(page: &str) -> String {

@@ -1,10 +1,10 @@
 //! A petrol station with eight nozzles, by pointer and keys: each after the first
-//! begins with what describes its type. The taps are counted inside the page.
+//! begins with what describes its type. Taps are counted inside the page.
 
 #![expect(clippy::print_stdout, reason = "the figures are the test's report")]
 
-use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone};
+use anyhow::{Result, ensure};
+use e2e::{Answers, Hands, Journey, Paper};
 
 /// What a nozzle after the first may take beside what is typed.
 const MOST_TAPS: u64 = 12;
@@ -23,81 +23,75 @@ const NOZZLES: [(&str, &str, &str); 8] = [
     ("19,90", "407950", "non_conforming"),
 ];
 
-const HEAD: [(&str, &str); 3] = [
+const HEAD: Answers = &[
     ("establishment_name", "Cửa hàng xăng dầu số 5"),
     ("establishment_address", "2 Phan Văn Trị, Gò Vấp"),
     ("inspector", "Nguyễn Văn An"),
+    ("decision_no", "45/QĐ-UBND"),
+    ("decision_by", "UBND phường Gò Vấp"),
 ];
 
 /// What the first nozzle has in common with the others.
-const TYPE: [(&str, &str); 4] = [
+const TYPE: Answers = &[
     ("model", "SUNNY-XE"),
     ("maker", "Tatsuno"),
     ("fuel_grade", "RON 95-III"),
     ("unit_price", "20500"),
 ];
 
-const CAN: [(&str, &str); 3] = [
+const CAN: Answers = &[
     ("std_name.1", "Bình chuẩn 20 L"),
     ("std_certificate.1", "V08.CN5.118"),
     ("std_valid_until.1", "12/2099"),
 ];
 
+const END: Answers = &[
+    ("conclusion", "Hai vòi sai quá giới hạn, niêm phong."),
+    ("minutes_no", "12/BB-KT"),
+];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn eight_nozzles_take_few_taps_and_reach_the_office() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    Journey::walk("fuel_station", eight_nozzles).await
+}
 
-    hands.begin_visit().await?;
-    for (field, text) in HEAD {
-        hands.write(field, text).await?;
-    }
-    hands.choose("establishment_kind", "fuel_station").await?;
-    hands
-        .act_on("add-check", "instrument:fuel_dispenser")
-        .await?;
-    for (field, text) in TYPE {
-        hands.write(field, text).await?;
-    }
-    use_the_can(&hands).await?;
-    hands.tap("[data-field=\"serial\"]").await?;
-    hands.count_taps().await?;
+#[tokio::test(flavor = "multi_thread")]
+async fn in_webkit_eight_nozzles_take_few_taps_and_reach_the_office() -> Result<()> {
+    Journey::walk_in_webkit("fuel_station in WebKit", eight_nozzles).await
+}
+
+async fn eight_nozzles(journey: &mut Journey) -> Result<()> {
+    journey.visit("fuel_station", HEAD).await?;
+    journey.check("instrument:fuel_dispenser").await?;
+    journey.fill(TYPE).await?;
+    journey.fill(CAN).await?;
+    journey.hands().tap("[data-field=\"serial\"]").await?;
+    journey.effort().await?;
     for (number, nozzle) in (1..).zip(NOZZLES) {
         if number > 1 {
-            hands.act("same-again").await?;
+            journey.hands().act("same-again").await?;
         }
-        look_at(&hands, number, nozzle).await?;
-        let taps = hands.taps().await?;
+        look_at(journey.hands(), number, nozzle).await?;
+        let taps = journey.effort().await?.taps;
         println!("nozzle {number}: {taps} taps");
         ensure!(
             number == 1 || taps <= MOST_TAPS,
             "nozzle {number} took {taps} taps"
         );
         if nozzle.2 == "non_conforming" {
-            // Not counted: the words that a weak source asks for.
-            reason(&hands).await?;
-            hands.taps().await?;
+            // Not of the nozzle: the words that a weak source asks for.
+            journey.reason("ĐLVN 10:2013, 0,30 %").await?;
+            journey.effort().await?;
         }
     }
 
-    let id = close(&hands).await?;
-    hands
-        .see_state(&format!("[data-record=\"{id}\"]"), "received")
+    let record = journey.close(END).await?;
+    says_all(&journey.print(&record, "bbkt_do_luong").await?)?;
+    journey
+        .office_has(&record, &NOZZLES.map(|(_, _, verdict)| verdict))
         .await?;
-    the_next_visit_knows_the_can(&hands).await?;
-    hands
-        .open(&office.address(&format!("/office/inspections/{id}")))
-        .await?;
-    for (number, (_, _, verdict)) in (1..).zip(NOZZLES) {
-        let css = format!("[data-check=\"{number}\"] [data-verdict=\"check\"]");
-        hands.see_state(&css, verdict).await?;
-    }
-    browser.quit().await
+    journey.back_to_the_tablet().await?;
+    the_next_visit_knows_the_can(journey).await
 }
 
 /// One nozzle, the focus on its serial number.
@@ -155,54 +149,40 @@ async fn take_back_once(hands: &Hands, rest: &str) -> Result<()> {
     hands.see_value("PTD-10", "conform").await
 }
 
-/// The standard is recorded with the first nozzle.
-async fn use_the_can(hands: &Hands) -> Result<()> {
-    hands
-        .tap("details:has([data-field=\"std_name.1\"]) > summary")
-        .await?;
-    for (field, text) in CAN {
-        hands.write(field, text).await?;
+/// The number, the authority, and the two nozzles that fail with their figures.
+fn says_all(paper: &Paper) -> Result<()> {
+    for said in [
+        "Số: 12/BB-KT",
+        "số 45/QĐ-UBND",
+        "của UBND phường Gò Vấp",
+        "20,10 L",
+        "+100 mL",
+        "19,90 L",
+        "−100 mL",
+        "±60 mL hoặc ±90 mL",
+        "ĐLVN 10:2013",
+        "Hai vòi sai quá giới hạn, niêm phong.",
+    ] {
+        paper.says(said)?;
     }
     Ok(())
-}
-
-async fn reason(hands: &Hands) -> Result<()> {
-    let section = "[data-section=\"basis\"]:not([hidden])";
-    let wanted = format!("return String(document.querySelector('{section}') !== null)");
-    if hands.look(&wanted).await? == "true" {
-        hands
-            .write("basis_in_words", "ĐLVN 10:2013, 0,30 %")
-            .await?;
-    }
-    Ok(())
-}
-
-async fn close(hands: &Hands) -> Result<String> {
-    hands.act_on("open-part", "closing").await?;
-    hands
-        .write("conclusion", "Hai vòi sai quá giới hạn, niêm phong.")
-        .await?;
-    hands.act("close-inspection").await?;
-    hands.act("confirm-close").await?;
-    let record = hands.see("main [data-record]").await?;
-    record.attr("data-record").await?.context("the record's id")
 }
 
 /// On another day the can is filled in, and one undo takes it out.
-async fn the_next_visit_knows_the_can(hands: &Hands) -> Result<()> {
-    hands.act("open-home").await?;
-    hands.begin_visit().await?;
-    hands.choose("establishment_kind", "fuel_station").await?;
-    hands
-        .act_on("add-check", "instrument:fuel_dispenser")
-        .await?;
+async fn the_next_visit_knows_the_can(journey: &Journey) -> Result<()> {
+    journey.visit("fuel_station", &[]).await?;
+    journey.check("instrument:fuel_dispenser").await?;
+    let hands = journey.hands();
     for (field, text) in CAN {
         hands.see_value(field, text).await?;
     }
     hands.see_value("model", "").await?;
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
     hands.act("undo").await?;
-    use_no_can(hands).await?;
+    for (field, _) in CAN {
+        let value = format!("return document.querySelector('[data-field=\"{field}\"]').value");
+        hands.see_found(&value, "").await?;
+    }
     find_by_name(hands).await
 }
 
@@ -221,12 +201,4 @@ async fn find_by_name(hands: &Hands) -> Result<()> {
         .see_state("[data-verdict=\"check\"]", "not_covered")
         .await
         .map(drop)
-}
-
-async fn use_no_can(hands: &Hands) -> Result<()> {
-    for (field, _) in CAN {
-        let value = format!("return document.querySelector('[data-field=\"{field}\"]').value");
-        hands.see_found(&value, "").await?;
-    }
-    Ok(())
 }

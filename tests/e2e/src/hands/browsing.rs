@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use thirtyfour::Key;
 
 use super::Hands;
 use crate::patience::{PATIENCE, until};
@@ -50,33 +49,6 @@ impl Hands {
         let ready = tokio::time::timeout(PATIENCE, installed).await??;
         ensure!(ready.json().is_string(), "no service worker");
         Ok(())
-    }
-
-    /// Types where the focus is and presses Enter, without touching the screen.
-    ///
-    /// # Errors
-    /// When nothing has the focus.
-    pub async fn enter(&self, text: &str) -> Result<()> {
-        let field = self.page().await?.active_element().await?;
-        let keys = field.send_keys(text.to_owned() + Key::Enter);
-        keys.await.with_context(|| format!("typing {text:?}"))
-    }
-
-    /// From now on the page counts the taps.
-    ///
-    /// # Errors
-    /// When the page does not answer.
-    pub async fn count_taps(&self) -> Result<()> {
-        self.look(COUNT_TAPS).await.map(drop)
-    }
-
-    /// The taps since the last time this was asked.
-    ///
-    /// # Errors
-    /// When nobody counts.
-    pub async fn taps(&self) -> Result<u64> {
-        let taps = "const taps = window.taps; window.taps = 0; return taps;";
-        self.look(taps).await?.as_u64().context("taps are counted")
     }
 
     /// Runs a script in the page, to look at it, never to act on it.
@@ -163,9 +135,3 @@ impl Hands {
         Ok(self.page().await?.close_window().await?)
     }
 }
-
-/// Counts what a finger or a mouse does.
-const COUNT_TAPS: &str = "
-    window.taps = 0;
-    addEventListener('pointerdown', event => { if (event.isTrusted) window.taps += 1; }, true);
-";
