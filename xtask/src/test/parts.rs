@@ -32,7 +32,7 @@ pub(crate) enum Part {
 }
 
 const FORMATTING: Duration = Duration::from_mins(2);
-const JOURNEYS: Duration = Duration::from_mins(10);
+const JOURNEYS: Duration = Duration::from_mins(20);
 
 impl Part {
     /// In the order in which they run.
