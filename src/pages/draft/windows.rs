@@ -17,10 +17,11 @@ pub(super) fn is_reading(draft: OpenDraft) -> bool {
     )
 }
 
-/// What changes the draft: switched off as one where the draft is only read,
-/// and readable all the same.
+/// What changes the draft: switched off as one where the draft is only read or
+/// being closed, and readable all the same.
 pub(super) fn writing(draft: OpenDraft, part: impl Into<Fragment>) -> Element {
-    let off = move || is_reading(draft).then_some("");
+    let closing = move || draft.standing().get() == Standing::Closing;
+    let off = move || (is_reading(draft) || closing()).then_some("");
     let field = el("fieldset").class("writing");
     field.attr_of("disabled", off).child(part)
 }
