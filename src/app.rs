@@ -12,7 +12,7 @@ use crate::LocalFuture;
 use crate::acts::{Desk, Keeping, OpenError, Opening};
 use crate::browser::{
     BrowserClock, BrowserWindows, IndexedDbJournal, LocalStore, NEW_VERSION, Page, chosen_file,
-    on_heard, on_hidden, on_link, on_moved, on_online, on_visible, persist, save_file,
+    on_heard, on_hidden, on_leaving, on_link, on_moved, on_online, on_visible, persist, save_file,
 };
 use crate::components::{live, show};
 use crate::outbox::Haste;
@@ -95,6 +95,10 @@ fn listen(state: State) {
     }));
     listening.extend(on_online(move || state.send(Haste::Due)));
     listening.extend(on_link(move |address| state.go(address)));
+    listening.extend(on_leaving(move || {
+        state.flush();
+        untrack(|| state.not_saved()).is_some()
+    }));
     listening.extend(on_moved(move || state.look_where()));
     // For as long as the app runs.
     StoredValue::new_local(listening);

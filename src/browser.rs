@@ -19,7 +19,7 @@ pub use files::{chosen_file, save_file};
 pub use http::HttpTransport;
 pub use indexed_db::IndexedDbJournal;
 pub use keeping::persist;
-pub use lifecycle::{Listening, on_hidden, on_online, on_visible};
+pub use lifecycle::{Listening, on_hidden, on_leaving, on_online, on_visible};
 pub use local_storage::LocalStore;
 pub use screen::{NEW_VERSION, Page};
 pub use windows::{BrowserWindows, on_heard};

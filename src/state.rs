@@ -41,7 +41,7 @@ pub(crate) use sending::is_address;
 pub(crate) struct State {
     outside: StoredValue<Outside, LocalStorage>,
     owner: StoredValue<Owner>,
-    open: StoredValue<Vec<OpenDraft>, LocalStorage>,
+    open: RwSignal<Vec<OpenDraft>, LocalStorage>,
     arrival: StoredValue<Arrival>,
     gathered: StoredValue<Vec<Key>>,
     sending: Sending,
@@ -90,7 +90,7 @@ impl State {
         outside.screen.set_language(language.code());
         let state = Self {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-            open: StoredValue::new_local(Vec::new()),
+            open: RwSignal::new_local(Vec::new()),
             arrival: StoredValue::new(Arrival::default()),
             gathered: StoredValue::new(Vec::new()),
             sending: Sending::new(),
@@ -148,9 +148,13 @@ impl State {
 
     /// Begins a visit; `then` goes to it once it is kept.
     pub(crate) fn new_draft(self, then: impl FnOnce(Result<InspectionId, SaveError>) + 'static) {
-        let beginning = self.desk().new_draft();
+        let desk = self.desk();
         spawn_local(async move {
-            let begun = beginning.await;
+            if desk.is_read_only() {
+                // Should there be no room yet, beginning says so.
+                drop(desk.set_aside_again().await);
+            }
+            let begun = desk.new_draft().await;
             self.drafts.set(self.desk().drafts());
             then(begun.map(|head| head.id));
         });
@@ -163,10 +167,21 @@ impl State {
 
     /// Keeps everything that was typed now: the page may be going away.
     pub(crate) fn flush(self) {
-        let open = self.open.try_get_value().unwrap_or_default();
+        let open = self.open.try_get_untracked().unwrap_or_default();
         for draft in open {
             draft.saver.flush();
         }
+    }
+
+    /// The first draft in hand that is not, or not wholly, kept, and why.
+    pub(crate) fn not_saved(self) -> Option<(OpenDraft, Trouble)> {
+        self.open.with(|open| {
+            let mut open = open.iter();
+            open.find_map(|draft| match draft.saver.mark() {
+                Mark::Unsaved(trouble) => Some((*draft, trouble)),
+                Mark::Saved | Mark::Saving => None,
+            })
+        })
     }
 
     /// Reads the lists anew.

@@ -129,6 +129,7 @@ words! {
     unsaved_broken,
     unsaved_elsewhere,
     unsaved_newer,
+    unsaved_read_only,
     save_again,
     // Another window.
     reading_only,

@@ -10,6 +10,7 @@ mod foreign;
 mod full;
 mod halfway;
 mod many;
+mod not_saved;
 mod opening;
 mod photos;
 mod room;

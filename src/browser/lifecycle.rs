@@ -34,6 +34,16 @@ pub(super) fn on_left(callback: impl Fn() + 'static) -> Option<Listening> {
     listen(window()?.into(), "pagehide", callback)
 }
 
+/// Asks the person before the page is left, where `is_unsafe` says that
+/// something would be lost.
+pub fn on_leaving(is_unsafe: impl Fn() -> bool + 'static) -> Option<Listening> {
+    hear(window()?.into(), "beforeunload", move |event| {
+        if is_unsafe() {
+            event.prevent_default();
+        }
+    })
+}
+
 /// Calls when the page is looked at again.
 pub fn on_visible(callback: impl Fn() + 'static) -> Option<Listening> {
     when_visibility_is(VisibilityState::Visible, callback)

@@ -11,7 +11,7 @@ use super::form::{Sheet, sections};
 use super::judgement::named;
 use super::naming::check_name;
 use super::{empty, gaps, heading, sheet};
-use crate::acts::CloseError;
+use crate::acts::{CloseError, SaveError};
 use crate::components::{Element, Fragment, all, bare_button, button, el, live, nothing};
 use crate::state::{Closed, OpenCheck, OpenDraft, Part, State, memo};
 use crate::wording::{Language, Words, fill};
@@ -235,6 +235,7 @@ fn why(words: &Words, error: &CloseError) -> &'static str {
         CloseError::UnknownPack(_) => words.close_unknown_pack,
         CloseError::Busy => words.close_busy,
         CloseError::Load(_) => words.close_gone,
+        CloseError::Save(SaveError::Closed) => words.unsaved_elsewhere,
         CloseError::Freeze(_) | CloseError::Unreadable | CloseError::Save(_) => {
             words.unsaved_broken
         }

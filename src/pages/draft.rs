@@ -174,16 +174,24 @@ fn said(words: &Words, mark: Mark) -> Said {
     };
     let advice = match mark {
         Mark::Saved | Mark::Saving => None,
-        Mark::Unsaved(Trouble::Full) => Some(words.unsaved_full),
-        Mark::Unsaved(Trouble::Broken) => Some(words.unsaved_broken),
-        Mark::Unsaved(Trouble::Elsewhere) => Some(words.unsaved_elsewhere),
-        Mark::Unsaved(Trouble::Newer) => Some(words.unsaved_newer),
+        Mark::Unsaved(trouble) => Some(advice(words, trouble)),
     };
     Said {
         state,
         word,
         advice,
         again: words.save_again,
+    }
+}
+
+/// What to do where something is not saved.
+pub(crate) fn advice(words: &Words, trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Full => words.unsaved_full,
+        Trouble::Broken => words.unsaved_broken,
+        Trouble::Elsewhere => words.unsaved_elsewhere,
+        Trouble::Newer => words.unsaved_newer,
+        Trouble::ReadOnly => words.unsaved_read_only,
     }
 }
 

@@ -110,7 +110,7 @@ pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> F
         state.lay_aside(id, move |_| state.go("/"));
     };
     let hand_over = move || {
-        state.hand_over(id, move |handed| {
+        state.hand_over(draft, move |handed| {
             if handed == Ok(true) {
                 state.go("/");
             } else {

@@ -4,11 +4,13 @@
 use chrono::TimeDelta;
 use leptos::prelude::*;
 
+use super::draft::advice;
+use super::home::draft_name;
 use super::rest::{later, not_loaded};
 use super::say;
 use crate::acts::{Opening, Scope};
 use crate::components::{Element, Fragment, all, banner, bare_button, button, el, live};
-use crate::state::{State, memo};
+use crate::state::{OpenDraft, State, Trouble, memo};
 use crate::wording::{Language, Words, age, fill};
 
 /// From this age on, unsent records are offered as a file.
@@ -100,13 +102,43 @@ fn menu(state: State) -> Element {
         }))
 }
 
-fn banners(state: State) -> [Fragment; 6] {
+/// A draft in hand that is not kept is said on every page, but for its own,
+/// where the save mark says it.
+fn not_saved(state: State) -> Fragment {
+    let elsewhere = move || {
+        let (draft, trouble) = state.not_saved()?;
+        let own = format!("/drafts/{}", draft.id);
+        let is_own = state.path.with(|path| path.starts_with(&own));
+        (!is_own).then_some((draft, own, trouble))
+    };
+    live(move || {
+        let language = state.language.get();
+        let words = language.words();
+        let banner = |(draft, own, trouble): (OpenDraft, String, Trouble)| {
+            let name = draft.head.with(|head| draft_name(language, head));
+            let said = format!("{}: {name}. {}", words.unsaved, advice(words, trouble));
+            let back = el("a").attr("href", &own).text(words.continue_draft);
+            banner("alarm", "not-saved", &said)
+                .attr("role", "alert")
+                .child(back.attr("data-action", "open-not-saved"))
+                .child(button("save-again", words.save_again).on_click(move || state.flush()))
+                .child(later(state, move |rest| {
+                    (rest.export)(state, Scope::Draft(draft.id))
+                }))
+        };
+        all(elsewhere().map(banner))
+    })
+}
+
+fn banners(state: State) -> [Fragment; 7] {
     let in_draft = memo(move |_| state.path.with(|path| path.starts_with("/drafts/")));
+    let is_unsaved = memo(move |_| state.not_saved().is_some());
     let demo = live(move || {
         let banner = || banner("demo", "demo", state.words().demo);
         all(state.demo.get().then(banner))
     });
-    // Never while a draft is open: reloading is for quiet moments.
+    // Never while a draft is open, or something is not saved: reloading is for
+    // quiet moments.
     let new_version = live(move || {
         let words = state.words();
         let banner = || {
@@ -114,7 +146,7 @@ fn banners(state: State) -> [Fragment; 6] {
                 .on_click(move || state.screen().take_new_version());
             banner("news", "new-version", words.new_version).child(take)
         };
-        all((state.new_version.get() && !in_draft.get()).then(banner))
+        all((state.new_version.get() && !in_draft.get() && !is_unsaved.get()).then(banner))
     });
     let opening = live(move || {
         let language = state.language.get();
@@ -154,7 +186,15 @@ fn banners(state: State) -> [Fragment; 6] {
         all(is_old.get().then(banner))
     });
     let language = live(move || all(state.not_loaded.get().then(|| not_loaded(state))));
-    [demo, new_version, opening, low, old, language]
+    [
+        not_saved(state),
+        demo,
+        new_version,
+        opening,
+        low,
+        old,
+        language,
+    ]
 }
 
 /// What was found when the records were opened.

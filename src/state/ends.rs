@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{OpenDraft, Piece, Standing, State};
-use crate::acts::CloseError;
+use crate::acts::{CloseError, SaveError};
 use crate::outbox::Haste;
 
 /// How closing went.
@@ -25,6 +25,10 @@ impl State {
         // Writes the working copy at once, which is what closing reads.
         draft.saver.flush();
         let id = draft.id;
+        if !self.is_at_hand(draft) {
+            // What no copy took would not be in the record.
+            return then(Closed::No(SaveError::Closed.into()));
+        }
         draft.stand(Standing::Closing);
         let closing = self.desk().close(id);
         spawn_local(async move {
@@ -32,8 +36,7 @@ impl State {
                 Ok(_) => {
                     draft.saver.end();
                     draft.let_go();
-                    self.open
-                        .update_value(|open| open.retain(|known| known.id != id));
+                    self.open.update(|open| open.retain(|known| known.id != id));
                     self.refresh();
                     then(Closed::Yes(id));
                     self.send(Haste::Due);
@@ -47,6 +50,16 @@ impl State {
                 }
             }
         });
+    }
+
+    /// Whether what closing will read is what is on the screen.
+    fn is_at_hand(self, draft: OpenDraft) -> bool {
+        let seen = draft.on_screen();
+        self.desk().load_draft(draft.id).is_ok_and(|kept| {
+            let mut checks = seen.checks.iter().zip(&kept.checks);
+            seen.head.answers == kept.head.answers
+                && checks.all(|(seen, kept)| seen.answers == kept.answers)
+        })
     }
 
     /// Takes the name of a photo that is not on this tablet out of a draft;

@@ -1,10 +1,10 @@
 //! Files out and in, and drafts that change hands or are laid aside.
 
-use inspection::InspectionId;
+use inspection::{Draft, InspectionId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::State;
+use super::{Mark, OpenDraft, State};
 use crate::acts::{CorrectError, ImportError, Imported, ReadError, Scope, WhyLaid};
 
 /// How handing over went: whether the file was given to the browser.
@@ -15,7 +15,7 @@ impl State {
     /// is not in it, or that there is none.
     pub(crate) fn export(self, scope: Scope, then: impl FnOnce(Option<usize>) + 'static) {
         self.flush();
-        let writing = self.desk().export(scope);
+        let writing = self.desk().export_seen(scope, self.not_kept());
         spawn_local(async move {
             let written = writing.await.ok();
             let written = written.filter(|file| self.save_file(&file.text));
@@ -41,8 +41,17 @@ impl State {
     }
 
     /// Hands a draft to another tablet by a file; `then` hears how it went.
-    pub(crate) fn hand_over(self, id: InspectionId, then: impl FnOnce(Handed) + 'static) {
-        self.flush();
+    pub(crate) fn hand_over(self, draft: OpenDraft, then: impl FnOnce(Handed) + 'static) {
+        if matches!(draft.saver.mark.get_untracked(), Mark::Unsaved(_)) {
+            // What is on the screen would not be in the file.
+            return then(Ok(false));
+        }
+        draft
+            .saver
+            .rest(move || self.hand_over_kept(draft.id, then));
+    }
+
+    fn hand_over_kept(self, id: InspectionId, then: impl FnOnce(Handed) + 'static) {
         let handing = self.desk().hand_over(id);
         spawn_local(async move {
             let handed = handing.await.map(|text| self.save_file(&text));
@@ -105,7 +114,7 @@ impl State {
 
     /// Closes a draft under the hand that is no longer to be written.
     fn forget(self, id: InspectionId) {
-        self.open.update_value(|open| {
+        self.open.update(|open| {
             for draft in open.iter().filter(|known| known.id == id) {
                 draft.saver.end();
                 draft.let_go();
@@ -113,6 +122,15 @@ impl State {
             open.retain(|known| known.id != id);
         });
         self.refresh();
+    }
+
+    /// The drafts in hand as they are on the screen, of which something is not
+    /// in both copies.
+    fn not_kept(self) -> Vec<Draft> {
+        let open = self.open.get_untracked().into_iter();
+        open.filter(|draft| !draft.saver.is_saved())
+            .map(OpenDraft::on_screen)
+            .collect()
     }
 
     fn save_file(self, text: &str) -> bool {

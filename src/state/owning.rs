@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::saving::Piece;
 use super::{Changed, Mark, OpenDraft, Saver, Standing, State};
-use crate::acts::{Heard, Hold, LoadError, Lost, SaveError, Windows};
+use crate::acts::{Heard, Hold, LoadError, Lost, SaveError, Saving, Windows};
 use crate::store::Key;
 
 /// How long what other windows write is gathered before it is shown.
@@ -25,27 +25,41 @@ impl State {
     pub(crate) fn open_draft(self, id: InspectionId) -> Result<OpenDraft, LoadError> {
         let known = self
             .open
-            .with_value(|open| open.iter().find(|draft| draft.id == id).copied());
+            .with_untracked(|open| open.iter().find(|draft| draft.id == id).copied());
         if let Some(draft) = known {
             return Ok(draft);
         }
         let loaded = self.desk().load_draft(id)?;
         let draft = self.with_owner(|| OpenDraft::new(loaded, self.today, Saver::new()));
+        draft
+            .saver
+            .keep_with(Rc::new(move |piece| self.keep(draft, piece)));
+        self.open.update(|open| open.push(draft));
+        Ok(draft)
+    }
+
+    /// Keeps a piece as it stands now.
+    fn keep(self, draft: OpenDraft, piece: Piece) -> Saving {
         let desk = self.desk();
-        draft.saver.keep_with(Rc::new(move |piece| match piece {
+        if desk.is_read_only() {
+            return Box::pin(async move {
+                let again = desk.set_aside_again().await;
+                again.map_err(|_| SaveError::ReadOnly)?;
+                self.keep(draft, piece).await
+            });
+        }
+        match piece {
             // Who does not own it writes nothing, whatever was typed.
             _ if !draft.is_held() => Box::pin(std::future::ready(Err(SaveError::Closed))),
             Piece::Head => draft.head.with_untracked(|head| desk.save_head(head)),
             Piece::Check(check) => match untrack(|| draft.check(check)) {
                 Some(check) => check.draft.with_untracked(|check| {
                     self.remember_standards(check);
-                    desk.save_check(id, check)
+                    desk.save_check(draft.id, check)
                 }),
                 None => Box::pin(std::future::ready(Ok(()))),
             },
-        }));
-        self.open.update_value(|open| open.push(draft));
-        Ok(draft)
+        }
     }
 
     /// The draft is on the screen until the part that asks is gone: claims it.
@@ -58,7 +72,7 @@ impl State {
     /// Tries to own what is on the screen and was read along: whoever owned it
     /// may be gone.
     pub(crate) fn look_again(self) {
-        for draft in self.open.get_value() {
+        for draft in self.open.get_untracked() {
             if draft.is(Standing::Elsewhere) && draft.is_shown() {
                 self.claim(draft);
             }
@@ -89,7 +103,7 @@ impl State {
         match heard {
             Heard::Asked(name) => {
                 let asked = |draft: &&OpenDraft| draft.name() == name && draft.is(Standing::Ours);
-                let open = self.open.get_value();
+                let open = self.open.get_untracked();
                 if let Some(draft) = open.iter().find(asked).copied() {
                     // From here on nothing more can be typed.
                     draft.stand(Standing::Elsewhere);
@@ -190,7 +204,7 @@ impl State {
                 self.drafts.set(drafts);
             }
         }
-        for draft in self.open.get_value() {
+        for draft in self.open.get_untracked() {
             let at_rest = draft.is(Standing::Ours) && draft.saver.is_saved();
             let ours = |key: &Key| key.inspection() == Some(draft.id);
             if !keys.iter().any(ours) {
@@ -235,7 +249,7 @@ impl State {
                 });
                 draft.let_go();
                 self.open
-                    .update_value(|open| open.retain(|known| known.id != draft.id));
+                    .update(|open| open.retain(|known| known.id != draft.id));
                 Vec::new()
             }
         }

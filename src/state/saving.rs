@@ -49,6 +49,8 @@ pub(crate) enum Trouble {
     Elsewhere,
     /// A newer program has taken the tablet over.
     Newer,
+    /// Nothing is written until damage can be set aside.
+    ReadOnly,
 }
 
 /// Keeps one piece as it stands now.
@@ -58,7 +60,7 @@ pub(crate) type Keep = Rc<dyn Fn(Piece) -> Saving>;
 #[derive(Clone, Copy)]
 pub(crate) struct Saver {
     progress: StoredValue<Progress, LocalStorage>,
-    mark: RwSignal<Mark>,
+    pub(super) mark: RwSignal<Mark>,
 }
 
 struct Progress {
@@ -262,13 +264,13 @@ impl Progress {
 fn trouble(error: &SaveError) -> Trouble {
     match error {
         SaveError::NoRoom
-        | SaveError::ReadOnly
         | SaveError::JournalOnly(StoreError::Full)
         | SaveError::StoreOnly(JournalError::Full)
         | SaveError::Nowhere {
             store: StoreError::Full,
             ..
         } => Trouble::Full,
+        SaveError::ReadOnly => Trouble::ReadOnly,
         SaveError::Refused(_) | SaveError::Closed => Trouble::Elsewhere,
         SaveError::StoreOnly(JournalError::Newer) => Trouble::Newer,
         SaveError::JournalOnly(_)

@@ -1,13 +1,13 @@
 //! Writing the file.
 
-use inspection::{DocumentId, Head, InspectionId, upload_body};
+use inspection::{DocumentId, Draft, Head, InspectionId, upload_body};
 use serde_json::Value;
 
 use super::{VERSION, settled};
 use crate::LocalFuture;
 use crate::acts::closing::Guard;
 use crate::acts::{CloseError, Desk, ReadError, WhyLaid};
-use crate::store::{Json, Key, QUARANTINE};
+use crate::store::{Json, Key, Piece, QUARANTINE};
 
 /// What goes into the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +39,25 @@ impl Desk {
     /// [`ReadError`] where a part of it is not given; inside the future.
     #[must_use]
     pub fn export(&self, scope: Scope) -> LocalFuture<'static, Result<Exported, ReadError>> {
+        self.export_seen(scope, Vec::new())
+    }
+
+    /// Writes the file, with drafts as they are on the screen: what no copy
+    /// took is nowhere else.
+    ///
+    /// # Errors
+    /// As [`Desk::export`].
+    #[must_use]
+    pub fn export_seen(
+        &self,
+        scope: Scope,
+        seen: Vec<Draft>,
+    ) -> LocalFuture<'static, Result<Exported, ReadError>> {
         let desk = self.clone();
         Box::pin(async move {
             let mut left_out = 0;
             let documents = desk.exported_documents(scope, &mut left_out).await?;
-            let drafts = desk.exported_drafts(scope, &mut left_out).await?;
+            let drafts = desk.exported_drafts(scope, &seen, &mut left_out).await?;
             let aside = desk.exported_aside(scope).await?;
             let now = Json::of(&desk.now());
             let now = now.map_err(|error| ReadError::Unreadable(error.to_string()))?;
@@ -98,20 +112,24 @@ impl Desk {
     async fn exported_drafts(
         &self,
         scope: Scope,
+        seen: &[Draft],
         left_out: &mut usize,
     ) -> Result<Vec<String>, ReadError> {
         let in_use = || self.drafts().into_iter();
         let aside = || self.laid_aside().into_iter().map(|(head, _)| head);
-        let ids: Vec<InspectionId> = match scope {
+        let mut ids: Vec<InspectionId> = match scope {
             Scope::All => in_use().chain(aside()).map(|head| head.id).collect(),
             Scope::Draft(id) => vec![id],
             Scope::Unsent | Scope::Record(_) => Vec::new(),
         };
+        if scope == Scope::All {
+            let more = seen.iter().map(|draft| draft.head.id);
+            let more: Vec<_> = more.filter(|id| !ids.contains(id)).collect();
+            ids.extend(more);
+        }
         let mut drafts = Vec::new();
         for id in ids {
-            let head: Option<Head> = self.value(Key::DraftHead(id));
-            let head = head.ok_or(ReadError::NotFound)?;
-            let mut pieces = self.pieces_of(id);
+            let (head, mut pieces) = self.draft_to_write(id, seen)?;
             let photos = head.photos.iter();
             let photos: Vec<Key> = photos.map(|photo| Key::DraftPhoto(id, photo.id)).collect();
             match self.journaled(&photos).await {
@@ -143,6 +161,25 @@ impl Desk {
             ));
         }
         Ok(drafts)
+    }
+
+    /// A draft as it goes into the file, but for its pictures.
+    fn draft_to_write(
+        &self,
+        id: InspectionId,
+        seen: &[Draft],
+    ) -> Result<(Head, Vec<Piece>), ReadError> {
+        let Some(seen) = seen.iter().find(|draft| draft.head.id == id) else {
+            let head: Option<Head> = self.value(Key::DraftHead(id));
+            return Ok((head.ok_or(ReadError::NotFound)?, self.pieces_of(id)));
+        };
+        let head = Piece::of(Key::DraftHead(id), 1, &seen.head);
+        let checks = seen.checks.iter();
+        let checks = checks.map(|check| Piece::of(Key::DraftCheck(id, check.id), 1, check));
+        let pieces: Result<_, _> = std::iter::once(head).chain(checks).collect();
+        let pieces =
+            pieces.map_err(|error: serde_json::Error| ReadError::Unreadable(error.to_string()))?;
+        Ok((seen.head.clone(), pieces))
     }
 
     async fn exported_aside(&self, scope: Scope) -> Result<Vec<String>, ReadError> {

@@ -3,6 +3,7 @@
 //! and loses nothing.
 
 use super::{OpenError, Opening};
+use crate::LocalFuture;
 use crate::acts::Desk;
 use crate::journal::{JournalError, Repair, Side};
 use crate::store::{Body, Key, Piece, Refusal, StoreError, Stored};
@@ -53,6 +54,31 @@ impl Desk {
         }
         opening.secured = to_journal.len();
         Ok(())
+    }
+
+    /// Tries again to set aside what there was no room for; with room for it,
+    /// everything is written as before.
+    ///
+    /// # Errors
+    /// [`OpenError`], inside the future; then nothing is known to be saved.
+    #[must_use]
+    pub fn set_aside_again(&self) -> LocalFuture<'static, Result<(), OpenError>> {
+        let desk = self.clone();
+        Box::pin(async move {
+            let aside = desk.inner.left_in_place.borrow().clone();
+            desk.inner.journal.set_aside(&aside).await?;
+            for value in aside.iter().filter(|value| value.side == Side::Store) {
+                desk.inner.store.discard(&value.key, &value.text)?;
+            }
+            let left = &desk.inner.left_in_place;
+            left.borrow_mut().retain(|value| !aside.contains(value));
+            // What one copy alone has is in both before any of it is called
+            // saved.
+            for head in desk.drafts() {
+                desk.reread(head.id).await?;
+            }
+            Ok(())
+        })
     }
 
     /// Commits what the journal lacks, less what another window has overtaken.
