@@ -1,7 +1,7 @@
 //! One check: its sections, its verdict as it emerges, and the way to take it
 //! out again.
 
-use inspection::{RulePack, check_sections};
+use inspection::check_sections;
 use leptos::prelude::*;
 
 use super::draft::next_part;
@@ -23,7 +23,7 @@ pub(crate) fn check(
     let words = language.words();
     let (name, list) = check.draft.with_untracked(|check| {
         let name = check_name(language, check.kind, &check.subject);
-        let list = check_sections(RulePack::current(), check.kind, &check.subject);
+        let list = check_sections(draft.pack(), check.kind, &check.subject);
         (name, list)
     });
     let unknown = list.is_empty().then(|| empty(words.unknown_subject));

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use inspection::{DocumentId, RulePack, closing_sections, observations_on};
+use inspection::{DocumentId, closing_sections, observations_on};
 use leptos::prelude::*;
 
 use super::check::verdict;
@@ -45,7 +45,7 @@ pub(crate) fn closing(state: State, draft: OpenDraft, language: Language) -> Ele
                 .child(checks(draft, language))
                 .child(together(draft, language)),
         )
-        .children(sections(answers, closing_sections(RulePack::current())))
+        .children(sections(answers, closing_sections(draft.pack())))
         .child(gaps::list(state, draft, language))
         .child(close(state, draft, language))
 }
@@ -70,7 +70,7 @@ fn together(draft: OpenDraft, language: Language) -> Fragment {
         let finished = checks.iter().filter_map(|check| check.content.get().ok());
         let finished: Vec<_> = finished.collect();
         let finished: Vec<_> = finished.iter().collect();
-        observations_on(RulePack::current(), draft.rules_of.get(), &finished)
+        observations_on(draft.pack(), draft.rules_of.get(), &finished)
     });
     live(move || {
         let found = found.get();

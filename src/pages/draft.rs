@@ -52,6 +52,8 @@ fn open(state: State, draft: OpenDraft, place: Memo<Place>) -> Fragment {
         Place::Draft(shown, part) if shown == Some(draft.id) => {
             let language = state.language.get();
             draft.history.undone.track();
+            // Other rules may ask other things.
+            draft.pack();
             untrack(|| page(state, draft, part, language))
         }
         _ => el("div"),

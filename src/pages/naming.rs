@@ -86,7 +86,7 @@ fn quantity_field(language: Language, code: &str) -> String {
 
 /// What the field at a place is called.
 pub(crate) fn field_name(language: Language, draft: OpenDraft, place: &Place) -> String {
-    let pack = RulePack::current();
+    let pack = draft.pack();
     let sections = match place.check.and_then(|id| draft.check(id)) {
         Some(check) => check
             .draft

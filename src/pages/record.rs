@@ -4,7 +4,7 @@ mod checks;
 
 use std::sync::Arc;
 
-use inspection::{Inspection, InspectionId, PackField, RulePack, Thawed};
+use inspection::{Inspection, InspectionId, PackField, Thawed};
 use leptos::prelude::*;
 
 use super::exchange::export_button;
@@ -148,7 +148,7 @@ fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -
 }
 
 fn visit(language: Language, inspection: &Inspection) -> Element {
-    let pack = RulePack::current();
+    let pack = checks::rules_of(inspection);
     let words = language.words();
     let establishment = &inspection.establishment;
     let asked = pack.visit_fields.iter().chain(&pack.closing_fields);

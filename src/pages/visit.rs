@@ -1,6 +1,6 @@
 //! The visit's own fields: who is visited, by whom, and when.
 
-use inspection::{RulePack, visit_sections};
+use inspection::visit_sections;
 use leptos::prelude::*;
 
 use super::draft::next_part;
@@ -28,7 +28,7 @@ pub(crate) fn visit(state: State, draft: OpenDraft, language: Language) -> Eleme
     el("div")
         .class("part")
         .child(heading(state, language.words().part_visit))
-        .children(sections(answers, visit_sections(RulePack::current())))
+        .children(sections(answers, visit_sections(draft.pack())))
         .child(next_part(language, &next))
         .child(later(state, move |rest| {
             (rest.otherwise)(state, draft, language)

@@ -2,12 +2,13 @@
 //! that typing touches one field, one verdict and one stored piece however
 //! many checks there are. Judging is the inspection crate's.
 
+mod edition;
 mod renewing;
 
 use chrono::NaiveDate;
 use inspection::{
     Answers, Assessment, CheckContent, CheckDraft, CheckId, Draft, Finding, Gap, Head,
-    InspectionId, RulePack, Verdict, basis_gap, live_items, live_readings,
+    InspectionId, Verdict, basis_gap, live_items, live_readings,
 };
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ use super::memo;
 use super::ownership::Ownership;
 use super::saving::{Piece, Saver};
 use super::undo::History;
+use edition::{at, pack};
 pub(crate) use renewing::Changed;
 
 /// A draft with what is known of it so far.
@@ -32,6 +34,8 @@ pub(crate) struct OpenDraft {
     pub(crate) day: Memo<Option<NaiveDate>>,
     /// The day whose rules are shown: that one, until it is known today.
     pub(crate) rules_of: Memo<NaiveDate>,
+    /// Which edition of the rules it is asked and judged by, as on closing.
+    pub(super) edition: Memo<usize>,
     /// Whether closing was tried, so that missing fields are shown too.
     pub(crate) tried: RwSignal<bool>,
     /// What keeps it on the tablet.
@@ -73,15 +77,16 @@ pub(crate) enum Part {
 impl OpenDraft {
     /// Lays a draft out in signals; `today` is the day on the wall.
     pub(crate) fn new(draft: Draft, today: RwSignal<NaiveDate>, saver: Saver) -> Self {
-        let pack = RulePack::current();
         let id = draft.head.id;
         let head = RwSignal::new(draft.head);
-        let head_gaps = memo(move |_| head.with(|head| head.gaps(pack, today.get())));
+        let edition = memo(move |_| head.with(at));
+        let head_gaps =
+            memo(move |_| head.with(|head| head.gaps(pack(edition.get()), today.get())));
         let day = memo(move |_| head.with(Head::inspected_on));
         let rules_of = memo(move |_| day.get().unwrap_or_else(|| today.get()));
         let checks = draft.checks.into_iter();
         let checks = checks
-            .map(|check| OpenCheck::new(check, day, rules_of))
+            .map(|check| OpenCheck::new(check, day, rules_of, edition))
             .collect();
         Self {
             id,
@@ -90,6 +95,7 @@ impl OpenDraft {
             head_gaps,
             day,
             rules_of,
+            edition,
             tried: RwSignal::new(false),
             saver,
             history: History::new(),
@@ -126,7 +132,7 @@ impl OpenDraft {
     /// Puts a check back to where it was; keeping that is the caller's business.
     pub(super) fn put_back(self, check: CheckDraft, at: usize) -> OpenCheck {
         let id = check.id;
-        let check = OpenCheck::new(check, self.day, self.rules_of);
+        let check = OpenCheck::new(check, self.day, self.rules_of, self.edition);
         self.checks.update(|checks| {
             let at = at.min(checks.len());
             checks.insert(at, check);
@@ -158,7 +164,7 @@ impl OpenDraft {
 
     /// Everything that keeps it from being closed, in the order of the screen.
     pub(crate) fn gaps(self) -> Vec<Gap> {
-        let closing = &RulePack::current().closing_fields;
+        let closing = &self.pack().closing_fields;
         let at_the_end = |gap: &Gap| closing.iter().any(|row| row.name.code == gap.place.field);
         let (last, mut gaps): (Vec<_>, Vec<_>) =
             self.head_gaps.get().into_iter().partition(at_the_end);
@@ -175,18 +181,19 @@ impl OpenCheck {
         draft: CheckDraft,
         day: Memo<Option<NaiveDate>>,
         rules_of: Memo<NaiveDate>,
+        edition: Memo<usize>,
     ) -> Self {
-        let pack = RulePack::current();
+        let pack = move || pack(edition.get());
         let id = draft.id;
         let draft = RwSignal::new(draft);
-        let content = memo(move |_| draft.with(|draft| draft.complete(pack, rules_of.get())));
+        let content = memo(move |_| draft.with(|draft| draft.complete(pack(), rules_of.get())));
         let assessment = memo(move |_| {
             let day = day.get()?;
             content.with(|content| {
                 content
                     .as_ref()
                     .ok()
-                    .map(|content| content.assess(pack, day))
+                    .map(|content| content.assess(pack(), day))
             })
         });
         let gaps = memo(move |_| {
@@ -198,9 +205,9 @@ impl OpenCheck {
                     .collect(),
             })
         });
-        let live = move |draft: &CheckDraft| live_readings(pack, draft, rules_of.get());
+        let live = move |draft: &CheckDraft| live_readings(pack(), draft, rules_of.get());
         let readings = memo(move |_| draft.with(live));
-        let computed = memo(move |_| draft.with(|draft| live_items(pack, draft, rules_of.get())));
+        let computed = memo(move |_| draft.with(|draft| live_items(pack(), draft, rules_of.get())));
         Self {
             id,
             draft,

@@ -19,8 +19,9 @@ impl State {
     /// Adds a check of the same kind with what its type has in common with this
     /// one; the focus goes to the first field that is missing.
     pub(crate) fn add_again(self, draft: OpenDraft, check: OpenCheck) -> OpenCheck {
+        let pack = untrack(|| draft.pack());
         let (kind, subject, answers) = check.draft.with_untracked(|check| {
-            let answers = check.same_again(RulePack::current());
+            let answers = check.same_again(pack);
             (check.kind, check.subject.clone(), answers)
         });
         let next = self.add_filled(draft, kind, &subject, answers);
@@ -32,8 +33,8 @@ impl State {
 
     /// Remembers the standards of a check for the next one of its kind. Nothing
     /// depends on it: what was not kept is typed again.
-    pub(super) fn remember_standards(self, check: &CheckDraft) {
-        let rows = check.standards(RulePack::current());
+    pub(super) fn remember_standards(self, pack: &RulePack, check: &CheckDraft) {
+        let rows = check.standards(pack);
         if let Some(saving) = self.desk().remember_standards(&check.subject, &rows) {
             spawn_local(async move { drop(saving.await) });
         }
@@ -49,8 +50,7 @@ impl State {
         let mut head = draft.head.get_untracked();
         let mut check = head.add_check(kind, subject);
         check.answers = answers;
-        let pack = RulePack::current();
-        if check.standards(pack).is_empty() {
+        if check.standards(untrack(|| draft.pack())).is_empty() {
             note_all(&mut check.answers, &self.desk().standards(subject));
         }
         let check = self.with_owner(|| draft.put_in(head.clone(), check));
@@ -82,7 +82,7 @@ impl OpenDraft {
     /// is one step that can be undone. Keeping it is the caller's business.
     fn put_in(self, head: Head, check: CheckDraft) -> OpenCheck {
         self.history.filled(check.id, &check.answers);
-        let check = OpenCheck::new(check, self.day, self.rules_of);
+        let check = OpenCheck::new(check, self.day, self.rules_of, self.edition);
         self.checks.update(|checks| checks.push(check));
         self.head.set(head);
         check

@@ -54,7 +54,7 @@ impl State {
             Piece::Head => draft.head.with_untracked(|head| desk.save_head(head)),
             Piece::Check(check) => match untrack(|| draft.check(check)) {
                 Some(check) => check.draft.with_untracked(|check| {
-                    self.remember_standards(check);
+                    self.remember_standards(untrack(|| draft.pack()), check);
                     desk.save_check(draft.id, check)
                 }),
                 None => Box::pin(std::future::ready(Ok(()))),

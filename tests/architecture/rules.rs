@@ -153,6 +153,29 @@ pub(crate) const RULES: &[Rule] = &[
         ],
         innocent: &[("src/model.rs", "//!\nmod common_scale;")],
     },
+    Rule {
+        says: "a draft and a record are asked and judged by their own edition of the rules",
+        broken_by: other_rules,
+        planted: &[
+            ("src/state/editing.rs", "//!\nlet a = RulePack::current();"),
+            ("src/pages/check.rs", "//!\nf(RulePack :: current ());"),
+            (
+                "src/pages/record/checks.rs",
+                "//!\nlet a = RulePack::current().x;",
+            ),
+        ],
+        innocent: &[
+            (
+                "src/state/editing.rs",
+                "//!\na.unwrap_or_else(RulePack::current)",
+            ),
+            (
+                "src/pages/naming.rs",
+                "//!\nlet name = RulePack::current().x;",
+            ),
+            ("src/acts/drafts.rs", "//!\nlet new = RulePack::current();"),
+        ],
+    },
 ];
 
 macro_rules! ten {
@@ -317,6 +340,19 @@ fn stray_words(source: &Source) -> Option<String> {
         |c: char| c.is_alphabetic() && matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
     let foreign = |text: &&String| text.chars().any(letter);
     source.strings.iter().find(foreign).cloned()
+}
+
+/// What only names things, or is of no draft, may know the newest edition.
+fn other_rules(source: &Source) -> Option<String> {
+    let scope = ["src/state", "src/pages"];
+    let free = ["naming", "judgement", "settings", "home", "draft"];
+    let free = free.map(|page| format!("src/pages/{page}.rs"));
+    if !scope.iter().any(|module| source.is_in(module)) || free.contains(&source.path) {
+        return None;
+    }
+    let code: String = source.code.split_whitespace().collect();
+    let found = code.contains("RulePack::current()");
+    found.then(|| "RulePack::current()".to_owned())
 }
 
 fn bad_name(source: &Source) -> Option<String> {

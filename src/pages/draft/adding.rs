@@ -13,7 +13,7 @@ use crate::state::{OpenDraft, State, memo};
 pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
     let here = memo(move |_| {
         let kind = |head: &Head| head.answers.get("establishment_kind").cloned();
-        suggested(&draft.head.with(kind).unwrap_or_default())
+        suggested(draft.pack(), &draft.head.with(kind).unwrap_or_default())
     });
     let buttons = move |kinds: Vec<Kind>| {
         let kinds = kinds.into_iter();
@@ -36,7 +36,7 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
             let is_shown = wanted.is_empty() && here.contains(kind);
             !is_shown && has_words(&check_name(language, kind.0, kind.1), &wanted)
         };
-        buttons(kinds().filter(is_meant).collect())
+        buttons(kinds(draft.pack()).filter(is_meant).collect())
     });
     let more = el("summary")
         .attr("data-action", "more-checks")
@@ -82,8 +82,8 @@ fn kind_button(state: State, draft: OpenDraft, (kind, subject): Kind) -> Element
 type Kind = (CheckKind, &'static str);
 
 /// The checks that the pack suggests for a kind of establishment.
-fn suggested(establishment: &str) -> Vec<Kind> {
-    let kinds = &RulePack::current().establishment_kinds;
+fn suggested(pack: &'static RulePack, establishment: &str) -> Vec<Kind> {
+    let kinds = &pack.establishment_kinds;
     let Some(kind) = kinds.iter().find(|kind| kind.name.code == establishment) else {
         return Vec::new();
     };
@@ -92,13 +92,12 @@ fn suggested(establishment: &str) -> Vec<Kind> {
     let quantities = kind.suggested_quantities.iter();
     let quantities = quantities.map(|code| (CheckKind::Quantity, code.as_str()));
     let goods = kind.suggested_goods.iter();
-    let goods = goods.flat_map(|code| of_goods(code, false));
+    let goods = goods.flat_map(|code| of_goods(pack, code, false));
     instruments.chain(quantities).chain(goods).collect()
 }
 
 /// Every kind of check with every subject that the pack knows.
-fn kinds() -> impl Iterator<Item = Kind> {
-    let pack = RulePack::current();
+fn kinds(pack: &'static RulePack) -> impl Iterator<Item = Kind> {
     let instruments = pack.instrument_kinds.iter();
     let instruments = instruments.map(|kind| (CheckKind::Instrument, kind.name.code.as_str()));
     let quantities = pack.quantity_kinds.iter();
@@ -106,13 +105,17 @@ fn kinds() -> impl Iterator<Item = Kind> {
     let goods = pack.goods_kinds.iter();
     instruments
         .chain(quantities)
-        .chain(goods.flat_map(|kind| of_goods(&kind.name.code, true)))
+        .chain(goods.flat_map(move |kind| of_goods(pack, &kind.name.code, true)))
 }
 
 /// The checks of a group of goods that the pack has lists for; with `exempt`
 /// also that it needs no label, which is recorded with its reason.
-fn of_goods(code: &'static str, exempt: bool) -> impl Iterator<Item = Kind> {
-    let known = RulePack::current().goods_kind(code);
+fn of_goods(
+    pack: &'static RulePack,
+    code: &'static str,
+    exempt: bool,
+) -> impl Iterator<Item = Kind> {
+    let known = pack.goods_kind(code);
     let label = known.filter(|known| {
         let mut fields = known.label_fields.iter();
         let mut is_exempt = || {

@@ -20,16 +20,24 @@ pub(super) fn checks(language: Language, inspection: &Inspection) -> impl Iterat
     checks.map(move |check| one(language, inspection, check))
 }
 
+/// The edition that it was judged by; the newest where this program has it not.
+pub(super) fn rules_of(inspection: &Inspection) -> &'static RulePack {
+    RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current)
+}
+
 fn one(language: Language, inspection: &Inspection, check: &Check) -> Element {
     let content = &check.content;
+    let pack = rules_of(inspection);
     let name = check_name(language, content.kind, &content.subject);
     let verdict = check.assessment.verdict;
     let lines = judgement::check_lines(language, &check.assessment);
-    let sections = check_sections(RulePack::current(), content.kind, &content.subject);
+    let sections = check_sections(pack, content.kind, &content.subject);
     let sections = sections
         .into_iter()
         .filter_map(|section| match section.content {
-            Content::Fields(_) => (section.code == "identity").then(|| fields(language, content)),
+            Content::Fields(_) => {
+                (section.code == "identity").then(|| fields(language, pack, content))
+            }
             Content::Items { title, items } => {
                 let rows = items
                     .into_iter()
@@ -42,12 +50,16 @@ fn one(language: Language, inspection: &Inspection, check: &Check) -> Element {
         .attr("data-check", &check.id.to_string())
         .child(still("check", verdict, lines, language))
         .children(sections)
-        .children(others(language, check))
+        .children(others(language, pack, check))
 }
 
 /// What was found of neither an item nor a single reading.
-fn others(language: Language, check: &Check) -> impl Iterator<Item = Element> {
-    let items: Vec<_> = RulePack::current()
+fn others(
+    language: Language,
+    pack: &'static RulePack,
+    check: &Check,
+) -> impl Iterator<Item = Element> {
+    let items: Vec<_> = pack
         .checklists
         .iter()
         .flat_map(|list| &list.items)
@@ -67,8 +79,8 @@ fn others(language: Language, check: &Check) -> impl Iterator<Item = Element> {
         .map(move |finding| judgement::named(language, finding))
 }
 
-fn fields(language: Language, content: &CheckContent) -> Element {
-    let sections = check_sections(RulePack::current(), content.kind, &content.subject);
+fn fields(language: Language, pack: &'static RulePack, content: &CheckContent) -> Element {
+    let sections = check_sections(pack, content.kind, &content.subject);
     let known: Vec<_> = sections
         .iter()
         .filter_map(|section| match &section.content {

@@ -37,7 +37,7 @@ impl OpenDraft {
         let mut checks = Vec::new();
         for check in draft.checks {
             let Some(open) = self.check(check.id) else {
-                checks.push(OpenCheck::new(check, self.day, self.rules_of));
+                checks.push(OpenCheck::new(check, self.day, self.rules_of, self.edition));
                 continue;
             };
             let before = open.draft.get();

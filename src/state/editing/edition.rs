@@ -1,0 +1,30 @@
+//! By which edition of the rules a draft is asked and judged: the one it names,
+//! on the screen as on closing.
+
+use inspection::{Head, RulePack};
+use leptos::prelude::*;
+
+use super::OpenDraft;
+
+impl OpenDraft {
+    /// The edition of the rules it is asked and judged by, followed: its own,
+    /// and the newest where this program does not have it, which is said.
+    pub(crate) fn pack(self) -> &'static RulePack {
+        pack(self.edition.get())
+    }
+}
+
+/// Which of the editions a draft names; the newest where none is of its name.
+pub(super) fn at(head: &Head) -> usize {
+    let shipped = RulePack::shipped();
+    let own = shipped
+        .iter()
+        .position(|pack| pack.name() == head.rule_pack);
+    own.unwrap_or(shipped.len().saturating_sub(1))
+}
+
+/// The edition at that place.
+pub(super) fn pack(edition: usize) -> &'static RulePack {
+    let shipped = RulePack::shipped().get(edition);
+    shipped.unwrap_or_else(RulePack::current)
+}
