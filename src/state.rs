@@ -23,6 +23,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::acts::{Desk, Entry, Laid, Opening, SaveError, Settings};
+use crate::outbox::Haste;
 use crate::store::Key;
 use crate::wording::{Language, Words};
 
@@ -41,7 +42,7 @@ pub(crate) use sending::is_address;
 pub(crate) struct State {
     outside: StoredValue<Outside, LocalStorage>,
     owner: StoredValue<Owner>,
-    open: RwSignal<Vec<OpenDraft>, LocalStorage>,
+    open: StoredValue<Vec<OpenDraft>, LocalStorage>,
     arrival: StoredValue<Arrival>,
     gathered: StoredValue<Vec<Key>>,
     sending: Sending,
@@ -90,7 +91,7 @@ impl State {
         outside.screen.set_language(language.code());
         let state = Self {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-            open: RwSignal::new_local(Vec::new()),
+            open: StoredValue::new_local(Vec::new()),
             arrival: StoredValue::new(Arrival::default()),
             gathered: StoredValue::new(Vec::new()),
             sending: Sending::new(),
@@ -148,13 +149,9 @@ impl State {
 
     /// Begins a visit; `then` goes to it once it is kept.
     pub(crate) fn new_draft(self, then: impl FnOnce(Result<InspectionId, SaveError>) + 'static) {
-        let desk = self.desk();
+        let beginning = self.desk().new_draft();
         spawn_local(async move {
-            if desk.is_read_only() {
-                // Should there be no room yet, beginning says so.
-                drop(desk.set_aside_again().await);
-            }
-            let begun = desk.new_draft().await;
+            let begun = beginning.await;
             self.drafts.set(self.desk().drafts());
             then(begun.map(|head| head.id));
         });
@@ -167,15 +164,24 @@ impl State {
 
     /// Keeps everything that was typed now: the page may be going away.
     pub(crate) fn flush(self) {
-        let open = self.open.try_get_untracked().unwrap_or_default();
+        let open = self.open.try_get_value().unwrap_or_default();
         for draft in open {
             draft.saver.flush();
         }
     }
 
+    /// Tries again what is not saved. What stands in its way is looked at in a
+    /// round of sending.
+    pub(crate) fn save_again(self) {
+        self.flush();
+        self.send(Haste::Due);
+    }
+
     /// The first draft in hand that is not, or not wholly, kept, and why.
     pub(crate) fn not_saved(self) -> Option<(OpenDraft, Trouble)> {
-        self.open.with(|open| {
+        // A draft is opened and closed by going from page to page.
+        self.path.track();
+        self.open.with_value(|open| {
             let mut open = open.iter();
             open.find_map(|draft| match draft.saver.mark() {
                 Mark::Unsaved(trouble) => Some((*draft, trouble)),

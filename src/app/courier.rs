@@ -23,6 +23,10 @@ impl Courier for ByHttp {
         progress: &'a dyn Fn(Progress),
     ) -> LocalFuture<'a, Option<DateTime<Utc>>> {
         Box::pin(async move {
+            if desk.is_read_only() {
+                // Without room for it nothing changes, and is looked at again.
+                drop(desk.set_aside_again().await);
+            }
             let round = desk.deliver(&self.0, haste, progress).await;
             // A profile that was not kept is asked for again in the next round.
             drop(desk.ask_office(&self.0).await);

@@ -108,7 +108,7 @@ fn bar(state: State, draft: OpenDraft) -> Element {
         .class("draft-bar")
         .child(name)
         .child(undo(state, draft))
-        .child(save_mark(said, move || draft.saver.flush()))
+        .child(save_mark(said, move || state.save_again()))
         .child(rescue(state, draft))
         .child(other_rules(state, draft))
         .child(windows::notice(state, draft))

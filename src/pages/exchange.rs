@@ -20,6 +20,17 @@ pub(crate) fn export(state: State, scope: Scope) -> Fragment {
     export_button(state, scope).into()
 }
 
+/// The way to a draft that is not saved, trying again, and the file.
+pub(crate) fn rescue(state: State, draft: OpenDraft, own: &str) -> Fragment {
+    let words = state.language.get_untracked().words();
+    let back = el("a").attr("href", own).text(words.continue_draft);
+    all([
+        back.attr("data-action", "open-not-saved"),
+        button("save-again", words.save_again).on_click(move || state.save_again()),
+        export_button(state, Scope::Draft(draft.id)),
+    ])
+}
+
 /// A button that puts everything or a part into a file.
 pub(crate) fn export_button(state: State, scope: Scope) -> Element {
     let words = state.language.get_untracked().words();

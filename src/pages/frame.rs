@@ -117,14 +117,10 @@ fn not_saved(state: State) -> Fragment {
         let banner = |(draft, own, trouble): (OpenDraft, String, Trouble)| {
             let name = draft.head.with(|head| draft_name(language, head));
             let said = format!("{}: {name}. {}", words.unsaved, advice(words, trouble));
-            let back = el("a").attr("href", &own).text(words.continue_draft);
+            let rescue = later(state, move |rest| (rest.rescue)(state, draft, &own));
             banner("alarm", "not-saved", &said)
                 .attr("role", "alert")
-                .child(back.attr("data-action", "open-not-saved"))
-                .child(button("save-again", words.save_again).on_click(move || state.flush()))
-                .child(later(state, move |rest| {
-                    (rest.export)(state, Scope::Draft(draft.id))
-                }))
+                .child(rescue)
         };
         all(elsewhere().map(banner))
     })

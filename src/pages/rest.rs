@@ -29,6 +29,8 @@ pub(super) struct Rest {
     pub(super) lists: fn(State, Language) -> Fragment,
     /// What can be done with a draft besides closing.
     pub(super) otherwise: fn(State, OpenDraft, Language) -> Fragment,
+    /// What can be done with a draft that is not saved, on another page.
+    pub(super) rescue: fn(State, OpenDraft, &str) -> Fragment,
     /// A button that writes a file.
     pub(super) export: fn(State, Scope) -> Fragment,
 }
@@ -40,6 +42,7 @@ static REST: Rest = Rest {
     minutes: minutes::minutes,
     lists: lists::lists,
     otherwise: exchange::otherwise,
+    rescue: exchange::rescue,
     export: exchange::export,
 };
 

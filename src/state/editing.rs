@@ -153,15 +153,6 @@ impl OpenDraft {
         self.saver.forget(Piece::Check(id));
     }
 
-    /// The draft as it is on the screen.
-    pub(super) fn on_screen(self) -> Draft {
-        let checks = self.checks.get_untracked().into_iter();
-        Draft {
-            head: self.head.get_untracked(),
-            checks: checks.map(|check| check.draft.get_untracked()).collect(),
-        }
-    }
-
     /// Everything that keeps it from being closed, in the order of the screen.
     pub(crate) fn gaps(self) -> Vec<Gap> {
         let closing = &self.pack().closing_fields;

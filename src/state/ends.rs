@@ -5,7 +5,7 @@ use inspection::{DocumentId, InspectionId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{OpenDraft, Piece, Standing, State};
+use super::{Mark, OpenDraft, Piece, Standing, State, Trouble};
 use crate::acts::{CloseError, SaveError};
 use crate::outbox::Haste;
 
@@ -25,7 +25,8 @@ impl State {
         // Writes the working copy at once, which is what closing reads.
         draft.saver.flush();
         let id = draft.id;
-        if !self.is_at_hand(draft) {
+        let mark = draft.saver.mark.get_untracked();
+        if matches!(mark, Mark::Unsaved(Trouble::Elsewhere | Trouble::ReadOnly)) {
             // What no copy took would not be in the record.
             return then(Closed::No(SaveError::Closed.into()));
         }
@@ -36,7 +37,8 @@ impl State {
                 Ok(_) => {
                     draft.saver.end();
                     draft.let_go();
-                    self.open.update(|open| open.retain(|known| known.id != id));
+                    self.open
+                        .update_value(|open| open.retain(|known| known.id != id));
                     self.refresh();
                     then(Closed::Yes(id));
                     self.send(Haste::Due);
@@ -50,16 +52,6 @@ impl State {
                 }
             }
         });
-    }
-
-    /// Whether what closing will read is what is on the screen.
-    fn is_at_hand(self, draft: OpenDraft) -> bool {
-        let seen = draft.on_screen();
-        self.desk().load_draft(draft.id).is_ok_and(|kept| {
-            let mut checks = seen.checks.iter().zip(&kept.checks);
-            seen.head.answers == kept.head.answers
-                && checks.all(|(seen, kept)| seen.answers == kept.answers)
-        })
     }
 
     /// Takes the name of a photo that is not on this tablet out of a draft;

@@ -114,7 +114,7 @@ impl State {
 
     /// Closes a draft under the hand that is no longer to be written.
     fn forget(self, id: InspectionId) {
-        self.open.update(|open| {
+        self.open.update_value(|open| {
             for draft in open.iter().filter(|known| known.id == id) {
                 draft.saver.end();
                 draft.let_go();
@@ -127,7 +127,7 @@ impl State {
     /// The drafts in hand as they are on the screen, of which something is not
     /// in both copies.
     fn not_kept(self) -> Vec<Draft> {
-        let open = self.open.get_untracked().into_iter();
+        let open = self.open.get_value().into_iter();
         open.filter(|draft| !draft.saver.is_saved())
             .map(OpenDraft::on_screen)
             .collect()
@@ -137,5 +137,16 @@ impl State {
         let now = self.desk().now();
         let name = format!("can-dung-{}-{}.json", now.local_date(), now.at.timestamp());
         self.screen().save_file(&name, text)
+    }
+}
+
+impl OpenDraft {
+    /// The draft as it is on the screen.
+    fn on_screen(self) -> Draft {
+        let checks = self.checks.get_untracked().into_iter();
+        Draft {
+            head: self.head.get_untracked(),
+            checks: checks.map(|check| check.draft.get_untracked()).collect(),
+        }
     }
 }

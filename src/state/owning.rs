@@ -25,7 +25,7 @@ impl State {
     pub(crate) fn open_draft(self, id: InspectionId) -> Result<OpenDraft, LoadError> {
         let known = self
             .open
-            .with_untracked(|open| open.iter().find(|draft| draft.id == id).copied());
+            .with_value(|open| open.iter().find(|draft| draft.id == id).copied());
         if let Some(draft) = known {
             return Ok(draft);
         }
@@ -34,20 +34,13 @@ impl State {
         draft
             .saver
             .keep_with(Rc::new(move |piece| self.keep(draft, piece)));
-        self.open.update(|open| open.push(draft));
+        self.open.update_value(|open| open.push(draft));
         Ok(draft)
     }
 
     /// Keeps a piece as it stands now.
     fn keep(self, draft: OpenDraft, piece: Piece) -> Saving {
         let desk = self.desk();
-        if desk.is_read_only() {
-            return Box::pin(async move {
-                let again = desk.set_aside_again().await;
-                again.map_err(|_| SaveError::ReadOnly)?;
-                self.keep(draft, piece).await
-            });
-        }
         match piece {
             // Who does not own it writes nothing, whatever was typed.
             _ if !draft.is_held() => Box::pin(std::future::ready(Err(SaveError::Closed))),
@@ -72,7 +65,7 @@ impl State {
     /// Tries to own what is on the screen and was read along: whoever owned it
     /// may be gone.
     pub(crate) fn look_again(self) {
-        for draft in self.open.get_untracked() {
+        for draft in self.open.get_value() {
             if draft.is(Standing::Elsewhere) && draft.is_shown() {
                 self.claim(draft);
             }
@@ -103,7 +96,7 @@ impl State {
         match heard {
             Heard::Asked(name) => {
                 let asked = |draft: &&OpenDraft| draft.name() == name && draft.is(Standing::Ours);
-                let open = self.open.get_untracked();
+                let open = self.open.get_value();
                 if let Some(draft) = open.iter().find(asked).copied() {
                     // From here on nothing more can be typed.
                     draft.stand(Standing::Elsewhere);
@@ -204,7 +197,7 @@ impl State {
                 self.drafts.set(drafts);
             }
         }
-        for draft in self.open.get_untracked() {
+        for draft in self.open.get_value() {
             let at_rest = draft.is(Standing::Ours) && draft.saver.is_saved();
             let ours = |key: &Key| key.inspection() == Some(draft.id);
             if !keys.iter().any(ours) {
@@ -249,7 +242,7 @@ impl State {
                 });
                 draft.let_go();
                 self.open
-                    .update(|open| open.retain(|known| known.id != draft.id));
+                    .update_value(|open| open.retain(|known| known.id != draft.id));
                 Vec::new()
             }
         }

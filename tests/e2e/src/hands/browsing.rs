@@ -94,6 +94,17 @@ impl Hands {
         Ok(())
     }
 
+    /// From now on every page runs this script before its own. Chromium only.
+    ///
+    /// # Errors
+    /// When the browser does not take it.
+    pub async fn on_each_page(&self, script: &str) -> Result<()> {
+        let wanted = serde_json::json!({ "source": script });
+        let add = "Page.addScriptToEvaluateOnNewDocument";
+        self.page().await?.cdp().send_raw(add, wanted).await?;
+        Ok(())
+    }
+
     /// Keeps a picture of the page.
     ///
     /// # Errors
