@@ -3,7 +3,7 @@
 
 mod written;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Evidence;
@@ -122,6 +122,20 @@ pub struct Amount {
     pub value: Decimal,
     /// The unit's symbol.
     pub unit: String,
+}
+
+impl Amount {
+    /// The number as people read it: of an error in per cent three decimals at
+    /// most, rounded away from zero, so that one beyond a limit of three decimals
+    /// does not read as the limit; of anything else all.
+    #[must_use]
+    pub fn shown(&self) -> Decimal {
+        if self.unit == "%" {
+            let away = RoundingStrategy::AwayFromZero;
+            return self.value.round_dp_with_strategy(3, away).normalize();
+        }
+        self.value
+    }
 }
 
 /// Who gains by an error of indication.
@@ -245,5 +259,24 @@ mod tests {
         let found = Assessment::of(vec![finding(Verdict::NonConforming, Severity::Info)]);
         assert_eq!(found.verdict, Verdict::Conforming);
         assert_eq!(found.findings.len(), 1);
+    }
+
+    #[test]
+    fn an_error_in_per_cent_reads_beyond_a_limit_that_it_is_beyond() {
+        for (unit, value, shown) in [
+            ("%", "0.857286939", "0.858"),
+            ("%", "-0.857286939", "-0.858"),
+            ("%", "0.500000001", "0.501"),
+            ("%", "-0.499999999", "-0.5"),
+            ("%", "0.500", "0.5"),
+            ("%", "0", "0"),
+            ("g", "0.857286939", "0.857286939"),
+        ] {
+            let amount = Amount {
+                value: crate::exact::parse(value).unwrap(),
+                unit: unit.to_owned(),
+            };
+            assert_eq!(amount.shown().to_string(), shown, "{value} {unit}");
+        }
     }
 }

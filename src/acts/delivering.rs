@@ -53,6 +53,8 @@ impl Desk {
         };
         round.busy = false;
         let mut tried: Vec<DocumentId> = Vec::new();
+        // Those that are not found now are sent in the next round.
+        drop(self.find_pictures().await);
         // Looked through once: a tablet has thousands, of which few wait.
         let mut unsent = self.unsent();
         loop {
@@ -70,7 +72,11 @@ impl Desk {
             }
         }
         let keys: Vec<Key> = tried.into_iter().map(Key::Delivery).collect();
-        round.unsaved = self.inner.finish(&keys).await.err();
+        round.unsaved = if self.is_read_only() {
+            Some(SaveError::ReadOnly)
+        } else {
+            self.inner.finish(&keys).await.err()
+        };
         // What does not move out now moves out after the next round.
         drop(self.put_away().await);
         drop(self.make_room().await);
@@ -104,11 +110,16 @@ impl Desk {
         let mut delivery = settle(self.delivery(id), answer, self.now().at, jitter);
         // A failure stays owed; the end of the round tries again and tells.
         let saved = self.save_value(Key::Delivery(id), &delivery).await;
-        if matches!(saved, Err(SaveError::Refused(_))) {
+        match saved {
             // Another window wrote what became of it: that is read, as a receipt
             // gives way to nothing less.
-            drop(self.reread(self.inspection_of(id)).await);
-            delivery = self.delivery(id);
+            Err(SaveError::Refused(_)) => {
+                drop(self.reread(self.inspection_of(id)).await);
+                delivery = self.delivery(id);
+            }
+            // What the office asks of the next try holds as long as this window.
+            Err(SaveError::ReadOnly) => self.inner.bear_in_mind(Key::Delivery(id), &delivery),
+            _ => {}
         }
         progress(Progress::Settled(id, delivery));
     }

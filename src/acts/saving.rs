@@ -237,6 +237,17 @@ impl Inner {
         }
     }
 
+    /// Has a value read from here, while nothing is written.
+    pub(super) fn bear_in_mind<T: Serialize>(&self, key: Key, value: &T) {
+        let revision = self.next_revision(key);
+        let pieces = Json::of(value).into_iter().map(|json| Piece {
+            key,
+            revision,
+            body: Body::Json(json),
+        });
+        self.ledger.borrow_mut().read_from(pieces.collect());
+    }
+
     /// Notes pieces that the working copy has and the journal lacks.
     pub(super) fn owe(&self, pieces: Vec<Piece>) {
         let owed = pieces.into_iter().map(|piece| (piece.key, piece));

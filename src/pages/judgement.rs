@@ -49,7 +49,7 @@ pub(crate) fn reading_lines(language: Language, finding: &Finding) -> Vec<String
     let mut lines = Vec::new();
     if let Some(figures) = &finding.figures {
         let written = |amount: &Amount| {
-            let value = language.signed(&amount.value.to_string());
+            let value = language.signed(&amount.shown().to_string());
             format!("{value} {}", amount.unit)
         };
         let mut error = written(&figures.error);

@@ -109,7 +109,7 @@ pub(super) fn unit(unit: &str) -> String {
 
 /// An error with its sign and unit.
 pub(super) fn error(error: &Amount) -> String {
-    let value = number(&error.value.to_string());
+    let value = number(&error.shown().to_string());
     let sign = if error.value > Decimal::ZERO { "+" } else { "" };
     format!("{sign}{value} {}", unit(&error.unit))
 }

@@ -26,7 +26,7 @@ pub fn recorded(field: &Recorded) -> String {
 /// An error with its sign and unit.
 #[must_use]
 pub fn error(error: &Amount) -> String {
-    format!("{} {}", signed(error.value), error.unit)
+    format!("{} {}", signed(error.shown()), error.unit)
 }
 
 /// A number with a decimal comma.

@@ -81,6 +81,7 @@ impl Desk {
         if matches!(scope, Scope::All | Scope::Record(_)) {
             self.read_archive().await?;
         }
+        self.find_pictures().await?;
         let mut envelopes = Vec::new();
         for entry in self.entries() {
             let wanted = match scope {

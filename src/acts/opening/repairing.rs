@@ -30,7 +30,10 @@ impl Desk {
         if !aside.is_empty() {
             match inner.journal.set_aside(&aside).await {
                 Err(JournalError::Full) => {
-                    inner.left_in_place.replace(aside.clone());
+                    let mut left = inner.left_in_place.borrow_mut();
+                    left.retain(|known| !aside.contains(known));
+                    left.extend(aside.iter().cloned());
+                    drop(left);
                     opening.left_in_place = aside;
                     // The newer ones are shown all the same.
                     inner.ledger.borrow_mut().read_from(to_store);

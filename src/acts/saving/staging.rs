@@ -75,8 +75,12 @@ impl Inner {
     }
 
     /// Tries again what the working copy had no room for, checks before the
-    /// heads that list them, until there is no room again.
+    /// heads that list them, until there is no room again. Nothing while damage
+    /// lies in its place: what stands for it is read from here.
     pub(in crate::acts) fn retry_over(&self) {
+        if !self.left_in_place.borrow().is_empty() {
+            return;
+        }
         let over: Vec<Key> = self.ledger.borrow().over.keys().copied().collect();
         for key in over.into_iter().rev() {
             let piece = self.ledger.borrow().over(&key).cloned();
