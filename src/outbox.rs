@@ -70,8 +70,9 @@ impl Default for Delivery {
 pub enum Haste {
     /// What is due.
     Due,
-    /// "Send now": everything that waits, and once more what was refused, in
-    /// case the refusal came from another server or was put right.
+    /// "Send now": everything that waits, and once more what was refused or
+    /// said to be in conflict, in case that came from another server or was put
+    /// right.
     Now,
 }
 
@@ -110,9 +111,9 @@ pub fn next(
                 let until = not_before.filter(|until| haste == Haste::Due && is_ahead(*until, now));
                 Some((until, tries, id))
             }
-            Delivery::Refused { .. } if haste == Haste::Now => Some((None, u32::MAX, id)),
-            Delivery::Received { .. } | Delivery::Refused { .. } | Delivery::Conflict { .. } => {
-                None
+            Delivery::Received { .. } => None,
+            Delivery::Refused { .. } | Delivery::Conflict { .. } => {
+                (haste == Haste::Now).then_some((None, u32::MAX, id))
             }
         })
         .collect();

@@ -118,6 +118,7 @@ fn watch_transactions() {
             const begin = IDBDatabase.prototype.transaction;
             IDBDatabase.prototype.transaction = function (...all) {
                 const made = begin.apply(this, all);
+                globalThis.base = this;
                 globalThis.asked.push(`${made.mode} ${made.durability}`);
                 return made;
             };
@@ -148,19 +149,31 @@ async fn what_was_committed_is_there_for_another_connection() {
 async fn a_connection_closed_under_us_is_opened_again() {
     let name = fresh_name();
     let journal = IndexedDbJournal::open_named(&name).await.unwrap();
+    watch_transactions();
     journal.commit(&[settings(1, "a")]).await.unwrap();
-    // Deleting asks every connection to close; ours does.
-    Factory::new()
-        .unwrap()
-        .delete(&name)
-        .unwrap()
-        .await
-        .unwrap();
-    journal.commit(&[settings(1, "b")]).await.unwrap();
+    js_sys::eval("globalThis.base.close()").unwrap();
+    journal.commit(&[settings(2, "b")]).await.unwrap();
     let keys = journal.keys().await.unwrap();
     let all = journal.read(&keys).await.unwrap();
     assert_eq!(all.len(), 1);
-    assert_eq!(all[0].text, seal(&settings(1, "b")));
+    assert_eq!(all[0].text, seal(&settings(2, "b")));
+}
+
+#[wasm_bindgen_test]
+async fn where_everything_was_deleted_nothing_more_is_said_to_be_saved() {
+    let name = fresh_name();
+    let journal = IndexedDbJournal::open_named(&name).await.unwrap();
+    journal.commit(&[settings(1, "a")]).await.unwrap();
+    // Deleting asks every connection to close; ours does.
+    let deleting = Factory::new().unwrap().delete(&name).unwrap();
+    deleting.await.unwrap();
+    let saved = journal.commit(&[settings(2, "b")]).await;
+    assert!(
+        matches!(saved, Err(JournalError::Unavailable(_))),
+        "{saved:?}"
+    );
+    let next = IndexedDbJournal::open_named(&name).await.unwrap();
+    assert_eq!(next.keys().await.unwrap(), Vec::<String>::new());
 }
 
 /// Lays the database out anew, as a newer program would.

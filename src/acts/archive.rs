@@ -79,9 +79,7 @@ impl Desk {
                     drop(self.inner.store.discard(&key, &text));
                 }
             }
-            let mut archived = self.inner.archived.borrow_mut();
-            archived.push(entry.id);
-            put_in_order(&mut archived, Ord::cmp);
+            self.note_put_away(entry.id);
             self.inner.archive.borrow_mut().push((*entry).clone());
         }
         // No older copy of a draft comes back over so many records.
@@ -123,6 +121,13 @@ impl Desk {
         })
     }
 
+    pub(super) fn note_put_away(&self, id: InspectionId) {
+        let mut archived = self.inner.archived.borrow_mut();
+        if let Err(place) = archived.binary_search(&id) {
+            archived.insert(place, id);
+        }
+    }
+
     /// Whether nothing of a record is in the working copy any more.
     pub(super) fn is_put_away(&self, id: InspectionId) -> bool {
         self.inner.archived.borrow().binary_search(&id).is_ok()
@@ -136,7 +141,11 @@ impl Desk {
     #[must_use]
     pub fn read_archive(&self) -> LocalFuture<'static, Result<usize, JournalError>> {
         let desk = self.clone();
-        Box::pin(async move { desk.read_lines(|_| true).await })
+        Box::pin(async move {
+            // Another window may have put some away since.
+            desk.find_elsewhere().await?;
+            desk.read_lines(|_| true).await
+        })
     }
 
     /// Reads those that were begun before a time, by the clock of then.
@@ -153,15 +162,7 @@ impl Desk {
         &self,
         is_asked: impl Fn(InspectionId) -> bool,
     ) -> Result<usize, JournalError> {
-        let known = self
-            .inner
-            .archive
-            .borrow()
-            .iter()
-            .map(|entry| entry.id)
-            .collect();
-        let mut known: Vec<InspectionId> = known;
-        put_in_order(&mut known, Ord::cmp);
+        let known = self.read_already();
         let mut ids = self.inner.archived.borrow().clone();
         ids.retain(|id| is_asked(*id) && known.binary_search(id).is_err());
         let photos = |id: &InspectionId| self.photos_of(*id).into_iter().map(Key::Delivery);
@@ -169,13 +170,18 @@ impl Desk {
         let lines = self.journaled(&keys).await?;
         let keys: Vec<Key> = ids.iter().flat_map(photos).collect();
         let deliveries = self.journaled(&keys).await?;
-        let before = known.len();
+        // Another page may have asked for them meanwhile.
+        let known = self.read_already();
+        let mut new = 0;
         for line in lines {
             let summary = line.json().and_then(|json| json.read::<Summary>().ok());
             let receipt = summary.as_ref().and_then(|summary| summary.receipt.clone());
             let (Key::Line(id), Some(summary), Some(receipt)) = (line.key, summary, receipt) else {
                 continue;
             };
+            if known.binary_search(&id).is_ok() {
+                continue;
+            }
             let photos = photos(&id).filter_map(|key| {
                 let kept = deliveries.iter().find(|piece| piece.key == key)?;
                 kept.json()?.read().ok()
@@ -187,7 +193,16 @@ impl Desk {
                 photos: photos.collect(),
             };
             self.inner.archive.borrow_mut().push(entry);
+            new += 1;
         }
-        Ok(self.inner.archive.borrow().len().saturating_sub(before))
+        Ok(new)
+    }
+
+    /// The records that were put away and read, in order.
+    fn read_already(&self) -> Vec<InspectionId> {
+        let archive = self.inner.archive.borrow();
+        let mut known: Vec<_> = archive.iter().map(|entry| entry.id).collect();
+        put_in_order(&mut known, Ord::cmp);
+        known
     }
 }

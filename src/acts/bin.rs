@@ -26,6 +26,9 @@ pub enum WhyLaid {
     Deleted,
     /// It was handed to another tablet, which owns it now.
     HandedOver,
+    /// It came in a file of another tablet, which did not hand it over and may
+    /// still be working on it.
+    Copy,
 }
 
 impl Desk {
@@ -87,6 +90,7 @@ impl FromJson for Laid {
             why: from.member("why").word([
                 ("deleted", WhyLaid::Deleted),
                 ("handed_over", WhyLaid::HandedOver),
+                ("copy", WhyLaid::Copy),
             ]),
         }
     }

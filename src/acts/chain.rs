@@ -9,9 +9,10 @@ use super::{CloseError, Desk};
 use crate::journal::JournalError;
 use crate::store::{Body, Json, Key, Piece};
 
-/// The farthest place that is believed of a document that is at hand: one each
-/// second for 136 years. A forged one must not leave the chain without places.
-const FARTHEST: u64 = u32::MAX as u64;
+/// How far beyond the last place that is written down a document at hand is
+/// believed: more than a tablet closes in its life. A forged one must not leave
+/// a hole in the chain that nobody can tell from lost records.
+const REACH: u64 = 10_000;
 
 /// The last document of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl Desk {
         let kept = self.journaled(&[Key::Chain]).await.map_err(unsaved)?;
         let Some(tail) = kept.first().and_then(Piece::json) else {
             // It had no room for it yet.
-            return Ok(self.last_document());
+            return Ok(self.last_document(0));
         };
         tail.read().map(Some).map_err(|_| CloseError::Unreadable)
     }
@@ -80,7 +81,7 @@ impl Desk {
     pub(super) async fn know_chain(&self) -> Result<(), JournalError> {
         let known = self.journaled(&[Key::Chain]).await?;
         let known = known.first().map_or(0, |piece| piece.revision);
-        let last = self.last_document();
+        let last = self.last_document(known);
         let Some(last) = last.filter(|last| last.sequence > known) else {
             return Ok(());
         };
@@ -92,13 +93,15 @@ impl Desk {
         }
     }
 
-    /// The last inspection that this tablet closed. Its photos follow it in
-    /// the chain; their places are not given again.
-    fn last_document(&self) -> Option<Tail> {
+    /// The last inspection that this tablet closed, within reach of a `known`
+    /// place. Its photos follow it in the chain; their places are not given
+    /// again.
+    fn last_document(&self, known: u64) -> Option<Tail> {
         let device = self.device();
+        let farthest = known.saturating_add(REACH);
         let entries = self.entries().into_iter();
         let own = entries
-            .filter(|entry| entry.summary.device == device && entry.summary.sequence <= FARTHEST);
+            .filter(|entry| entry.summary.device == device && entry.summary.sequence <= farthest);
         let last = own.max_by_key(|entry| entry.summary.sequence)?;
         let photos = u64::from(last.summary.photos);
         Some(Tail {

@@ -53,8 +53,10 @@ impl Desk {
         };
         round.busy = false;
         let mut tried: Vec<DocumentId> = Vec::new();
-        // Those that are not found now are sent in the next round.
-        drop(self.find_pictures().await);
+        if self.is_behind() {
+            // What is not found now is sent in the next round.
+            drop(self.find_elsewhere().await);
+        }
         // Looked through once: a tablet has thousands, of which few wait.
         let mut unsent = self.unsent();
         loop {

@@ -6,9 +6,8 @@ use inspection::{CheckId, Digest, DocumentId, Head, InspectionId, PhotoName, Pho
 use super::closing::unsaved;
 use super::exchange::settled;
 use super::saving::Change;
-use super::{CloseError, Desk, Entry, Inner, Saving};
+use super::{CloseError, Desk, Inner, Saving};
 use crate::LocalFuture;
-use crate::journal::JournalError;
 use crate::store::{Body, Json, Key, Piece};
 
 /// A photo that was just taken.
@@ -94,27 +93,6 @@ impl Desk {
             photos.push((taken, kept.ok_or(missing)?));
         }
         Ok(photos)
-    }
-}
-
-impl Desk {
-    /// Looks for the photos of inspections that another window closed: the
-    /// journal alone has them.
-    ///
-    /// # Errors
-    /// [`JournalError`].
-    pub(super) async fn find_pictures(&self) -> Result<(), JournalError> {
-        let known = |entry: &Entry| u32::try_from(entry.photos.len()).unwrap_or(u32::MAX);
-        let here = self.entries_here();
-        if here.iter().all(|entry| known(entry) >= entry.summary.photos) {
-            return Ok(());
-        }
-        for key in self.inner.journal.keys().await? {
-            if let Ok(Key::Photo(of, photo)) = key.parse() {
-                self.inner.note_picture(of, photo);
-            }
-        }
-        Ok(())
     }
 }
 

@@ -199,10 +199,16 @@ impl Inner {
         known.max(stored).unwrap_or_default().saturating_add(1)
     }
 
-    /// Waits until nothing is owed to the journal, and says how `keys` fared.
+    /// Waits until nothing is owed to the journal that it has room for, and says
+    /// how `keys` fared.
     pub(super) async fn finish(&self, keys: &[Key]) -> Result<(), SaveError> {
-        let journal = self.pay().await;
+        let mut journal = self.pay().await;
         let ledger = self.ledger.borrow();
+        // A picture that it has no room for is no loss of what was typed since.
+        let mut owed = ledger.owed.keys();
+        if owed.all(|key| key.is_picture() && !keys.contains(key)) {
+            journal = Ok(());
+        }
         if let Some(refusal) = keys.iter().find_map(|key| ledger.refusal(key)) {
             return Err(SaveError::Refused(refusal));
         }
@@ -216,18 +222,28 @@ impl Inner {
         }
     }
 
-    /// Commits everything owed. A piece the journal will not take is taken off
-    /// the list, so that it holds up no other.
+    /// Commits everything owed; where there is no room for that, all but the
+    /// pictures. A piece the journal will not take is taken off the list, so
+    /// that it holds up no other.
     async fn pay(&self) -> Result<(), JournalError> {
+        let mut left = Ok(());
         loop {
-            let batch: Vec<Piece> = self.ledger.borrow().owed.values().cloned().collect();
+            let mut batch: Vec<Piece> = self.ledger.borrow().owed.values().cloned().collect();
+            if left.is_err() {
+                batch.retain(|piece| !piece.key.is_picture());
+            }
             if batch.is_empty() {
-                return Ok(());
+                return left;
             }
             match self.journal.commit(&batch).await {
                 Ok(()) => {
                     self.ledger.borrow_mut().paid(&batch);
-                    return Ok(());
+                    return left;
+                }
+                Err(JournalError::Full)
+                    if left.is_ok() && batch.iter().any(|piece| piece.key.is_picture()) =>
+                {
+                    left = Err(JournalError::Full);
                 }
                 Err(JournalError::Refused(refusal)) => {
                     self.ledger.borrow_mut().give_up(&batch, refusal);
@@ -252,6 +268,11 @@ impl Inner {
     pub(super) fn owe(&self, pieces: Vec<Piece>) {
         let owed = pieces.into_iter().map(|piece| (piece.key, piece));
         self.ledger.borrow_mut().owed.extend(owed);
+    }
+
+    /// Takes back what the journal did not take.
+    pub(super) fn owe_no_more(&self, key: Key) {
+        self.ledger.borrow_mut().owed.remove(&key);
     }
 
     /// Has the working copy follow what the journal took in one transaction.

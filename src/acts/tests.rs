@@ -1,6 +1,7 @@
 //! What a person may do, over stores in memory. Here the desk of the tests;
 //! the facts are in the files below.
 
+mod apart;
 mod bin;
 mod closing;
 mod correcting;

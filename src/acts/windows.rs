@@ -8,9 +8,9 @@ use std::rc::Rc;
 use inspection::InspectionId;
 
 use super::opening::{is_sound, newer};
-use super::{Desk, OpenError, Opening};
+use super::{Desk, Entry, OpenError, Opening};
 use crate::LocalFuture;
-use crate::journal::reconcile;
+use crate::journal::{JournalError, reconcile};
 use crate::store::{Key, Piece, Stored, seal};
 
 /// Holds a name for this window until it is dropped, or the window ends.
@@ -75,6 +75,31 @@ impl Desk {
             inner.ledger.borrow_mut().overtaken(&kept, is_part);
             desk.repair(repairs, &mut Opening::default()).await
         })
+    }
+
+    /// Learns of what other windows did and the journal alone tells: photos of
+    /// records that they closed, and records that they put away.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub(super) async fn find_elsewhere(&self) -> Result<(), JournalError> {
+        for text in self.inner.journal.keys().await? {
+            match text.parse() {
+                Ok(Key::Photo(of, photo)) => self.inner.note_picture(of, photo),
+                Ok(Key::Line(id)) if !self.is_closed(id) => self.note_put_away(id),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether another window has closed or put away what this one knows half.
+    pub(super) fn is_behind(&self) -> bool {
+        let known = |entry: &Entry| u32::try_from(entry.photos.len()).unwrap_or(u32::MAX);
+        let mut here = self.entries_here().into_iter();
+        let mut pictures = self.inner.pictures.borrow().clone().into_iter();
+        here.any(|entry| known(&entry) < entry.summary.photos)
+            || pictures.any(|(of, _)| !self.is_closed(of))
     }
 
     /// What this window has of an inspection.

@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
-use connecting::connect;
+use connecting::{Ended, connect};
 use ending::{by_name, to_the_end, unavailable, understood};
 
 use crate::LocalFuture;
@@ -48,8 +48,8 @@ extern "C" {
 pub struct IndexedDbJournal {
     name: Rc<str>,
     connection: Rc<RefCell<Option<Connection>>>,
-    /// Whether a newer program has asked for the database.
-    outdated: Rc<Cell<bool>>,
+    /// Why it is not opened again, where it is not.
+    ended: Rc<Cell<Option<Ended>>>,
 }
 
 impl IndexedDbJournal {
@@ -69,20 +69,24 @@ impl IndexedDbJournal {
         let journal = Self {
             name: Rc::from(name),
             connection: Rc::default(),
-            outdated: Rc::default(),
+            ended: Rc::default(),
         };
         journal.connection().await?;
         Ok(journal)
     }
 
     async fn connection(&self) -> Result<Connection, JournalError> {
-        if self.outdated.get() {
-            return Err(JournalError::Newer);
+        match self.ended.get() {
+            Some(Ended::TakenOver) => return Err(JournalError::Newer),
+            Some(Ended::Deleted) => {
+                return Err(JournalError::Unavailable("deleted".to_owned()));
+            }
+            None => {}
         }
         if let Some(open) = self.connection.borrow().as_ref() {
             return Ok(open.clone());
         }
-        let opened = connect(&self.name, Rc::clone(&self.outdated)).await;
+        let opened = connect(&self.name, Rc::clone(&self.ended)).await;
         let opened = opened.map_err(understood)?;
         self.connection.replace(Some(opened.clone()));
         Ok(opened)
@@ -165,7 +169,7 @@ impl Journal for IndexedDbJournal {
     }
 
     fn is_outdated(&self) -> bool {
-        self.outdated.get()
+        self.ended.get() == Some(Ended::TakenOver)
     }
 }
 

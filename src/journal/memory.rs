@@ -16,6 +16,7 @@ pub struct MemoryJournal {
     texts: RefCell<Texts>,
     failing: Cell<bool>,
     full: Cell<bool>,
+    most: Cell<Option<usize>>,
     commits: Cell<u32>,
 }
 
@@ -28,6 +29,12 @@ impl MemoryJournal {
     /// Makes every write fail for want of room from now on, or work again.
     pub fn set_full(&self, full: bool) {
         self.full.set(full);
+    }
+
+    /// Makes each transaction that writes more bytes than this fail for want of
+    /// room.
+    pub fn set_most(&self, most: Option<usize>) {
+        self.most.set(most);
     }
 
     /// Whether nothing more can be written.
@@ -74,7 +81,10 @@ impl MemoryJournal {
     ) -> Result<(), JournalError> {
         self.working()?;
         let changes = work(&self.texts.borrow())?;
-        if self.full.get() && changes.iter().any(|(_, text)| text.is_some()) {
+        let written = changes.iter().filter_map(|(_, text)| text.as_ref());
+        let bytes: usize = written.clone().map(String::len).sum();
+        let too_much = self.most.get().is_some_and(|most| bytes > most);
+        if too_much || (self.full.get() && written.count() > 0) {
             return Err(JournalError::Full);
         }
         let mut texts = self.texts.borrow_mut();

@@ -2,7 +2,7 @@
 //! sides and says what to do; `acts` does it. Nothing unreadable is written
 //! over, and no side's only copy is dropped.
 
-use inspection::{Digest, put_in_order};
+use inspection::{Digest, Head, put_in_order};
 
 use crate::store::{Body, Key, Piece, PieceError, QUARANTINE, Stored, open};
 
@@ -78,6 +78,8 @@ pub fn reconcile(
     let mut places = by_key(store).peekable();
     let mut others = by_key(journal).peekable();
     let mut repairs = Vec::new();
+    // Keys of heads come before those of their checks.
+    let mut head = None;
     loop {
         let next = [places.peek(), others.peek()];
         let Some(key) = next.into_iter().flatten().map(|(key, _)| *key).min() else {
@@ -89,8 +91,49 @@ pub fn reconcile(
             Some((_, text)) => Found::of(key, text, sound),
             None => Found::default(),
         });
-        settle(key, store, journal, &mut repairs);
+        if let Key::DraftHead(_) = key {
+            head = newer_of(&store, &journal);
+        }
+        match listed(key, &store, &journal, head.as_ref()) {
+            Some(check) => {
+                repairs.extend([Repair::ToJournal(check.clone()), Repair::ToStore(check)]);
+            }
+            None => settle(key, store, journal, &mut repairs),
+        }
     }
+}
+
+/// The piece of two places that stands: of equals the journal's.
+fn newer_of(store: &Found<'_>, journal: &Found<'_>) -> Option<Piece> {
+    match (store, journal) {
+        (Found::Piece(ours, _), Found::Piece(kept, _)) if ours.revision > kept.revision => {
+            Some(ours.clone())
+        }
+        (_, Found::Piece(piece, _)) | (Found::Piece(piece, _), _) => Some(piece.clone()),
+        _ => None,
+    }
+}
+
+/// A check that one side has removed and the other not, where the head that
+/// stands lists it: a window that had lost the draft removed it, and its head
+/// was refused. The check stands, as one newer than both.
+fn listed(key: Key, store: &Found<'_>, journal: &Found<'_>, head: Option<&Piece>) -> Option<Piece> {
+    let (Key::DraftCheck(id, check), Found::Piece(ours, _), Found::Piece(kept, _)) =
+        (key, store, journal)
+    else {
+        return None;
+    };
+    let live = match (&ours.body, &kept.body) {
+        (Body::Removed, Body::Json(_)) => kept,
+        (Body::Json(_), Body::Removed) => ours,
+        _ => return None,
+    };
+    let head = head.filter(|head| head.key == Key::DraftHead(id))?;
+    let head: Head = head.json()?.read().ok()?;
+    head.checks.contains(&check).then(|| Piece {
+        revision: ours.revision.max(kept.revision).saturating_add(1),
+        ..live.clone()
+    })
 }
 
 /// Texts in the order of their keys, without those that no key of ours names.

@@ -167,7 +167,7 @@ fn nothing_due_means_waiting_for_the_first_that_will_be() {
 }
 
 #[test]
-fn send_now_waits_for_nothing_and_tries_the_refused_last() {
+fn send_now_waits_for_nothing_and_tries_the_refused_and_the_conflicting_last() {
     let entries = [
         (id(1), refused()),
         (id(2), waiting(5, Some(200))),
@@ -176,6 +176,8 @@ fn send_now_waits_for_nothing_and_tries_the_refused_last() {
     assert_eq!(next(entries.clone(), at(0), Haste::Now), Task::Send(id(2)));
     let rest = [entries[0].clone(), entries[2].clone()];
     assert_eq!(next(rest, at(0), Haste::Now), Task::Send(id(1)));
+    let last = [entries[2].clone()];
+    assert_eq!(next(last, at(0), Haste::Now), Task::Send(id(3)));
 }
 
 #[test]

@@ -150,10 +150,13 @@ pub(crate) fn laid_aside(state: State, language: Language) -> Fragment {
                 let why = match laid.why {
                     WhyLaid::Deleted => words.laid_deleted,
                     WhyLaid::HandedOver => words.laid_handed_over,
+                    WhyLaid::Copy => words.laid_copy,
                 };
+                let is_elsewhere = laid.why != WhyLaid::Deleted;
                 let when = moment(laid.at.at, laid.at.offset_minutes);
                 let name = draft_name(language, head);
-                row(state, language, head.id, &name, &fill(why, &when))
+                let why = fill(why, &when);
+                row(state, language, head.id, &name, (&why, is_elsewhere))
             })
             .collect();
         let section = || {
@@ -165,32 +168,52 @@ pub(crate) fn laid_aside(state: State, language: Language) -> Fragment {
     })
 }
 
-fn row(state: State, language: Language, id: InspectionId, name: &str, why: &str) -> Element {
+fn row(
+    state: State,
+    language: Language,
+    id: InspectionId,
+    name: &str,
+    (why, is_elsewhere): (&str, bool),
+) -> Element {
     let words = language.words();
-    let sure = RwSignal::new(false);
-    let shred = live(move || {
-        let word = if sure.get() {
-            words.shred_sure
-        } else {
-            words.shred
-        };
-        button("shred", word)
-            .attr("data-value", &id.to_string())
-            .on_click(move || {
-                if sure.get_untracked() {
-                    state.shred(id);
-                } else {
-                    sure.set(true);
-                }
-            })
+    let shred = twice(
+        id,
+        ("shred", words.shred, Some(words.shred_sure)),
+        move || {
+            state.shred(id);
+        },
+    );
+    // What another tablet may go on with has a second owner then.
+    let sure = is_elsewhere.then_some(words.take_back_sure);
+    let back = twice(id, ("take-back", words.take_back, sure), move || {
+        state.take_back(id);
     });
-    let back = button("take-back", words.take_back)
-        .attr("data-value", &id.to_string())
-        .on_click(move || state.take_back(id));
     el("li")
         .class("row laid")
         .child(el("span").class("row-title").text(name))
         .child(el("span").class("row-detail").text(why))
         .child(back)
         .child(shred)
+}
+
+/// A button that asks once more where there is something to be sure of.
+fn twice(
+    id: InspectionId,
+    (action, word, sure): (&'static str, &'static str, Option<&'static str>),
+    act: impl Fn() + Copy + 'static,
+) -> Fragment {
+    let asked = RwSignal::new(false);
+    live(move || {
+        let word = sure.filter(|_| asked.get()).unwrap_or(word);
+        let press = move || {
+            if sure.is_none() || asked.get_untracked() {
+                act();
+            } else {
+                asked.set(true);
+            }
+        };
+        button(action, word)
+            .attr("data-value", &id.to_string())
+            .on_click(press)
+    })
 }

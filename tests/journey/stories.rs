@@ -28,6 +28,8 @@ mod line;
 mod looking;
 #[path = "stories/model.rs"]
 mod model;
+#[path = "stories/names.rs"]
+mod names;
 #[path = "stories/play.rs"]
 mod play;
 #[path = "stories/restarting.rs"]
@@ -49,6 +51,7 @@ use std::thread;
 
 use action::{Action, made_up};
 use faults::Fault;
+use names::{ENDINGS, HAPPENINGS};
 use play::{Ending, tell};
 
 /// Stories of a run, and how often each action and reply has to occur in it.
@@ -139,11 +142,17 @@ fn nothing_said_to_be_saved_is_lost_doubled_or_changed() {
     let counts: Vec<String> = counts.collect();
     say(&format!("stories: {stories} … {}", counts.join(" … ")));
     // After a colon is how an action ended, which is told and may be rare.
-    let rare = happened
-        .iter()
-        .filter(|(what, times)| **times < LEAST && !what.contains(": "));
-    let rare: Vec<_> = rare.collect();
-    assert!(stories < STORIES || rare.is_empty(), "too rare: {rare:?}");
+    let times = |name: &&str| happened.get(*name).copied().unwrap_or_default();
+    let rare = HAPPENINGS.iter().filter(|name| times(name) < LEAST);
+    let never = ENDINGS.iter().filter(|name| times(name) == 0);
+    let missing: Vec<_> = rare.chain(never).collect();
+    assert!(
+        stories < STORIES || missing.is_empty(),
+        "too rare: {missing:?}"
+    );
+    let is_known = |name: &&String| name.contains(": ") || HAPPENINGS.contains(&name.as_str());
+    let unknown: Vec<_> = happened.keys().filter(|name| !is_known(name)).collect();
+    assert!(unknown.is_empty(), "in no list: {unknown:?}");
 }
 
 #[test]

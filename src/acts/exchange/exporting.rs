@@ -53,6 +53,16 @@ impl Desk {
         scope: Scope,
         seen: Vec<Draft>,
     ) -> LocalFuture<'static, Result<Exported, ReadError>> {
+        self.written(scope, seen, false)
+    }
+
+    /// Writes the file; `hands_over`: who reads it owns the drafts in it.
+    fn written(
+        &self,
+        scope: Scope,
+        seen: Vec<Draft>,
+        hands_over: bool,
+    ) -> LocalFuture<'static, Result<Exported, ReadError>> {
         let desk = self.clone();
         Box::pin(async move {
             let mut left_out = 0;
@@ -62,7 +72,7 @@ impl Desk {
             let now = Json::of(&desk.now());
             let now = now.map_err(|error| ReadError::Unreadable(error.to_string()))?;
             let text = format!(
-                r#"{{"v":{VERSION},"kind":"export","device":"{}","exported":{},"documents":[{}],"drafts":[{}],"set_aside":[{}]}}"#,
+                r#"{{"v":{VERSION},"kind":"export","device":"{}","exported":{},"handed_over":{hands_over},"documents":[{}],"drafts":[{}],"set_aside":[{}]}}"#,
                 desk.device(),
                 now.text(),
                 documents.join(","),
@@ -81,7 +91,9 @@ impl Desk {
         if matches!(scope, Scope::All | Scope::Record(_)) {
             self.read_archive().await?;
         }
-        self.find_pictures().await?;
+        if self.is_behind() {
+            self.find_elsewhere().await?;
+        }
         let mut envelopes = Vec::new();
         for entry in self.entries() {
             let wanted = match scope {
@@ -225,7 +237,7 @@ impl Desk {
             // Nothing is typed that would not be in the file.
             let _guard = Guard::take(&desk.inner, id).map_err(unreadable)?;
             desk.photos_taken(id).await.map_err(unreadable)?;
-            let file = desk.export(Scope::Draft(id)).await?.text;
+            let file = desk.written(Scope::Draft(id), Vec::new(), true).await?.text;
             let laid = settled(desk.lay_aside(id, WhyLaid::HandedOver).await);
             laid.map_err(|error| ReadError::Unreadable(error.to_string()))?;
             Ok(file)

@@ -1,16 +1,17 @@
 //! Reading the file: what is whole and not here is taken over, all else is
 //! named.
 
+mod drafts;
+
 use inspection::InspectionId;
 use serde_json::Value;
 
-use super::reading::{File, document, draft_changes, named_in};
+use super::reading::{File, document, named_in};
 use super::settled;
 use crate::LocalFuture;
 use crate::acts::saving::Change;
-use crate::acts::{Desk, ReadError, SaveError, WhyLaid};
-use crate::journal::{SetAside, Side, Why};
-use crate::store::{Body, Json, Key, Piece, seal};
+use crate::acts::{Desk, Fill, ReadError, SaveError};
+use crate::store::{Body, Json, Key, Piece};
 
 /// What became of the parts of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +59,8 @@ impl Desk {
         let desk = self.clone();
         let file = File::read(text);
         Box::pin(async move {
+            // No old file brings back what another window put away.
+            desk.find_elsewhere().await.map_err(SaveError::StoreOnly)?;
             let taken = desk.take_over(&file?).await;
             // This tablet's own documents have their places in its chain.
             let chain = desk.know_chain().await.map_err(SaveError::StoreOnly);
@@ -68,31 +71,31 @@ impl Desk {
     /// Ends where only the room is left that inspections in hand need.
     async fn take_over(&self, parts: &File) -> Result<Imported, SaveError> {
         let mut imported = Imported::default();
-        let mut fill = self.fill();
-        let mut has_room = |part: &Value| {
-            let room = (!fill.is_full()).then_some(()).ok_or(SaveError::NoRoom);
-            fill.used += part.to_string().len();
-            room
-        };
+        let mut room = Room(self.fill());
+        // Drafts are in no other file, perhaps, and at no office.
+        let copies = parts.has_copies(self.device());
+        for draft in &parts.drafts {
+            let fate = self.import_draft(draft, copies, &mut room).await?;
+            imported.drafts += usize::from(matches!(fate, Fate::New));
+            imported.note(&fate, draft);
+        }
         // Photos first: no record comes in without them, if this ends half-way.
         let is_photo = |part: &&Value| part["kind"] == "photo";
         let photos = parts.documents.iter().filter(is_photo);
         for envelope in photos.chain(parts.documents.iter().filter(|part| !is_photo(part))) {
-            has_room(envelope)?;
-            let fate = self.import_document(envelope, &parts.documents).await?;
+            let fate = self.import_document(envelope, parts, &mut room).await?;
             imported.documents += usize::from(matches!(fate, Fate::New));
             imported.note(&fate, envelope);
-        }
-        for draft in &parts.drafts {
-            has_room(draft)?;
-            let fate = self.import_draft(draft).await?;
-            imported.drafts += usize::from(matches!(fate, Fate::New));
-            imported.note(&fate, draft);
         }
         Ok(imported)
     }
 
-    async fn import_document(&self, envelope: &Value, file: &[Value]) -> Result<Fate, SaveError> {
+    async fn import_document(
+        &self,
+        envelope: &Value,
+        file: &File,
+        room: &mut Room,
+    ) -> Result<Fate, SaveError> {
         let Some((key, text)) = document(envelope) else {
             return Ok(Fate::Refused);
         };
@@ -117,11 +120,18 @@ impl Desk {
         }
         if let Key::Photo(of, _) = key {
             let picture = envelope["document"]["sha256"].as_str();
-            if !self.is_named(of, picture.unwrap_or_default(), file).await? {
+            let picture = picture.unwrap_or_default();
+            if !self.is_named(of, picture, &file.documents).await? {
                 return Ok(Fate::Refused);
             }
         }
-        settled(self.save(vec![Change::Write(key, text)]).await)?;
+        room.take(key, &text)?;
+        let saved = settled(self.save(vec![Change::Write(key, text)]).await);
+        if saved.is_err() && key.is_in_journal_only() {
+            // What did not come in holds up nothing that is typed.
+            self.inner.owe_no_more(key);
+        }
+        saved?;
         if let Key::Photo(inspection, photo) = key {
             self.inner.note_picture(inspection, photo);
         }
@@ -167,84 +177,23 @@ impl Desk {
             _ => false,
         }
     }
+}
 
-    async fn import_draft(&self, draft: &Value) -> Result<Fate, SaveError> {
-        let Some((id, mut changes)) = draft_changes(draft) else {
-            return Ok(Fate::Refused);
-        };
-        if self.is_closed(id) {
-            return Ok(Fate::Known);
-        }
-        // In the file it is laid aside: then it comes in as such.
-        let bin = changes.iter().position(|(key, _)| *key == Key::Bin(id));
-        let bin = bin.map(|at| changes.swap_remove(at).1);
-        let pictures = changes.iter().map(|(key, _)| *key);
-        let pictures: Vec<Key> = pictures.filter(Key::is_picture).collect();
-        let pictures = self.journaled(&pictures).await;
-        let mut here = pictures.map_err(SaveError::StoreOnly)?;
-        if here.iter().any(|picture| is_another(picture, &changes)) {
-            return Ok(Fate::Refused);
-        }
-        // A picture that is here stays as it was written.
-        let is_here = |key| {
-            here.iter()
-                .any(|kept| kept.key == key && kept.json().is_some())
-        };
-        changes.retain(|(key, _)| !is_here(*key));
-        here = self.pieces_of(id);
-        // A head that was lost with the browser, but not the check it lists, is
-        // shown, and was exported, with that check.
-        let shown = self.whole_draft(id).ok();
-        let shown = shown.and_then(|draft| Json::of(&draft.head).ok());
-        let differs = |piece: &Piece| {
-            let next = changes.iter().find(|(key, _)| *key == piece.key);
-            let is_head = matches!(piece.key, Key::DraftHead(_));
-            let said = shown.as_ref().filter(|_| is_head).or(piece.json());
-            // By what they say: a file may be written in another order.
-            next.is_none_or(|(_, json)| meaning(said) != meaning(Some(json)))
-        };
-        here.retain(differs);
-        let is_new = |(key, _): &(Key, Json)| !key.is_picture() && !self.has(*key);
-        let differs = !here.is_empty() || changes.iter().any(is_new);
-        let known = self.has(Key::DraftHead(id));
-        match self.laid(id).map(|laid| laid.why) {
-            None | Some(WhyLaid::Deleted) if known && differs => return Ok(Fate::Refused),
-            None if known => return Ok(Fate::Known),
-            Some(_) if known && bin.is_some() => {
-                return Ok(if differs { Fate::Refused } else { Fate::Known });
-            }
-            _ => self.keep_aside(&here).await?,
-        }
-        // What the other tablet took out is not put in again from here.
-        let gone = here.iter().map(|piece| Change::Remove(piece.key));
-        let gone: Vec<Change> = gone
-            .filter(|gone| !changes.iter().any(|(key, _)| *key == gone.key()))
-            .collect();
-        let written = changes
-            .into_iter()
-            .map(|(key, json)| Change::Write(key, json));
-        let back = [bin.map_or(Change::Remove(Key::Bin(id)), |laid| {
-            Change::Write(Key::Bin(id), laid)
-        })];
-        self.save_whole(written.chain(gone).chain(back).collect())
-            .await?;
-        Ok(Fate::New)
-    }
+/// What room the working copy has, less what was taken in.
+struct Room(Fill);
 
-    /// Keeps what another tablet's work is about to replace.
-    async fn keep_aside(&self, pieces: &[Piece]) -> Result<(), SaveError> {
-        let aside = |piece: &Piece| SetAside {
-            side: Side::Store,
-            key: piece.key.to_string(),
-            text: seal(piece),
-            why: Why::OtherBytes,
-        };
-        if pieces.is_empty() {
+impl Room {
+    /// Ends where only the room is left that inspections in hand need. What
+    /// lies in the journal alone takes none of it.
+    fn take(&mut self, key: Key, value: &Json) -> Result<(), SaveError> {
+        if key.is_in_journal_only() {
             return Ok(());
         }
-        let aside: Vec<SetAside> = pieces.iter().map(aside).collect();
-        let kept = self.inner.journal.set_aside(&aside).await;
-        kept.map_err(SaveError::StoreOnly)
+        if self.0.is_full() {
+            return Err(SaveError::NoRoom);
+        }
+        self.0.used += value.text().len();
+        Ok(())
     }
 }
 
@@ -259,15 +208,4 @@ impl Imported {
             }
         }
     }
-}
-
-/// What a value says, whatever the order of its members.
-fn meaning(json: Option<&Json>) -> Option<Value> {
-    json?.read().ok()
-}
-
-/// Whether a change would make another picture of one that is here.
-fn is_another(here: &Piece, changes: &[(Key, Json)]) -> bool {
-    let mut next = changes.iter().filter(|(key, _)| *key == here.key);
-    here.json().is_some() && next.any(|(_, json)| meaning(here.json()) != meaning(Some(json)))
 }

@@ -1,7 +1,7 @@
 //! What a file says: its parts, each of them what its name promises, or none.
 //! What becomes of them is for importing.
 
-use inspection::{Digest, Frozen, Head, InspectionId, canonical_json, put_in_order};
+use inspection::{DeviceId, Digest, Frozen, Head, InspectionId, canonical_json, put_in_order};
 use serde_json::Value;
 
 use super::{ImportError, VERSION};
@@ -16,6 +16,10 @@ const HIGHEST: u16 = 9_999;
 pub(super) struct File {
     pub(super) documents: Vec<Value>,
     pub(super) drafts: Vec<Value>,
+    /// The tablet that wrote it, where it says so.
+    device: Option<String>,
+    /// Whether that tablet gave its drafts away with it.
+    handed_over: bool,
 }
 
 impl File {
@@ -33,10 +37,20 @@ impl File {
             None => Ok(Vec::new()),
             Some(_) => Err(ImportError::NotAnExport),
         };
+        let (documents, drafts) = (parts("documents")?, parts("drafts")?);
+        let device = file.get("device").and_then(Value::as_str);
         Ok(Self {
-            documents: parts("documents")?,
-            drafts: parts("drafts")?,
+            documents,
+            drafts,
+            device: device.map(str::to_owned),
+            handed_over: file.get("handed_over").and_then(Value::as_bool) == Some(true),
         })
+    }
+
+    /// Whether its drafts are copies, to which another tablet than this has the
+    /// original.
+    pub(super) fn has_copies(&self, device: DeviceId) -> bool {
+        !self.handed_over && self.device != Some(device.to_string())
     }
 }
 

@@ -100,6 +100,13 @@ impl Ledger {
         let still = self.owed.get(&key);
         if tried.is_some() && tried == still {
             self.owed.remove(&key);
+            if let Key::DraftHead(id) = key {
+                // The head that stands may list a check that was removed with it.
+                self.owed.retain(|key, piece| {
+                    let of_draft = matches!(key, Key::DraftCheck(of, _) if *of == id);
+                    !of_draft || piece.body != Body::Removed
+                });
+            }
             self.refused.retain(|known| known.key() != key);
             self.refused.push(refusal);
         }

@@ -76,6 +76,7 @@ fn a_document_does_not_hide_a_draft_that_is_in_hand_here() {
         &other,
         &ready(desk.export(Scope::Draft(head.id))).unwrap().text,
     );
+    ready(other.take_back(head.id)).unwrap();
     ready(other.close(head.id)).unwrap();
     let newer = answered(&head, "inspector", "Bình");
     ready(desk.save_head(&newer)).unwrap();

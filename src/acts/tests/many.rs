@@ -1,6 +1,8 @@
 //! A tablet that has been in use for years: thousands of received records, a
 //! few that wait, and what looking at them costs.
 
+use std::task::Poll;
+
 use inspection::{Digest, InspectionId, Receipt};
 
 use super::delivering::Scripted;
@@ -48,6 +50,8 @@ impl Store for CountingStore {
 pub(super) struct CountingJournal {
     pub(super) inner: Rc<MemoryJournal>,
     given: Cell<usize>,
+    /// Whether what is read is there a turn later.
+    pub(super) is_slow: Cell<bool>,
 }
 
 impl Journal for CountingJournal {
@@ -64,7 +68,17 @@ impl Journal for CountingJournal {
         keys: &'a [String],
     ) -> LocalFuture<'a, Result<Vec<Stored>, JournalError>> {
         self.given.set(self.given.get() + keys.len());
-        self.inner.read(keys)
+        let mut waits = self.is_slow.get();
+        let turn = std::future::poll_fn(move |_| {
+            if std::mem::take(&mut waits) {
+                return Poll::Pending;
+            }
+            Poll::Ready(())
+        });
+        Box::pin(async move {
+            turn.await;
+            self.inner.read(keys).await
+        })
     }
 
     fn set_aside<'a>(

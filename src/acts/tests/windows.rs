@@ -177,7 +177,7 @@ fn two_windows_that_close_at_once_make_one_chain() {
 
 /// Two windows of one tablet. What the second sees of the working copy is its
 /// own: the other's writing has not come through.
-fn lagging(tablet: &Tablet) -> Tablet {
+pub(super) fn lagging(tablet: &Tablet) -> Tablet {
     let store = Rc::new(MemoryStore::default());
     for stored in tablet.store.all().unwrap() {
         store.plant(&stored.key, &stored.text);

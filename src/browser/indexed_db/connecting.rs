@@ -12,9 +12,19 @@ use super::{Connection, PIECES};
 /// The database's version: its object stores.
 const VERSION: u32 = 1;
 
+/// Why a database is not opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// A newer program has asked for it.
+    TakenOver,
+    /// It was deleted, and the working copy with it, perhaps: a new one would
+    /// have only what is written from now on, and call it saved.
+    Deleted,
+}
+
 pub(super) async fn connect(
     name: &str,
-    outdated: Rc<Cell<bool>>,
+    ended: Rc<Cell<Option<Ended>>>,
 ) -> Result<Connection, idb::Error> {
     let mut request = Factory::new()?.open(name, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
@@ -28,7 +38,12 @@ pub(super) async fn connect(
         // Another window upgrades or deletes: do not stand in its way.
         // A deletion has no new version.
         let version = Reflect::get(&event, &"newVersion".into());
-        outdated.set(version.is_ok_and(|version| !version.is_null()));
+        let is_deleted = version.is_ok_and(|version| version.is_null());
+        ended.set(Some(if is_deleted {
+            Ended::Deleted
+        } else {
+            Ended::TakenOver
+        }));
         let target = event.target();
         let database = target.and_then(|target| Database::try_from(target).ok());
         if let Some(database) = database {

@@ -80,10 +80,12 @@ async fn walk(hands: &Hands, line: &Line, office: &mut Office) -> Result<()> {
     let known = known_by_conflict(hands, line, office).await?;
 
     hands.open(&line.address("/records")).await?;
-    for id in [&waited, &mended, &known] {
+    hands.see_state(&row(&contested), "conflict").await?;
+    // It was not the office that said so: asked again, it takes the record.
+    hands.act("send-now").await?;
+    for id in [&waited, &mended, &known, &contested] {
         hands.see_state(&row(id), "received").await?;
     }
-    hands.see_state(&row(&contested), "conflict").await?;
     Ok(())
 }
 

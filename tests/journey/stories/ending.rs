@@ -39,7 +39,9 @@ impl Story {
         for entry in desk.entries() {
             for delivery in std::iter::once(&entry.delivery).chain(&entry.photos) {
                 let may = match delivery {
-                    Delivery::Received { .. } | Delivery::Conflict { .. } => true,
+                    Delivery::Received { .. } => true,
+                    // Only the office itself has the last word.
+                    Delivery::Conflict { .. } => !now || self.line.has(entry.id.into()),
                     Delivery::Refused { .. } => !now,
                     Delivery::Waiting { .. } => false,
                 };

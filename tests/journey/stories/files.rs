@@ -18,6 +18,8 @@ pub(super) struct File {
     pub(super) drafts: Vec<Draft>,
     /// Drafts that were laid aside.
     pub(super) laid: Vec<Draft>,
+    /// The tablet that wrote it, unless it gave its drafts away.
+    pub(super) owner: Option<usize>,
 }
 
 impl Story {
@@ -71,6 +73,7 @@ impl Story {
             documents,
             drafts,
             laid,
+            owner: Some(at.tablet),
         });
         Ok(())
     }
@@ -90,6 +93,7 @@ impl Story {
                 documents: Vec::new(),
                 drafts: vec![draft],
                 laid: Vec::new(),
+                owner: None,
             }));
         } else {
             self.told(at, id).aside.asked(true, false);
@@ -104,13 +108,13 @@ impl Story {
         }
         let file = self.files[pick % self.files.len()].clone();
         let desk = self.window(at).desk.clone();
-        let before: Vec<_> = file
-            .drafts
-            .iter()
-            .map(|draft| desk.load_draft(draft.head.id))
-            .collect();
-        let laid = file.laid.iter().map(|draft| found(&desk, draft.head.id));
-        let laid: Vec<_> = laid.collect();
+        let foreign = file.owner.is_some_and(|owner| owner != at.tablet);
+        let (copied, given): (Vec<_>, Vec<_>) = file.drafts.iter().partition(|_| foreign);
+        let find = |draft: &Draft| found(&desk, draft.head.id);
+        let laid: Vec<_> = file.laid.iter().map(find).collect();
+        let before = given.iter().map(|draft| desk.load_draft(draft.head.id));
+        let before: Vec<_> = before.collect();
+        let here: Vec<_> = copied.iter().map(|draft| find(draft)).collect();
         let Ok(imported) = self.fault.import(&desk, &file.text) else {
             self.note("imported: not");
             self.set_adrift(at.tablet, &file);
@@ -127,8 +131,11 @@ impl Story {
         for (id, sha256) in &file.documents {
             self.hear_of_document(at, *id, sha256, &imported)?;
         }
-        for (draft, before) in file.drafts.iter().zip(before) {
+        for (draft, before) in given.into_iter().zip(before) {
             self.hear_of_draft(at, draft, before.ok(), &imported)?;
+        }
+        for (draft, before) in copied.into_iter().zip(here) {
+            self.hear_of_copy(at, draft, &before)?;
         }
         for (draft, before) in file.laid.iter().zip(laid) {
             self.hear_of_laid(at, draft, &before)?;
@@ -199,6 +206,28 @@ impl Story {
         after.head.checks_made = draft.head.checks_made;
         holds!(after == *draft, "imported otherwise: {draft:?} {after:?}");
         let told = Told::of(draft, number);
+        self.told[at.tablet].insert(id, told);
+        Ok(())
+    }
+
+    /// A copy is in the bin, and takes the place of what another tablet was to
+    /// have; what is in use here, or was deleted, stays as it is.
+    fn hear_of_copy(&mut self, at: At, draft: &Draft, before: &Found) -> Result<(), Broken> {
+        let id = draft.head.id;
+        let desk = self.window(at).desk.clone();
+        let after = found(&desk, id);
+        if desk.entry(id).is_some() || *before == after {
+            return Ok(());
+        }
+        holds!(before.0.is_none(), "a copy in place of {before:?}");
+        let (None, Some(mut head)) = after else {
+            return Err(format!("a copy is in use: {after:?}"));
+        };
+        // Numbers of checks that were here are not given again.
+        head.checks_made = draft.head.checks_made;
+        holds!(head == draft.head, "copied otherwise: {head:?}");
+        let mut told = Told::of(draft, self.window(at).number);
+        told.aside = Belief::Said(true);
         self.told[at.tablet].insert(id, told);
         Ok(())
     }

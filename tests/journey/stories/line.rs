@@ -103,6 +103,11 @@ impl BadLine {
         rows.iter().any(|row| row.receipt.matches(id, sha256))
     }
 
+    /// Whether the office has this document, or another under its id.
+    pub(super) fn has(&self, id: DocumentId) -> bool {
+        self.rows.borrow().iter().any(|row| row.receipt.id == id)
+    }
+
     fn take(&self, body: &str) -> Reply {
         self.now.set(self.now.get() + 1);
         let row = self.read(body);

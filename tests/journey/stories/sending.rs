@@ -16,8 +16,8 @@ use super::through::Through;
 impl Story {
     pub(super) fn deliver(&mut self, at: At, now: bool, fates: &[Fate]) -> Result<(), Broken> {
         let entries = self.window(at).desk.entries().into_iter();
-        let refused = entries.filter(|entry| state(&entry.delivery) == "refused");
-        let refused: Vec<_> = refused.map(|entry| DocumentId::from(entry.id)).collect();
+        let before = entries.map(|entry| (DocumentId::from(entry.id), state(&entry.delivery)));
+        let before: Vec<_> = before.collect();
         let settled = self.round(at, now, fates)?;
         let sent = self.line.sent.borrow().clone();
         for (id, fate) in sent {
@@ -25,9 +25,13 @@ impl Story {
             let state = state.map_or("unsettled", |(_, state)| *state);
             let dead = self.tablets[at.tablet].life.is_over();
             let is_photo = self.told[at.tablet].keys().all(|known| known.0 != id.0);
-            let stays = state == "refused" && (is_photo || refused.contains(&id));
+            let is_final = matches!(state, "refused" | "conflict");
+            let stays = is_final && (is_photo || before.contains(&(id, state)));
+            // The other window's receipt stands, whatever this one heard.
+            let theirs = self.tablets[at.tablet].crowded && state == "received";
+            let theirs = theirs && self.line.has(id);
             holds!(
-                dead || fate.may_leave(state, stays),
+                dead || theirs || fate.may_leave(state, stays),
                 "{state} after {fate:?}"
             );
         }
@@ -176,9 +180,6 @@ impl Story {
 
     /// Long after: the working copy will not forget what it has written.
     pub(super) fn put_away(&mut self, at: At, kept: usize) {
-        if self.tablets[at.tablet].windows.len() > 1 {
-            return;
-        }
         self.tablets[at.tablet].store.flush();
         let away = ready(self.window(at).desk.put_away_beyond(kept));
         self.note("asked to put away");
