@@ -150,7 +150,9 @@ impl Desk {
             match key {
                 Key::DraftCheck(draft, check) => {
                     let live = self.value::<CheckDraft>(*key).is_some();
-                    if live && !self.has(Key::DraftHead(*draft)) {
+                    // What a window wrote while another closed the draft is in the record.
+                    let headless = !self.has(Key::DraftHead(*draft)) && !self.is_closed(*draft);
+                    if live && headless {
                         opening.without_head.push((*draft, *check));
                     }
                 }

@@ -246,7 +246,9 @@ impl Story {
         saved: Option<&Result<(), SaveError>>,
     ) -> bool {
         let durable = saved.is_some_and(is_durable);
-        if durable && !self.tablets[at.tablet].crowded {
+        // Deleting for good is a transaction of its own, which pays nothing else.
+        let pays = what != "shredded" && !self.tablets[at.tablet].crowded;
+        if durable && pays {
             let window = self.window(at).number;
             for told in self.told[at.tablet].values_mut() {
                 told.said_saved(window);

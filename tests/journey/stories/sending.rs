@@ -27,9 +27,12 @@ impl Story {
             let is_photo = self.told[at.tablet].keys().all(|known| known.0 != id.0);
             let is_final = matches!(state, "refused" | "conflict");
             let stays = is_final && (is_photo || before.contains(&(id, state)));
-            // The other window's receipt stands, whatever this one heard.
-            let theirs = self.tablets[at.tablet].crowded && state == "received";
-            let theirs = theirs && self.line.has(id);
+            // What the other window heard stands, whatever this one did.
+            let theirs = match state {
+                "received" => self.line.has(id),
+                state => matches!(state, "refused" | "waiting"),
+            };
+            let theirs = theirs && self.tablets[at.tablet].crowded;
             holds!(
                 dead || theirs || fate.may_leave(state, stays),
                 "{state} after {fate:?}"
