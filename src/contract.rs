@@ -10,7 +10,7 @@ pub use store::STORE_CLAUSES;
 
 use std::rc::Rc;
 
-use inspection::{CheckId, Digest, InspectionId};
+use inspection::{CheckId, Digest, InspectionId, NotJson, NotWritten};
 use uuid::Uuid;
 
 use crate::LocalFuture;
@@ -46,8 +46,14 @@ impl From<JournalError> for Broken {
     }
 }
 
-impl From<serde_json::Error> for Broken {
-    fn from(error: serde_json::Error) -> Self {
+impl From<NotWritten> for Broken {
+    fn from(error: NotWritten) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<NotJson> for Broken {
+    fn from(error: NotJson) -> Self {
         Self(error.to_string())
     }
 }

@@ -5,7 +5,9 @@
 mod headers;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use inspection::{Digest, DocumentId, FromJson, Frozen, Member, Receipt, read_json, upload_body};
+use inspection::{
+    Digest, DocumentId, FromJson, Frozen, Member, NotJson, Receipt, read_json, upload_body,
+};
 use serde::Serialize;
 
 use headers::content_digest;
@@ -36,7 +38,7 @@ impl Upload {
     ///
     /// # Errors
     /// Where the document's text is not JSON.
-    pub fn of(frozen: &Frozen) -> Result<Self, serde_json::Error> {
+    pub fn of(frozen: &Frozen) -> Result<Self, NotJson> {
         let body = upload_body(frozen)?;
         Ok(Self {
             id: frozen.id,

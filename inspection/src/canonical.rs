@@ -1,8 +1,9 @@
 //! RFC 8785 canonical JSON, for documents whose numbers are integers: one value
 //! has one form, so one digest. Decimals are strings in every document.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
+use crate::json::{NotJson, NotWritten};
 use crate::order::put_in_order;
 
 /// Why a value has no canonical form here.
@@ -12,6 +13,12 @@ pub enum CanonicalError {
     /// are written as strings.
     #[error("the number {0} is not an integer of at most 53 bits; decimals are strings")]
     NotAnInteger(String),
+    /// What is to be written has no JSON form.
+    #[error(transparent)]
+    NotWritten(#[from] NotWritten),
+    /// What was kept is no JSON.
+    #[error(transparent)]
+    NotJson(#[from] NotJson),
 }
 
 /// The largest integer that every JSON reader keeps exactly (RFC 7493, 2.2).
@@ -30,14 +37,12 @@ pub fn canonical_json(value: &Value) -> Result<String, CanonicalError> {
 fn write(value: &Value, text: &mut String) -> Result<(), CanonicalError> {
     match value {
         Value::Number(number) => {
-            let exact = number
-                .as_u64()
-                .or_else(|| number.as_i64().map(i64::unsigned_abs))
-                .is_some_and(|size| size <= LARGEST_INTEGER);
-            if !exact {
-                return Err(CanonicalError::NotAnInteger(number.to_string()));
-            }
-            text.push_str(&number.to_string());
+            let integer = number.as_i64();
+            let Some(integer) = integer.filter(|integer| integer.unsigned_abs() <= LARGEST_INTEGER)
+            else {
+                return Err(CanonicalError::NotAnInteger(said(number)));
+            };
+            text.push_str(&integer.to_string());
         }
         Value::Array(values) => {
             text.push('[');
@@ -68,6 +73,14 @@ fn write(value: &Value, text: &mut String) -> Result<(), CanonicalError> {
         Value::Null => text.push_str("null"),
     }
     Ok(())
+}
+
+/// How a number is named in a fault. What prints fractions is no part of the tablet.
+fn said(number: &Number) -> String {
+    let integer = number.as_i64().map(|integer| integer.to_string());
+    integer
+        .or_else(|| Some(number.as_u64()?.to_string()))
+        .unwrap_or_else(|| "with a fraction or an exponent".to_owned())
 }
 
 fn comma(index: usize, text: &mut String) {

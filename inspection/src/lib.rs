@@ -22,6 +22,7 @@ mod form;
 mod gap;
 mod id;
 mod inspection;
+mod json;
 mod lapsing;
 mod live;
 mod members;
@@ -64,6 +65,7 @@ pub use form::{Content, Field, Input, Section, check_sections, closing_sections,
 pub use gap::{Gap, GapReason, Place};
 pub use id::{CheckId, DeviceId, Digest, DocumentId, InspectionId, NotADigest};
 pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
+pub use json::{NotJson, NotWritten, json_members, parse_json, verbatim_json, write_json};
 pub use live::{live_items, live_readings};
 pub use members::{FromJson, Member, NotRead, read_json};
 pub use minutes::{

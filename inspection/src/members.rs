@@ -13,13 +13,14 @@ use serde_json::Value;
 
 use crate::assessment::Assessment;
 use crate::inspection::Inspection;
+use crate::json::{NotJson, parse_json};
 
 /// Why a text was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum NotRead {
     /// It is not JSON.
     #[error(transparent)]
-    NotJson(#[from] serde_json::Error),
+    NotJson(#[from] NotJson),
     /// A member is missing or of another form.
     #[error("{way} is not {wanted}")]
     Member {
@@ -41,7 +42,7 @@ pub trait FromJson: Sized {
 /// # Errors
 /// [`NotRead`].
 pub fn read_json<T: FromJson>(text: &str) -> Result<T, NotRead> {
-    read_value(&serde_json::from_str(text)?)
+    read_value(&parse_json(text)?)
 }
 
 /// Reads a value that was parsed before.

@@ -4,13 +4,13 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::attachment::Attachment;
 use crate::canonical::{CanonicalError, canonical_json};
 use crate::id::{Digest, DocumentId};
 use crate::inspection::{Inspection, Link};
+use crate::json::{NotJson, parse_json, verbatim_json, write_json};
 use crate::members::{FromJson, Member, NotRead, read_value};
 use crate::outcome::Outcome;
 use crate::photo::{Photo, PhotoTaken};
@@ -40,6 +40,19 @@ pub enum Kind {
     Attachment,
     /// What became of an inspection.
     Outcome,
+}
+
+impl Kind {
+    /// The code in documents.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Inspection => "inspection",
+            Self::Photo => "photo",
+            Self::Attachment => "attachment",
+            Self::Outcome => "outcome",
+        }
+    }
 }
 
 /// What can be frozen: a document of one of the kinds.
@@ -113,9 +126,8 @@ pub fn freeze<T: Freeze>(document: &T) -> Result<Frozen, CanonicalError> {
         kind: T::KIND,
         document,
     };
-    let unwritable = |error: serde_json::Error| CanonicalError::NotAnInteger(error.to_string());
-    let written = serde_json::to_string(&versioned).map_err(unwritable)?;
-    let value = serde_json::from_str(&written).map_err(unwritable)?;
+    let written = write_json(&versioned)?;
+    let value = parse_json(&written)?;
     Ok(Frozen::of(
         T::KIND,
         document.document_id(),
@@ -129,8 +141,9 @@ pub fn freeze<T: Freeze>(document: &T) -> Result<Frozen, CanonicalError> {
 /// # Errors
 /// [`CanonicalError`]; also where `kept` is not what a photo was kept as.
 pub fn freeze_photo(kept: &str, taken: &PhotoTaken, link: &Link) -> Result<Frozen, CanonicalError> {
-    let unwritable = |error: serde_json::Error| CanonicalError::NotAnInteger(error.to_string());
-    let mut document: Map<String, Value> = serde_json::from_str(kept).map_err(unwritable)?;
+    let Value::Object(mut document) = parse_json(kept)? else {
+        return Err(NotJson { at: 0 }.into());
+    };
     let known = [
         ("v", VERSION.into()),
         ("kind", "photo".into()),
@@ -156,10 +169,10 @@ impl Frozen {
     /// # Errors
     /// [`ThawError`] where the text is no inspection of this version.
     pub fn thaw(text: &str) -> Result<Thawed, ThawError> {
-        let value: Value = serde_json::from_str(text).map_err(NotRead::NotJson)?;
+        let value = parse_json(text).map_err(NotRead::NotJson)?;
         match known_version(&value)? {
             Value::String(kind) if kind == "inspection" => {}
-            other => return Err(ThawError::UnknownKind(other.to_string())),
+            other => return Err(ThawError::UnknownKind(said(other))),
         }
         let inspection: Inspection = read_value(&value)?;
         let frozen = Self::of(Kind::Inspection, inspection.id.into(), text.to_owned());
@@ -191,19 +204,17 @@ impl Receipt {
 ///
 /// # Errors
 /// Where `frozen.text` is not JSON.
-pub fn upload_body(frozen: &Frozen) -> Result<String, serde_json::Error> {
-    let document: &RawValue = serde_json::from_str(&frozen.text)?;
-    let proof = Proof {
-        sha256: frozen.sha256.as_str().to_owned(),
-    };
-    let envelope = Outgoing {
-        v: VERSION,
-        kind: frozen.kind,
-        id: frozen.id,
-        document,
-        proof,
-    };
-    serde_json::to_string(&envelope)
+pub fn upload_body(frozen: &Frozen) -> Result<String, NotJson> {
+    let (kind, id, sha256) = (frozen.kind.code(), frozen.id, &frozen.sha256);
+    let document = verbatim_json(&frozen.text)?;
+    Ok(format!(
+        r#"{{"v":{VERSION},"kind":"{kind}","id":"{id}","document":{document},"proof":{{"sha256":"{sha256}"}}}}"#
+    ))
+}
+
+/// A value as a fault names it.
+fn said(value: &Value) -> String {
+    canonical_json(value).unwrap_or_else(|error| error.to_string())
 }
 
 /// The kind that a document or an envelope of this version names.
@@ -218,7 +229,7 @@ fn known_version(value: &Value) -> Result<&Value, ThawError> {
     let version = member("v")?;
     if version.as_u64() != Some(VERSION) {
         return Err(ThawError::UnknownVersion {
-            found: version.to_string(),
+            found: said(version),
         });
     }
     Ok(member("kind")?)
@@ -263,20 +274,6 @@ struct Versioned<'a, T> {
     kind: Kind,
     #[serde(flatten)]
     document: &'a T,
-}
-
-#[derive(Serialize)]
-struct Outgoing<'a> {
-    v: u64,
-    kind: Kind,
-    id: DocumentId,
-    document: &'a RawValue,
-    proof: Proof,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Proof {
-    sha256: String,
 }
 
 impl FromJson for Receipt {

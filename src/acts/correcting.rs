@@ -1,7 +1,7 @@
 //! Correcting: a record laid out as a draft again, which on closing takes its
 //! place. Both stay.
 
-use inspection::{Correction, InspectionId, RulePack};
+use inspection::{Correction, InspectionId, NotWritten, RulePack};
 
 use super::saving::Change;
 use super::{Desk, ReadError, SaveError};
@@ -43,7 +43,7 @@ impl Desk {
             }
             let new = InspectionId(desk.inner.clock.new_id());
             let draft = Correction::of(&record, new, desk.now(), RulePack::current()).draft;
-            let unwritable = |error: serde_json::Error| SaveError::Unwritable(error.to_string());
+            let unwritable = |error: NotWritten| SaveError::Unwritable(error.to_string());
             let head = Json::of(&draft.head).map_err(unwritable)?;
             let mut changes = Vec::new();
             for check in &draft.checks {

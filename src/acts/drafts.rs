@@ -2,7 +2,7 @@
 //! answer rewrites one piece.
 
 use inspection::moment::day_first;
-use inspection::{CheckDraft, CheckId, Draft, Head, InspectionId, RulePack};
+use inspection::{CheckDraft, CheckId, Draft, Head, InspectionId, NotWritten, RulePack};
 
 use super::saving::{Change, failed};
 use super::{Desk, SaveError, Saving};
@@ -135,7 +135,7 @@ impl Desk {
     pub(super) fn save_draft(
         &self,
         id: InspectionId,
-        changes: Result<Vec<Change>, serde_json::Error>,
+        changes: Result<Vec<Change>, NotWritten>,
         head: Option<&Head>,
     ) -> Saving {
         // A draft that was laid aside may be another tablet's by now.
@@ -186,7 +186,7 @@ impl Desk {
     }
 }
 
-fn written(draft: InspectionId, check: &CheckDraft) -> Result<Vec<Change>, serde_json::Error> {
+fn written(draft: InspectionId, check: &CheckDraft) -> Result<Vec<Change>, NotWritten> {
     let key = Key::DraftCheck(draft, check.id);
     Ok(vec![Change::Write(key, Json::of(check)?)])
 }

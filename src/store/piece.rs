@@ -4,9 +4,10 @@
 
 mod said;
 
-use inspection::{FromJson, NotRead, read_json};
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use inspection::{
+    FromJson, NotJson, NotRead, NotWritten, json_members, read_json, verbatim_json, write_json,
+};
+use serde::Serialize;
 
 use super::key::Key;
 
@@ -46,7 +47,7 @@ pub struct Json(String);
 pub enum PieceError {
     /// The bytes are damaged, or were never a piece.
     #[error("the stored value cannot be read: {0}")]
-    Unreadable(#[from] serde_json::Error),
+    Unreadable(#[from] NotRead),
     /// A newer program wrote them: this one must not touch them.
     #[error("version {0} of stored values is newer than this program")]
     Newer(u64),
@@ -80,17 +81,16 @@ impl Json {
     ///
     /// # Errors
     /// Where the value has no JSON form.
-    pub fn of<T: Serialize>(value: &T) -> Result<Self, serde_json::Error> {
-        serde_json::to_string(value).map(Self)
+    pub fn of<T: Serialize>(value: &T) -> Result<Self, NotWritten> {
+        write_json(value).map(Self)
     }
 
     /// Takes text over, byte for byte.
     ///
     /// # Errors
     /// Where the text is not JSON.
-    pub fn verbatim(text: &str) -> Result<Self, serde_json::Error> {
-        let raw: &RawValue = serde_json::from_str(text)?;
-        Ok(Self(raw.get().to_owned()))
+    pub fn verbatim(text: &str) -> Result<Self, NotJson> {
+        verbatim_json(text).map(|text| Self(text.to_owned()))
     }
 
     /// The text.
@@ -113,7 +113,7 @@ impl Piece {
     ///
     /// # Errors
     /// Where the value has no JSON form.
-    pub fn of<T: Serialize>(key: Key, revision: u64, value: &T) -> Result<Self, serde_json::Error> {
+    pub fn of<T: Serialize>(key: Key, revision: u64, value: &T) -> Result<Self, NotWritten> {
         let body = Body::Json(Json::of(value)?);
         Ok(Self {
             key,
@@ -168,30 +168,41 @@ pub fn seal(piece: &Piece) -> String {
 /// # Errors
 /// [`PieceError`] tells damaged from newer.
 pub fn open(key: &Key, text: &str) -> Result<Piece, PieceError> {
-    let Versioned { v } = serde_json::from_str(text)?;
-    if v > VERSION {
-        return Err(PieceError::Newer(v));
+    let members = json_members(text).map_err(NotRead::NotJson)?;
+    let member = |name: &str| {
+        let mut members = members.iter().filter(|(member, _)| member == name);
+        members.next().map(|(_, text)| *text)
+    };
+    let number = |name: &str| read_json::<u64>(member(name).unwrap_or("null"));
+    let json = |name: &str| {
+        let text = member(name).filter(|text| *text != "null");
+        text.map(|text| Json(text.to_owned()))
+    };
+    let version = number("v")?;
+    if version > VERSION {
+        return Err(PieceError::Newer(version));
     }
-    let sealed: Sealed<'_> = serde_json::from_str(text)?;
-    let body = match sealed {
-        Sealed { removed: true, .. } => Body::Removed,
-        Sealed {
-            body: Some(raw), ..
-        } => Body::Json(Json(raw.get().to_owned())),
-        Sealed {
-            stub: Some(raw), ..
-        } => Body::Stub(Json(raw.get().to_owned())),
-        Sealed { .. } => {
-            return Err(PieceError::Unreadable(serde::de::Error::missing_field(
-                "body",
-            )));
-        }
+    let revision = number("revision")?;
+    let body = if member("removed") == Some("true") {
+        Body::Removed
+    } else if let Some(json) = json("body") {
+        Body::Json(json)
+    } else {
+        Body::Stub(json("stub").ok_or_else(missing)?)
     };
     Ok(Piece {
         key: *key,
-        revision: sealed.revision,
+        revision,
         body,
     })
+}
+
+fn missing() -> NotRead {
+    let way = "body".to_owned();
+    NotRead::Member {
+        way,
+        wanted: "there",
+    }
 }
 
 /// Whether `next` is to be written over what lies under its key: `true` to
@@ -246,22 +257,6 @@ pub fn is_tombstone(key: &str, text: &str) -> bool {
     let key = key.parse().ok();
     let piece = key.and_then(|key: Key| open(&key, text).ok());
     piece.is_some_and(|piece| piece.body == Body::Removed)
-}
-
-#[derive(Deserialize)]
-struct Versioned {
-    v: u64,
-}
-
-#[derive(Deserialize)]
-struct Sealed<'a> {
-    revision: u64,
-    #[serde(borrow, default)]
-    body: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    stub: Option<&'a RawValue>,
-    #[serde(default)]
-    removed: bool,
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use super::trials::Trial;
 use crate::canonical::{CanonicalError, canonical_json};
 use crate::evidence::{Days, Term};
 use crate::id::Digest;
+use crate::json::{NotJson, parse_json};
 use crate::metrology::gold::GoldTables;
 
 /// Why a pack was not loaded.
@@ -29,7 +30,7 @@ use crate::metrology::gold::GoldTables;
 pub enum PackError {
     /// The bytes are not JSON.
     #[error("the pack is not JSON: {0}")]
-    Unreadable(#[from] serde_json::Error),
+    Unreadable(#[from] NotJson),
     /// Two parts hold a table of the same name.
     #[error("the table {0} stands in two parts")]
     TwoParts(String),
@@ -188,8 +189,7 @@ pub(super) fn read<T>(whole: &Map<String, Value>, take: fn(&Row<'_>) -> T) -> Re
 pub(super) fn merge(parts: &[&str]) -> Result<Map<String, Value>, PackError> {
     let mut whole = Map::new();
     for part in parts {
-        let part: Value = serde_json::from_str(part)?;
-        let Value::Object(tables) = part else {
+        let Value::Object(tables) = parse_json(part)? else {
             continue;
         };
         for (table, rows) in tables {

@@ -1,11 +1,13 @@
 //! Reads what was sent, of every kind: envelope, digest, document, and the file
 //! inside it. What can be wrong has a name of its own, for the sender to act on.
 
+use std::fmt::Display;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Frozen, Kind, Proof, ThawError, VERSION, known_version};
+use super::{Frozen, Kind, ThawError, VERSION, known_version};
 use crate::attachment::Attachment;
 use crate::canonical::{CanonicalError, canonical_json};
 use crate::file::ContentError;
@@ -104,17 +106,6 @@ impl Kind {
         Self::Attachment,
         Self::Outcome,
     ];
-
-    /// The code in documents.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Inspection => "inspection",
-            Self::Photo => "photo",
-            Self::Attachment => "attachment",
-            Self::Outcome => "outcome",
-        }
-    }
 
     fn read(value: &Value) -> Result<Self, DecodeError> {
         let mut kinds = Self::ALL.into_iter();
@@ -274,7 +265,7 @@ fn refusal(error: ThawError, missing: impl Fn(serde_json::Error) -> DecodeError)
     }
 }
 
-fn unreadable(field: &str, reason: &serde_json::Error) -> DecodeError {
+fn unreadable(field: &str, reason: &dyn Display) -> DecodeError {
     DecodeError::Unreadable {
         field: field.to_owned(),
         reason: reason.to_string(),
@@ -294,4 +285,9 @@ struct Incoming {
     id: DocumentId,
     document: Value,
     proof: Proof,
+}
+
+#[derive(Deserialize)]
+struct Proof {
+    sha256: String,
 }

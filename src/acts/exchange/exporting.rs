@@ -1,7 +1,6 @@
 //! Writing the file.
 
-use inspection::{DocumentId, Draft, Head, InspectionId, upload_body};
-use serde_json::Value;
+use inspection::{DocumentId, Draft, Head, InspectionId, canonical_json, upload_body};
 
 use super::{VERSION, settled};
 use crate::LocalFuture;
@@ -207,7 +206,7 @@ impl Desk {
         let left = left
             .iter()
             .map(|value| (value.quarantine_key(), &value.text));
-        let quoted = |text: &String| Value::from(text.as_str()).to_string();
+        let quoted = |text: &String| canonical_json(&text.as_str().into()).unwrap_or_default();
         let aside = values
             .iter()
             .map(|stored| (stored.key.clone(), &stored.text));

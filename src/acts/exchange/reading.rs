@@ -1,7 +1,9 @@
 //! What a file says: its parts, each of them what its name promises, or none.
 //! What becomes of them is for importing.
 
-use inspection::{DeviceId, Digest, Frozen, Head, InspectionId, canonical_json, put_in_order};
+use inspection::{
+    DeviceId, Digest, Frozen, Head, InspectionId, canonical_json, parse_json, put_in_order,
+};
 use serde_json::Value;
 
 use super::{ImportError, VERSION};
@@ -24,7 +26,7 @@ pub(super) struct File {
 
 impl File {
     pub(super) fn read(text: &str) -> Result<Self, ImportError> {
-        let mut file: Value = serde_json::from_str(text).map_err(|_| ImportError::NotAnExport)?;
+        let mut file = parse_json(text).map_err(|_| ImportError::NotAnExport)?;
         let version = file.get("v").and_then(Value::as_u64);
         let kind = file.get("kind").and_then(Value::as_str);
         match (version, kind) {
@@ -79,7 +81,7 @@ pub(super) fn draft_changes(draft: &Value) -> Option<(InspectionId, Vec<(Key, Js
     let mut changes = Vec::new();
     for piece in draft.get("pieces")?.as_array()? {
         let key: Key = piece.get("key")?.as_str()?.parse().ok()?;
-        let json = Json::verbatim(&piece.get("value")?.to_string()).ok()?;
+        let json = Json::verbatim(&canonical_json(piece.get("value")?).ok()?).ok()?;
         let of_draft = match key {
             Key::DraftHead(of) | Key::DraftCheck(of, _) | Key::DraftPhoto(of, _) | Key::Bin(of) => {
                 of == id
