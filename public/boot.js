@@ -103,7 +103,6 @@ function goOn(event) {
 }
 
 document.addEventListener("keydown", goOn);
-window.addEventListener("can-dung-crash", crashed);
 window.addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) {
     crashed();
@@ -124,7 +123,11 @@ try {
   await app.default({ module_or_path: tag.dataset.wasm });
   document.getElementById("boot")?.remove();
 } catch (error) {
-  tooOld(error);
+  if (error instanceof WebAssembly.RuntimeError) {
+    crashed();
+  } else {
+    tooOld(error);
+  }
 }
 
 keepOffline().catch((error) => console.warn("no offline copy:", error));

@@ -1,8 +1,8 @@
 //! The page as something to point at: focus, title, language; the version that
-//! waits, as `boot.js` tells of it; and the bar of a crash, which it shows.
+//! waits, as `boot.js` tells of it.
 
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Event, HtmlElement};
 
 /// The page's document.
@@ -13,8 +13,6 @@ pub struct Page;
 pub const NEW_VERSION: &str = "can-dung-new-version";
 /// What `boot.js` does when it hears this: lets the new version take over.
 const TAKE: &str = "can-dung-take-new-version";
-/// What `boot.js` does when it hears this: shows the bar of a crash.
-const CRASH: &str = "can-dung-crash";
 
 impl Page {
     /// Puts the focus on the first element a selector finds, or on the first
@@ -81,10 +79,10 @@ impl Page {
         web_sys::window().is_some_and(|window| window.print().is_ok())
     }
 
-    /// Has the bar of a crash shown: the app cannot go on.
-    pub fn crash(self, message: &str) {
-        web_sys::console::error_1(&JsValue::from_str(message));
-        tell(CRASH);
+    /// Tells developers why the app cannot go on; people have the bar of a crash.
+    #[cfg(not(feature = "split"))]
+    pub fn log(self, message: &str) {
+        web_sys::console::error_1(&message.into());
     }
 }
 

@@ -6,7 +6,7 @@
 mod base64;
 mod glue;
 mod parts;
-mod wasm;
+pub(crate) mod wasm;
 
 use std::{
     env,

@@ -1,13 +1,17 @@
 //! Takes names out of the shipped wasm: those of functions, two fifths of its bytes, read by
 //! nobody on a tablet, and the long ones of imports. wasm-bindgen keeps them, and rustc's
-//! `strip` would also take the section that wasm-bindgen needs.
+//! `strip` would also take the section that wasm-bindgen needs. What else is done to it has
+//! files of its own.
 
 mod code;
+mod locals;
 mod order;
+mod panics;
 
 use anyhow::{Context, Result, bail, ensure};
 
 pub(super) use self::order::by_likeness;
+pub(crate) use self::panics::without_words;
 use super::glue::{Renamed, short_name};
 
 /// The magic number and version that every module begins with.
@@ -35,8 +39,9 @@ pub(super) fn without_names(module: &[u8]) -> Result<Vec<u8>> {
     Ok(kept)
 }
 
-/// The kind of the section of imports.
+/// The kinds of the sections of imports and of code.
 const IMPORTS: u8 = 2;
+const CODE: u8 = 10;
 
 /// What the names begin with that wasm-bindgen makes.
 const GENERATED: &str = "__wb";
@@ -119,6 +124,13 @@ fn write_number(mut value: usize, to: &mut Vec<u8>) {
         }
         to.push(low | 0x80);
     }
+}
+
+/// What follows a number of any sign.
+fn after_number(bytes: &[u8]) -> Result<&[u8]> {
+    let end = bytes.iter().position(|byte| byte & 0x80 == 0);
+    let after = end.and_then(|end| bytes.get(end + 1..));
+    after.context("a number is cut off")
 }
 
 fn after_name(content: &[u8]) -> Result<&[u8]> {

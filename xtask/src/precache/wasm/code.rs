@@ -1,5 +1,6 @@
-//! Reads the code of a function as far as needed to find the functions it names: the binary
-//! format of WebAssembly 2.0, without vectors, which our compilers do not use.
+//! Reads the code of a function as far as needed to find its instructions and the functions
+//! it names: the binary format of WebAssembly 2.0, without vectors, which our compilers do
+//! not use.
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -20,18 +21,13 @@ impl<'a> Code<'a> {
     /// # Errors
     /// When it is cut off or holds an instruction that is not known here.
     pub(super) fn of(body: &'a [u8]) -> Result<Self> {
-        let mut at = Place { body, next: 0 };
-        for _ in 0..at.number()? {
-            at.skip()?;
-            at.bytes(1)?;
-        }
         let mut before = Vec::new();
         let mut start = 0;
-        while at.next < body.len() {
-            if at.instruction()? {
-                let text = &body[start..at.next];
-                before.push((text, at.number()?));
-                start = at.next;
+        for instruction in instructions(body, 0)? {
+            if instruction.names_function() {
+                let text = &body[start..=instruction.start];
+                before.push((text, instruction.operand(body)?));
+                start = instruction.end;
             }
         }
         let rest = &body[start..];
@@ -55,6 +51,61 @@ impl<'a> Code<'a> {
     }
 }
 
+/// One instruction of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Instruction {
+    /// Its first byte.
+    pub code: u8,
+    /// Where it stands.
+    pub start: usize,
+    /// What it ends before.
+    pub end: usize,
+}
+
+impl Instruction {
+    /// `call` and `ref.func`.
+    fn names_function(self) -> bool {
+        matches!(self.code, 0x10 | 0xd2)
+    }
+
+    /// `local.get`, `local.set` and `local.tee`.
+    pub(super) fn names_variable(self) -> bool {
+        matches!(self.code, 0x20..=0x22)
+    }
+
+    /// The number that it names first, in the bytes in which it stands.
+    ///
+    /// # Errors
+    /// When it is cut off.
+    pub(super) fn operand(self, bytes: &[u8]) -> Result<usize> {
+        let operand = bytes.get(self.start + 1..self.end);
+        Ok(number(operand.context("code is cut off")?)?.0)
+    }
+}
+
+/// The instructions of a body that stands at a place of something longer.
+///
+/// # Errors
+/// When it is cut off or holds an instruction that is not known here.
+pub(super) fn instructions(body: &[u8], place: usize) -> Result<Vec<Instruction>> {
+    let mut at = Place { body, next: 0 };
+    for _ in 0..at.number()? {
+        at.skip()?;
+        at.bytes(1)?;
+    }
+    let mut instructions = Vec::new();
+    while at.next < body.len() {
+        let start = at.next;
+        let code = at.instruction()?;
+        instructions.push(Instruction {
+            code,
+            start: place + start,
+            end: place + at.next,
+        });
+    }
+    Ok(instructions)
+}
+
 /// How far a body was read.
 struct Place<'a> {
     body: &'a [u8],
@@ -62,19 +113,18 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Reads past an instruction; of one that names a function, past its first byte, and
-    /// says so.
-    fn instruction(&mut self) -> Result<bool> {
+    /// Reads past an instruction, and gives its first byte.
+    fn instruction(&mut self) -> Result<u8> {
         let code = self.byte()?;
         match code {
-            // call, ref.func
-            0x10 | 0xd2 => return Ok(true),
             // unreachable to else without more, end, return, drop, select, ref.is_null,
             // and all arithmetic
             0x00 | 0x01 | 0x05 | 0x0b | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => {}
-            // blocks with their type, branches, variables, tables, memory.size and grow,
-            // integer constants, ref.null
-            0x02..=0x04 | 0x0c | 0x0d | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => self.skip()?,
+            // blocks with their type, branches, call, variables, tables, memory.size and grow,
+            // integer constants, ref.null, ref.func
+            0x02..=0x04 | 0x0c | 0x0d | 0x10 | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 | 0xd2 => {
+                self.skip()?;
+            }
             // br_table
             0x0e => {
                 for _ in 0..=self.number()? {
@@ -102,7 +152,7 @@ impl Place<'_> {
             },
             _ => bail!("the instruction {code:#04x} is not known here"),
         }
-        Ok(false)
+        Ok(code)
     }
 
     fn byte(&mut self) -> Result<u8> {

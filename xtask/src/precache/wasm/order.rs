@@ -1,18 +1,22 @@
-//! Puts functions that are alike beside each other, which makes the module smaller once it is
-//! compressed (by 2 % of ours). What it does is as before.
+//! Makes the module smaller once it is compressed: functions that are alike stand beside each
+//! other (2 % of ours), those that are the same become one (0.3 %). What it does is as before.
+
+use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail, ensure};
 
 use super::code::Code;
-use super::{HEADER, after_name, number, section, write_named, write_number};
+use super::{
+    CODE, HEADER, IMPORTS, after_name, after_number, locals, name, number, section, write_named,
+    write_number,
+};
 
-/// Kinds of sections that name functions by their number.
-const IMPORTS: u8 = 2;
+/// Kinds of sections: types, and those that name functions by their number.
+const TYPES: u8 = 1;
 const FUNCTIONS: u8 = 3;
 const EXPORTS: u8 = 7;
 const START: u8 = 8;
 const ELEMENTS: u8 = 9;
-const CODE: u8 = 10;
 
 /// The most bytes of a function that is put beside those like it: longer ones are like
 /// nothing, and stand between others that are.
@@ -39,13 +43,18 @@ pub(crate) fn by_likeness(module: &[u8]) -> Result<Vec<u8>> {
     };
     let imported = find(IMPORTS).map_or(Ok(0), functions_imported)?;
     let types = numbers(types)?;
-    let bodies = bodies(code)?;
-    ensure!(types.len() == bodies.len(), "functions lack types or code");
-    let order = order(&types, &bodies);
-    let mut places = vec![0; order.len()];
+    let bodies = bodies(code, &types, &parameters(find(TYPES).unwrap_or(&[0]))?)?;
+    let bodies: Vec<Code<'_>> = bodies
+        .iter()
+        .map(|body| Code::of(body))
+        .collect::<Result<_>>()?;
+    let firsts = firsts(&types, &bodies, imported);
+    let order = order(&types, &bodies, &firsts);
+    let mut places = vec![0; bodies.len()];
     for (place, function) in order.iter().enumerate() {
         places[*function] = place;
     }
+    let places: Vec<usize> = firsts.into_iter().map(|first| places[first]).collect();
     let renumber = |function: usize| match function.checked_sub(imported) {
         None => function,
         // A number beyond the last is no function's, and stays.
@@ -86,7 +95,7 @@ pub(crate) fn by_likeness(module: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// How many of the imports are functions.
-fn functions_imported(content: &[u8]) -> Result<usize> {
+pub(super) fn functions_imported(content: &[u8]) -> Result<usize> {
     let (count, mut rest) = number(content)?;
     let mut functions = 0;
     for _ in 0..count {
@@ -118,9 +127,32 @@ fn after_limits(bytes: &[u8]) -> Result<&[u8]> {
     }
 }
 
-/// Short functions of one type after each other, by what they do; then the long ones.
-fn order(types: &[usize], bodies: &[Code<'_>]) -> Vec<usize> {
+/// For each function the first that is the same: of its type, with its code once those that
+/// it names are the same.
+fn firsts(types: &[usize], bodies: &[Code<'_>], imported: usize) -> Vec<usize> {
+    let mut firsts: Vec<usize> = (0..bodies.len()).collect();
+    loop {
+        let before = firsts.clone();
+        let first = |named: usize| match named.checked_sub(imported) {
+            None => named,
+            Some(own) => imported + before.get(own).copied().unwrap_or(own),
+        };
+        let mut met = HashMap::new();
+        for (function, body) in bodies.iter().enumerate() {
+            let same = (types[function], body.write(first));
+            firsts[function] = *met.entry(same).or_insert(function);
+        }
+        if firsts == before {
+            return firsts;
+        }
+    }
+}
+
+/// Short functions of one type after each other, by what they do; then the long ones. Of
+/// those that are the same, the first.
+fn order(types: &[usize], bodies: &[Code<'_>], firsts: &[usize]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..bodies.len()).collect();
+    order.retain(|function| firsts[*function] == *function);
     order.sort_by_cached_key(|function| {
         let likeness = bodies[*function].likeness();
         (likeness.len() > SHORT, types[*function], likeness)
@@ -139,14 +171,29 @@ fn numbers(content: &[u8]) -> Result<Vec<usize>> {
     Ok(list)
 }
 
-fn bodies(content: &[u8]) -> Result<Vec<Code<'_>>> {
+/// The body of each function, its variables numbered by use.
+fn bodies(content: &[u8], types: &[usize], parameters: &[usize]) -> Result<Vec<Vec<u8>>> {
     let (count, mut rest) = number(content)?;
-    let mut list = Vec::new();
+    ensure!(types.len() == count, "functions lack types or code");
+    let mut list = Vec::with_capacity(count);
+    for kind in types {
+        let parameters = parameters.get(*kind).context("a type is not there")?;
+        list.push(locals::by_use(name(rest)?, *parameters)?);
+        rest = after_name(rest)?;
+    }
+    Ok(list)
+}
+
+/// How many parameters the functions of each type have.
+fn parameters(content: &[u8]) -> Result<Vec<usize>> {
+    let (count, mut rest) = number(content)?;
+    let mut list = Vec::with_capacity(count);
     for _ in 0..count {
-        let (length, after) = number(rest)?;
-        let body = after.get(..length).context("a function is cut off")?;
-        list.push(Code::of(body)?);
-        rest = &after[length..];
+        let after = rest
+            .strip_prefix(&[0x60])
+            .context("a type is no function's")?;
+        list.push(number(after)?.0);
+        rest = after_name(after_name(after)?)?;
     }
     Ok(list)
 }
@@ -223,11 +270,8 @@ fn after_constant(bytes: &[u8]) -> Result<&[u8]> {
     let [0x41, after @ ..] = bytes else {
         bail!("a segment does not begin at a constant");
     };
-    let end = after.iter().position(|byte| byte & 0x80 == 0);
-    match end.and_then(|end| after.get(end + 1..)) {
-        Some([0x0b, after @ ..]) => Ok(after),
-        _ => bail!("a segment does not begin at a constant"),
-    }
+    let after = after_number(after)?.strip_prefix(&[0x0b]);
+    after.context("a segment does not begin at a constant")
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use super::*;
 
 fn module(sections: &[(u8, &[u8])]) -> Vec<u8> {
     let mut module = HEADER.to_vec();
-    for (kind, content) in sections {
+    // Two types without parameters.
+    let types: (u8, &[u8]) = (TYPES, &[2, 0x60, 0, 0, 0x60, 0, 0]);
+    for (kind, content) in std::iter::once(&types).chain(sections) {
         module.push(*kind);
         write_named(content, &mut module);
     }
@@ -66,6 +68,30 @@ fn a_long_function_comes_after_the_short_ones() {
         by_likeness(&module(&[(FUNCTIONS, types), (CODE, &code)])).unwrap(),
         module(&[(FUNCTIONS, types), (CODE, &ordered)])
     );
+}
+
+/// Functions 0 and 1 are empty, 2 calls 0 and 3 calls 1; all but 4 are of one type.
+#[test]
+fn functions_that_are_the_same_become_one_and_then_those_that_call_them() {
+    let whole = module(&[
+        (FUNCTIONS, &[5, 0, 0, 0, 0, 1]),
+        (EXPORTS, b"\x02\x01a\0\x01\x01b\0\x03"),
+        (ELEMENTS, &[1, 0, 0x41, 1, 0x0b, 2, 2, 3]),
+        (
+            CODE,
+            &[
+                5, 2, 0, 0x0b, 2, 0, 0x0b, 4, 0, 0x10, 0, 0x0b, 4, 0, 0x10, 1, 0x0b, 2, 0, 0x0b,
+            ],
+        ),
+    ]);
+    // Function 0 is called by 1, and what is of another type stays.
+    let folded = module(&[
+        (FUNCTIONS, &[3, 0, 0, 1]),
+        (EXPORTS, b"\x02\x01a\0\x00\x01b\0\x01"),
+        (ELEMENTS, &[1, 0, 0x41, 1, 0x0b, 2, 1, 1]),
+        (CODE, &[3, 2, 0, 0x0b, 4, 0, 0x10, 0, 0x0b, 2, 0, 0x0b]),
+    ]);
+    assert_eq!(by_likeness(&whole).unwrap(), folded);
 }
 
 #[test]
