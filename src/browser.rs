@@ -10,7 +10,9 @@ mod indexed_db;
 mod keeping;
 mod lifecycle;
 mod local_storage;
+mod place;
 mod screen;
+mod shelf;
 mod windows;
 
 pub use address::{on_link, on_moved};
@@ -21,5 +23,7 @@ pub use indexed_db::IndexedDbJournal;
 pub use keeping::persist;
 pub use lifecycle::{Listening, on_hidden, on_leaving, on_online, on_visible};
 pub use local_storage::LocalStore;
+pub use place::locate;
 pub use screen::{NEW_VERSION, Page};
+pub use shelf::IndexedDbShelf;
 pub use windows::{BrowserWindows, on_heard};

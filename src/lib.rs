@@ -9,6 +9,7 @@ pub mod acts;
 pub mod contract;
 pub mod journal;
 pub mod outbox;
+pub mod shelf;
 pub mod store;
 pub mod sync;
 

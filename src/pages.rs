@@ -4,6 +4,7 @@
 mod check;
 mod closing;
 mod draft;
+mod establishment;
 mod exchange;
 mod findings;
 mod form;
@@ -15,6 +16,7 @@ mod judgement;
 mod lists;
 mod minutes;
 mod naming;
+mod plan;
 mod readings;
 mod record;
 mod records;

@@ -26,6 +26,8 @@ pub(crate) enum Place {
 pub(crate) enum Draft {
     /// The visit's own fields.
     Visit,
+    /// Choosing whom to visit.
+    Establishment,
     /// One check.
     Check(Option<CheckId>),
     /// Closing.
@@ -41,6 +43,7 @@ impl Place {
         match *names {
             [] => Self::Home,
             ["drafts", draft] => Self::Draft(id(draft), Draft::Visit),
+            ["drafts", draft, "establishment"] => Self::Draft(id(draft), Draft::Establishment),
             ["drafts", draft, "checks", check] => {
                 Self::Draft(id(draft), Draft::Check(number(check)))
             }
@@ -68,6 +71,7 @@ mod tests {
             ("/", Place::Home),
             ("/drafts/ID", draft(Draft::Visit)),
             ("/drafts/ID/", draft(Draft::Visit)),
+            ("/drafts/ID/establishment", draft(Draft::Establishment)),
             ("/drafts/ID/checks/2", draft(Draft::Check(Some(CheckId(2))))),
             ("/drafts/ID/closing", draft(Draft::Closing)),
             ("/records", Place::Records),

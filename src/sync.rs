@@ -17,6 +17,9 @@ use crate::LocalFuture;
 /// The most bytes of a reply that are read; a receipt has about 200.
 pub const LONGEST_REPLY: usize = 64 * 1024;
 
+/// The most bytes of a list that are read: 5,000 rows of the longest texts.
+pub const LONGEST_LIST: usize = 16 * 1024 * 1024;
+
 /// The most characters kept of each text of a problem document.
 const LONGEST_WORDS: usize = 500;
 
@@ -132,6 +135,8 @@ pub struct OfficeProfile {
     pub demo: bool,
     /// How many months received records are kept on the tablet.
     pub retention_months: Option<u32>,
+    /// Within how many days after an inspection another one is warned of.
+    pub revisit_days: Option<u16>,
     /// Its own time, when it was asked.
     #[serde(skip_serializing)]
     pub now: Option<DateTime<Utc>>,
@@ -150,7 +155,10 @@ impl OfficeProfile {
             (Some(before), Some(now)) => before.abs_diff(now) <= Self::STEADY,
             (before, now) => before == now,
         };
-        !steady || self.demo != other.demo || self.retention_months != other.retention_months
+        !steady
+            || self.demo != other.demo
+            || self.retention_months != other.retention_months
+            || self.revisit_days != other.revisit_days
     }
 }
 
@@ -161,6 +169,12 @@ pub trait Transport {
 
     /// Asks the office for its profile; `None` where it cannot be had.
     fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>>;
+
+    /// Asks the office for one of its lists by its name, with the question; a
+    /// reply may have up to [`LONGEST_LIST`].
+    fn list<'a>(&'a self, _: &'a str) -> LocalFuture<'a, Reply> {
+        Box::pin(std::future::ready(Reply::Unreachable))
+    }
 }
 
 /// What a reply means for the document that was sent.
@@ -278,6 +292,7 @@ impl FromJson for OfficeProfile {
         Self {
             demo: from.get("demo"),
             retention_months: from.get("retention_months"),
+            revisit_days: from.get("revisit_days"),
             now: from.get("now"),
             skew_seconds: from.get("skew_seconds"),
         }

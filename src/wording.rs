@@ -20,23 +20,27 @@ pub(crate) use printing::printing;
 
 /// Declares the sentences once, and lets the tests walk them.
 macro_rules! words {
-    ($($name:ident,)*) => {
+    ($of:ident: $($name:ident,)*) => {
         /// The sentences of one language. `{}` stands for a value.
-        pub(crate) struct Words {
+        pub(crate) struct $of {
             $(pub(crate) $name: &'static str,)*
         }
 
         #[cfg(test)]
-        impl Words {
+        impl $of {
             /// Every sentence with its name.
-            fn all(&self) -> Vec<(&'static str, &'static str)> {
+            pub(crate) fn all(&self) -> Vec<(&'static str, &'static str)> {
                 vec![$((stringify!($name), self.$name),)*]
             }
         }
     };
 }
 
+mod register;
+pub(crate) use register::RegisterWords;
+
 words! {
+    Words:
     // The frame around every screen.
     app_name,
     skip_to_content,

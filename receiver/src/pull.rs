@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
-use inspection::{Digest, PackName, RulePack};
+use inspection::{CutOffs, Digest, PackName, RulePack, next_deadlines};
 use serde::{Deserialize, Serialize};
 
 use crate::office::Office;
@@ -21,6 +21,8 @@ use coding::{Coding, encoded};
 
 /// The most changes in one answer; who wants more asks again.
 const MOST: u32 = 5_000;
+/// How many of the reports that are due next are told: those of a quarter.
+const REPORTS: usize = 4;
 /// The form of the answers: another one has other tags.
 const FORM: &str = "1";
 
@@ -42,6 +44,18 @@ struct Answer<Row> {
     more: bool,
     rows: Vec<Row>,
     removed: Vec<String>,
+    /// The reports that are due next; of the plan alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reports: Vec<Due>,
+}
+
+/// A report and the last day on which it is in time.
+#[derive(Debug, Serialize)]
+struct Due {
+    code: &'static str,
+    vi: &'static str,
+    en: &'static str,
+    due: NaiveDate,
 }
 
 /// The editions of the rules that the office judges with.
@@ -82,7 +96,7 @@ pub(crate) async fn register(
     // A change that came meanwhile has another tag.
     let tag = self::tag(&changes.state, since, "");
     let changes = changes.map(Registered::row);
-    answer(&office, coding, tag, since, changes).await
+    answer(&office, coding, tag, since, changes, Vec::new()).await
 }
 
 /// `GET /api/v1/plan`: visits from the first day of last month on.
@@ -96,17 +110,19 @@ pub(crate) async fn plan(
 ) -> Result<Response, Problem> {
     let state = office.store.list_state(List::Plan).await?;
     let since = since(asked.since.as_deref(), &state);
-    let first = first_day(wording::wall_time(Utc::now()).date_naive());
-    let month = first.format("-%Y%m").to_string();
-    let tag = tag(&state, since, &month);
+    let today = wording::wall_time(Utc::now()).date_naive();
+    let first = first_day(today);
+    // Another day may have other visits and reports.
+    let day = today.format("-%Y%m%d").to_string();
+    let tag = tag(&state, since, &day);
     let coding = Coding::of(&headers);
     if coding.is_known(&tag, &headers) {
         return Ok(coding.not_modified(&tag));
     }
     let since_revision = since.unwrap_or(0);
     let changes = office.store.plan_since(since_revision, first, MOST).await?;
-    let tag = self::tag(&changes.state, since, &month);
-    answer(&office, coding, tag, since, changes).await
+    let tag = self::tag(&changes.state, since, &day);
+    answer(&office, coding, tag, since, changes, due(today)).await
 }
 
 /// `GET /api/v1/packs`: the editions, the current one last.
@@ -139,6 +155,7 @@ async fn answer<Row: Serialize>(
     tag: String,
     since: Option<u64>,
     changes: Changes<Row>,
+    reports: Vec<Due>,
 ) -> Result<Response, Problem> {
     let text = json(&Answer {
         cursor: format!("{}-{}", changes.state.epoch, changes.until),
@@ -147,6 +164,7 @@ async fn answer<Row: Serialize>(
         rows: changes.rows,
         // Who begins anew has none of them.
         removed: since.map_or_else(Vec::new, |_| changes.removed),
+        reports,
     })?;
     respond(office, coding, tag, text).await
 }
@@ -194,6 +212,21 @@ fn tag(state: &ListState, since: Option<u64>, window: &str) -> String {
     format!("{FORM}-{epoch}-{revision}-{since}{window}")
 }
 
+/// The next reports of the plan.
+fn due(today: NaiveDate) -> Vec<Due> {
+    let next = next_deadlines(today, REPORTS, &CutOffs::default());
+    let named = next.into_iter().filter_map(|(period, due)| {
+        let name = &period.report()?.name;
+        Some(Due {
+            code: &name.code,
+            vi: &name.vi,
+            en: &name.en,
+            due,
+        })
+    });
+    named.collect()
+}
+
 /// The first day of the month before.
 fn first_day(today: NaiveDate) -> NaiveDate {
     let first = today.with_day(1).unwrap_or(today);
@@ -234,6 +267,23 @@ mod tests {
         ] {
             assert_eq!(since(cursor, &state), expected, "{cursor:?}");
         }
+    }
+
+    /// The plan: monthly on the 5th, half-yearly before 10 June, yearly before 10
+    /// November.
+    #[test]
+    fn the_next_reports_are_told_with_their_last_days() {
+        let told: Vec<_> = due("2027-05-20".parse().unwrap())
+            .into_iter()
+            .map(|report| (report.code, report.due.to_string()))
+            .collect();
+        let expected = [
+            ("monthly", "2027-06-05"),
+            ("half_year", "2027-06-09"),
+            ("monthly", "2027-07-05"),
+            ("monthly", "2027-08-05"),
+        ];
+        assert_eq!(told, expected.map(|(code, day)| (code, day.to_owned())));
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub struct Summary {
     pub photos: u32,
     /// Who was visited.
     pub establishment: String,
+    /// Its id in the office's register, where it was chosen there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register: Option<String>,
     /// When it was closed.
     pub closed: Stamp,
     /// Code of the gravest verdict of its checks; empty without checks.
@@ -265,6 +268,7 @@ impl Summary {
             sequence: link.sequence,
             photos: u32::try_from(photos.len()).unwrap_or(u32::MAX),
             establishment: establishment.name.clone(),
+            register: establishment.register.clone(),
             closed: closed.clone(),
             verdict: verdict.unwrap_or_default().to_owned(),
             receipt: None,
@@ -289,6 +293,7 @@ impl FromJson for Summary {
             sequence: from.get("sequence"),
             photos: from.get("photos"),
             establishment: from.get("establishment"),
+            register: from.get("register"),
             closed: from.get("closed"),
             verdict: from.get("verdict"),
             receipt: from.get("receipt"),

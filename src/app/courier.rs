@@ -3,17 +3,19 @@
 
 use std::rc::Rc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use inspection::{Point, Register, RulePack};
 
 use crate::LocalFuture;
 use crate::acts::{Desk, Progress};
-use crate::browser::HttpTransport;
+use crate::browser::{HttpTransport, IndexedDbShelf, locate};
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
-use crate::state::Courier;
+use crate::shelf::{self, List, NoPlace, PullError, ShelfError};
+use crate::state::{Courier, Establishments, Week};
 
 /// Carries documents by HTTP.
-struct ByHttp(HttpTransport);
+struct ByHttp(HttpTransport, IndexedDbShelf);
 
 impl Courier for ByHttp {
     fn round<'a>(
@@ -32,6 +34,33 @@ impl Courier for ByHttp {
             drop(desk.ask_office(&self.0).await);
             round.until
         })
+    }
+
+    fn pull(&self, now: DateTime<Utc>, by_hand: bool) -> LocalFuture<'_, Result<bool, PullError>> {
+        Box::pin(shelf::pull(&self.0, &self.1, now, by_hand))
+    }
+
+    fn register(&self) -> LocalFuture<'_, Result<Establishments, ShelfError>> {
+        Box::pin(async move {
+            let rows = shelf::register(&self.1).await?;
+            Ok(Establishments {
+                register: Register::new(rows, RulePack::current()),
+                head: shelf::head(&self.1, List::Register).await?,
+            })
+        })
+    }
+
+    fn week(&self, first: NaiveDate, last: NaiveDate) -> LocalFuture<'_, Result<Week, ShelfError>> {
+        Box::pin(async move {
+            Ok(Week {
+                visits: shelf::visits(&self.1, first, last).await?,
+                head: shelf::head(&self.1, List::Plan).await?,
+            })
+        })
+    }
+
+    fn locate(&self) -> LocalFuture<'_, Result<Point, NoPlace>> {
+        Box::pin(locate())
     }
 }
 
@@ -65,5 +94,8 @@ async fn courier(address: Option<String>) -> Result<Rc<dyn Courier>, NotLoaded> 
 }
 
 fn by_http(address: Option<&str>) -> Rc<dyn Courier> {
-    Rc::new(ByHttp(HttpTransport::new(address)))
+    Rc::new(ByHttp(
+        HttpTransport::new(address),
+        IndexedDbShelf::default(),
+    ))
 }

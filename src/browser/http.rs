@@ -12,12 +12,14 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect};
 
 use crate::LocalFuture;
-use crate::sync::{LONGEST_REPLY, OfficeProfile, Reply, Transport, Upload};
+use crate::sync::{LONGEST_LIST, LONGEST_REPLY, OfficeProfile, Reply, Transport, Upload};
 
 /// Where documents go when nothing else was set: the office the app came from.
 const UPLOADS: &str = "/api/v1/uploads";
 /// Where that office says what it is.
 const OFFICE: &str = "/api/v1/office";
+/// Where its lists are.
+const LISTS: &str = "/api/v1/";
 /// How long the office has for a document, body and answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long it has to say what it is; nothing waits for that.
@@ -46,11 +48,11 @@ impl Transport for HttpTransport {
             let told = plain()
                 .header("Content-Digest", &upload.content_digest)
                 .header("Idempotency-Key", &format!("\"{}\"", upload.id));
-            let reply = exchange(told, Some(&upload.body), PATIENCE).await;
+            let reply = exchange(told, Some(&upload.body), PATIENCE, LONGEST_REPLY).await;
             if reply == Reply::Unreachable && self.uploads != UPLOADS {
                 // Another origin may refuse headers that it does not know; the
                 // browser then says no more than that nobody answered.
-                return exchange(plain(), Some(&upload.body), PATIENCE).await;
+                return exchange(plain(), Some(&upload.body), PATIENCE, LONGEST_REPLY).await;
             }
             reply
         })
@@ -58,7 +60,7 @@ impl Transport for HttpTransport {
 
     fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>> {
         Box::pin(async move {
-            match exchange(Request::get(OFFICE), None, SHORT_PATIENCE).await {
+            match exchange(Request::get(OFFICE), None, SHORT_PATIENCE, LONGEST_REPLY).await {
                 Reply::Response {
                     status: 200, body, ..
                 } => read_json(&body).ok(),
@@ -66,11 +68,23 @@ impl Transport for HttpTransport {
             }
         })
     }
+
+    fn list<'a>(&'a self, path: &'a str) -> LocalFuture<'a, Reply> {
+        Box::pin(async move {
+            let request = Request::get(&format!("{LISTS}{path}"));
+            exchange(request, None, PATIENCE, LONGEST_LIST).await
+        })
+    }
 }
 
 /// One request with its deadline. A redirect is not followed: a document goes
 /// where it was sent or nowhere.
-async fn exchange(request: RequestBuilder, body: Option<&str>, patience: Duration) -> Reply {
+async fn exchange(
+    request: RequestBuilder,
+    body: Option<&str>,
+    patience: Duration,
+    most: usize,
+) -> Reply {
     let Ok(controller) = AbortController::new() else {
         return Reply::Unreachable;
     };
@@ -90,7 +104,7 @@ async fn exchange(request: RequestBuilder, body: Option<&str>, patience: Duratio
     };
     let answered = async {
         let response = request.send().await.ok()?;
-        let body = text(&response).await?;
+        let body = text(&response, most).await?;
         Some(Reply::Response {
             status: response.status(),
             retry_after: retry_after(&response),
@@ -123,7 +137,7 @@ fn retry_after(response: &Response) -> Option<u32> {
 
 /// The body as text, `None` where it was cut off. A body that is longer than
 /// any answer of the office's is not read to its end, and counts as empty.
-async fn text(response: &Response) -> Option<String> {
+async fn text(response: &Response, most: usize) -> Option<String> {
     let Some(stream) = response.body() else {
         return Some(String::new());
     };
@@ -136,7 +150,7 @@ async fn text(response: &Response) -> Option<String> {
             return Some(String::from_utf8_lossy(&bytes).into_owned());
         }
         bytes.extend(part("value")?.dyn_into::<Uint8Array>().ok()?.to_vec());
-        if bytes.len() > LONGEST_REPLY {
+        if bytes.len() > most {
             // Nobody waits for the cancelling.
             drop(reader.cancel());
             return Some(String::new());

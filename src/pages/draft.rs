@@ -69,6 +69,7 @@ fn open(state: State, draft: OpenDraft, place: Memo<Place>) -> Fragment {
 fn page(state: State, draft: OpenDraft, part: Draft, language: Language) -> Element {
     match part {
         Draft::Visit => visit::visit(state, draft, language),
+        Draft::Establishment => visit::establishment(state, draft, language),
         Draft::Closing => closing::closing(state, draft, language),
         Draft::Check(number) => match number.and_then(|number| draft.check(number)) {
             Some(check) => check::check(state, draft, check, language),

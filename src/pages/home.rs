@@ -54,7 +54,7 @@ fn lapsing(state: State, language: Language) -> impl Iterator<Item = Element> {
 
 fn new_inspection(state: State, language: Language) -> Fragment {
     let words = language.words();
-    let (begin, trouble) = beginning(state, move |then| {
+    let (begin, trouble) = beginning(state, "/establishment", move |then| {
         state.new_draft(move |begun| then(begun.map_err(|error| why_not(words, &error))));
     });
     let button = button("new-inspection", words.new_inspection)
@@ -67,10 +67,11 @@ fn new_inspection(state: State, language: Language) -> Fragment {
 /// How beginning a draft went: its id, or why there is none.
 pub(super) type Begun = Result<InspectionId, &'static str>;
 
-/// What a button does that begins a draft and goes to it, and where it is said
-/// why none was begun.
+/// What a button does that begins a draft and goes to this part of it, and
+/// where it is said why none was begun.
 pub(super) fn beginning(
     state: State,
+    part: &'static str,
     start: impl Fn(Box<dyn FnOnce(Begun)>) + 'static,
 ) -> (impl Fn() + 'static, Element) {
     let trouble = RwSignal::new("");
@@ -86,7 +87,7 @@ pub(super) fn beginning(
             under_way.try_set(false);
             trouble.try_set(match begun {
                 Ok(id) => {
-                    state.go(&format!("/drafts/{id}"));
+                    state.go(&format!("/drafts/{id}{part}"));
                     ""
                 }
                 Err(why) => why,

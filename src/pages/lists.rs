@@ -1,10 +1,11 @@
-//! Today's lists: drafts that were laid aside, what is not yet in the office and
+//! Today's lists: planned visits, drafts that were laid aside, what is not yet in the office and
 //! how old it is, and the latest records.
 
 use leptos::prelude::*;
 
 use super::empty;
 use super::exchange::laid_aside;
+use super::plan::plan;
 use super::records::{row, send_button};
 use crate::components::{Fragment, all, el, live};
 use crate::state::{State, memo};
@@ -18,6 +19,7 @@ pub(crate) fn lists(state: State, language: Language) -> Fragment {
     let words = language.words();
     let section = |title, content| el("section").child(el("h2").text(title)).child(content);
     all([
+        plan(state, language),
         laid_aside(state, language),
         section(words.unsent_title, unsent(state, language)).into(),
         section(words.latest_title, latest(state, language)).into(),

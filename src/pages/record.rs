@@ -108,7 +108,7 @@ fn page(
 /// A record is put right by another one; both stay.
 fn correct(state: State, language: Language, id: InspectionId) -> Element {
     let words = language.words();
-    let (begin, trouble) = beginning(state, move |then| {
+    let (begin, trouble) = beginning(state, "", move |then| {
         state.correct(id, move |begun| {
             then(begun.map_err(|error| match error {
                 CorrectError::Save(error) => why_not(words, &error),

@@ -7,7 +7,7 @@ use inspection::InspectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{exchange, lists, minutes, record, records, settings};
+use super::{establishment, exchange, lists, minutes, record, records, settings};
 use crate::acts::Scope;
 use crate::components::{Element, Fragment, el, live, main_link};
 use crate::later::NotLoaded;
@@ -27,6 +27,8 @@ pub(super) struct Rest {
     pub(super) minutes: fn(State, Option<InspectionId>) -> Fragment,
     /// What is shown of records today.
     pub(super) lists: fn(State, Language) -> Fragment,
+    /// Choosing the establishment of a draft from the register.
+    pub(super) establishment: fn(State, OpenDraft, Language) -> Fragment,
     /// What can be done with a draft besides closing.
     pub(super) otherwise: fn(State, OpenDraft, Language) -> Fragment,
     /// What can be done with a draft that is not saved, on another page.
@@ -41,6 +43,7 @@ static REST: Rest = Rest {
     record: record::record,
     minutes: minutes::minutes,
     lists: lists::lists,
+    establishment: establishment::establishment,
     otherwise: exchange::otherwise,
     rescue: exchange::rescue,
     export: exchange::export,

@@ -3,12 +3,15 @@
 
 use std::rc::Rc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use inspection::Point;
 
+use super::register::{Establishments, Week};
 use crate::LocalFuture;
 use crate::acts::{Desk, Keeping, Progress, Windows};
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
+use crate::shelf::{NoPlace, PullError, ShelfError};
 
 /// The page as something to point at; the browser's is handed in.
 pub(crate) trait Screen {
@@ -37,7 +40,7 @@ pub(crate) trait Screen {
     fn persist(&self) -> LocalFuture<'static, Keeping>;
 }
 
-/// Carries documents to the office.
+/// Carries documents to the office, and its lists back.
 pub(crate) trait Courier {
     /// One round: sends what is due, or all that waits, and asks the office who
     /// it is. When to begin the next.
@@ -47,6 +50,19 @@ pub(crate) trait Courier {
         haste: Haste,
         progress: &'a dyn Fn(Progress),
     ) -> LocalFuture<'a, Option<DateTime<Utc>>>;
+
+    /// Pulls what changed of the lists; `by_hand` also what is fresh. Whether
+    /// anything was asked.
+    fn pull(&self, now: DateTime<Utc>, by_hand: bool) -> LocalFuture<'_, Result<bool, PullError>>;
+
+    /// The register as it was last pulled.
+    fn register(&self) -> LocalFuture<'_, Result<Establishments, ShelfError>>;
+
+    /// The plan from one day to another as it was last pulled.
+    fn week(&self, first: NaiveDate, last: NaiveDate) -> LocalFuture<'_, Result<Week, ShelfError>>;
+
+    /// Where the tablet is.
+    fn locate(&self) -> LocalFuture<'_, Result<Point, NoPlace>>;
 }
 
 /// Makes the way to the office, to another address where one is set.

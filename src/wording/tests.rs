@@ -11,7 +11,9 @@ use super::*;
 #[test]
 fn no_sentence_is_empty_and_both_languages_keep_places_for_the_same_values() {
     let places = |sentence: &str| sentence.matches("{}").count();
-    let pairs = vi::VIETNAMESE.all().into_iter().zip(en::ENGLISH.all());
+    let vietnamese = [vi::VIETNAMESE.all(), register::VIETNAMESE.all()].concat();
+    let english = [en::ENGLISH.all(), register::ENGLISH.all()].concat();
+    let pairs = vietnamese.into_iter().zip(english);
     for ((name, vi), (_, en)) in pairs {
         assert!(!vi.trim().is_empty() && !en.trim().is_empty(), "{name}");
         assert_eq!(places(vi), places(en), "{name}");
@@ -23,7 +25,7 @@ fn every_sentence_is_shown_by_some_screen() {
     let mut sources = String::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     gather(&root, &mut sources);
-    for (name, _) in vi::VIETNAMESE.all() {
+    for (name, _) in [vi::VIETNAMESE.all(), register::VIETNAMESE.all()].concat() {
         let used = sources
             .match_indices(&format!(".{name}"))
             .any(|(at, found)| {

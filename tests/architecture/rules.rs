@@ -235,16 +235,18 @@ const BELOW: &[(&str, &[&str])] = &[
     ("journal", &["store"]),
     ("sync", &[]),
     ("outbox", &["sync"]),
+    ("shelf", &["sync"]),
     ("acts", &["store", "journal", "sync", "outbox"]),
     ("contract", &["store", "journal"]),
-    ("browser", &["store", "journal", "sync", "acts"]),
+    ("browser", &["store", "journal", "sync", "shelf", "acts"]),
 ];
 
-const MODULES: [&str; 12] = [
+const MODULES: [&str; 13] = [
     "store",
     "journal",
     "sync",
     "outbox",
+    "shelf",
     "acts",
     "contract",
     "browser",

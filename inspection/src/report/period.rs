@@ -188,13 +188,19 @@ impl Period {
         (self.from..=self.to).contains(&day)
     }
 
+    /// The report that is due for it; `None` for any days.
+    #[must_use]
+    pub fn report(&self) -> Option<&'static ReportPeriod> {
+        let rows = &Reporting::current().report_periods;
+        let code = self.kind.code()?;
+        rows.iter().find(|row| row.name.code == code)
+    }
+
     /// The last day on which its report is in time: for a month in the month
     /// after, for the others in the year they end in. `None` for any days.
     #[must_use]
     pub fn due(&self) -> Option<NaiveDate> {
-        let rows = &Reporting::current().report_periods;
-        let code = self.kind.code()?;
-        let row = rows.iter().find(|row| row.name.code == code)?;
+        let row = self.report()?;
         let after = self.to.succ_opt()?;
         match self.kind {
             PeriodKind::Month => row.last_safe_day(after.year(), after.month()),

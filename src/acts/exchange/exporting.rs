@@ -1,6 +1,6 @@
 //! Writing the file.
 
-use inspection::{DocumentId, Draft, Head, InspectionId, canonical_json, upload_body};
+use inspection::{DocumentId, Draft, Head, InspectionId, NotWritten, canonical_json, upload_body};
 
 use super::{VERSION, settled};
 use crate::LocalFuture;
@@ -189,8 +189,8 @@ impl Desk {
         let checks = seen.checks.iter();
         let checks = checks.map(|check| Piece::of(Key::DraftCheck(id, check.id), 1, check));
         let pieces: Result<_, _> = std::iter::once(head).chain(checks).collect();
-        let pieces = pieces
-            .map_err(|error: inspection::NotWritten| ReadError::Unreadable(error.to_string()))?;
+        let pieces =
+            pieces.map_err(|error: NotWritten| ReadError::Unreadable(error.to_string()))?;
         Ok((seen.head.clone(), pieces))
     }
 

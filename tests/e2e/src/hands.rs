@@ -282,6 +282,7 @@ impl Hands {
     /// When no visit opens.
     pub async fn begin_visit(&self) -> Result<String> {
         self.act("new-inspection").await?;
+        self.act("add-by-hand").await?;
         self.see("[data-field=\"establishment_name\"]").await?;
         self.see_path(|path| path.starts_with("/drafts/")).await
     }

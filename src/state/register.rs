@@ -1,0 +1,229 @@
+//! The office's lists as pages read them: read from the shelf when a page wants
+//! them, pulled after each round with the office and by hand; and what choosing
+//! an establishment writes into a draft.
+
+use std::rc::Rc;
+
+use chrono::{Datelike, Days, NaiveDate};
+use inspection::{Answers, REGISTER_FIELD, Register, RegisterRow};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Courier, OpenDraft, Part, State};
+use crate::shelf::{Head, PullError};
+
+/// What pages read of the register.
+pub(crate) struct Establishments {
+    /// Its rows.
+    pub(crate) register: Register,
+    /// How far it was pulled; `None` where it never was.
+    pub(crate) head: Option<Head>,
+}
+
+/// What pages read of the plan.
+pub(crate) struct Week {
+    /// The visits of the week, by day, with whom they are to.
+    pub(crate) visits: Vec<(inspection::PlanRow, Option<RegisterRow>)>,
+    /// How far it was pulled; `None` where it never was.
+    pub(crate) head: Option<Head>,
+}
+
+/// How far reading a list has got.
+pub(crate) enum Held<T> {
+    /// No page wants it, or it is being read.
+    Unread,
+    /// It cannot be read.
+    Failed(String),
+    /// As it was last pulled.
+    Read(Rc<T>),
+}
+
+impl<T> Clone for Held<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Unread => Self::Unread,
+            Self::Failed(why) => Self::Failed(why.clone()),
+            Self::Read(list) => Self::Read(Rc::clone(list)),
+        }
+    }
+}
+
+/// The lists, and how pulling them goes.
+#[derive(Clone, Copy)]
+pub(crate) struct Lists {
+    /// The register.
+    pub(crate) register: RwSignal<Held<Establishments>, LocalStorage>,
+    /// The week's plan.
+    pub(crate) week: RwSignal<Held<Week>, LocalStorage>,
+    /// Whether a pull by hand is under way.
+    pub(crate) pulling: RwSignal<bool>,
+    /// Why the last pull by hand brought nothing.
+    pub(crate) trouble: RwSignal<Option<PullError>>,
+}
+
+impl Lists {
+    pub(super) fn new() -> Self {
+        Self {
+            register: RwSignal::new_local(Held::Unread),
+            week: RwSignal::new_local(Held::Unread),
+            pulling: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+        }
+    }
+}
+
+impl State {
+    /// The lists of the office.
+    pub(crate) fn lists(self) -> Lists {
+        self.lists.get_value()
+    }
+
+    /// Has the register read, where it was not yet.
+    pub(crate) fn want_register(self) {
+        if self.lists().register.with_untracked(is_unread) {
+            self.with_courier(async move |courier| self.read_register(&*courier).await);
+        }
+    }
+
+    /// Has the week's plan read anew.
+    pub(crate) fn want_week(self) {
+        self.with_courier(async move |courier| self.read_week(&*courier).await);
+    }
+
+    /// Pulls the lists because a person wants them now.
+    pub(crate) fn pull_now(self) {
+        if self.lists().pulling.get_untracked() {
+            return;
+        }
+        self.lists().pulling.set(true);
+        self.lists().trouble.set(None);
+        self.with_courier(async move |courier| {
+            let pulled = courier.pull(self.desk().now().at, true).await;
+            self.lists().trouble.set(pulled.err());
+            self.lists().pulling.set(false);
+            self.read_again(&*courier).await;
+        });
+    }
+
+    /// Pulls the lists after a round with the office.
+    pub(super) async fn pull_after_round(self, courier: &dyn Courier) {
+        if courier.pull(self.desk().now().at, false).await == Ok(true) {
+            self.read_again(courier).await;
+        }
+    }
+
+    /// Reads anew what pages have read.
+    async fn read_again(self, courier: &dyn Courier) {
+        if !self.lists().register.with_untracked(is_unread) {
+            self.read_register(courier).await;
+        }
+        if !self.lists().week.with_untracked(is_unread) {
+            self.read_week(courier).await;
+        }
+    }
+
+    async fn read_register(self, courier: &dyn Courier) {
+        self.lists().register.set(held(courier.register().await));
+    }
+
+    async fn read_week(self, courier: &dyn Courier) {
+        let [first, last] = week_of(self.today.get_untracked());
+        self.lists().week.set(held(courier.week(first, last).await));
+    }
+
+    /// Does work with the way to the office; without it nothing is known.
+    fn with_courier<W>(self, work: impl FnOnce(Rc<dyn Courier>) -> W + 'static)
+    where
+        W: Future<Output = ()> + 'static,
+    {
+        let connect = self.outside.with_value(|outside| outside.connect);
+        let connecting = connect(self.desk().settings().upload_url);
+        spawn_local(async move {
+            if let Ok(courier) = connecting.await {
+                work(courier).await;
+            }
+            self.lists().pulling.set(false);
+        });
+    }
+
+    /// Where the tablet is, once the browser has said so.
+    pub(crate) fn locate(
+        self,
+        then: impl FnOnce(Result<inspection::Point, crate::shelf::NoPlace>) + 'static,
+    ) {
+        self.with_courier(async move |courier| then(courier.locate().await));
+    }
+
+    /// The days within which the office wants to be warned of another visit, and
+    /// how many it is since the last of this row; `None` where it need not be.
+    pub(crate) fn too_soon(self, row: &RegisterRow) -> Option<u16> {
+        let within = self.desk().office()?.revisit_days?;
+        let last = row.last.as_ref()?.on;
+        let since = (self.today.get_untracked() - last).num_days();
+        (since <= i64::from(within)).then_some(within)
+    }
+}
+
+fn is_unread<T>(held: &Held<T>) -> bool {
+    matches!(held, Held::Unread)
+}
+
+fn held<T>(read: Result<T, crate::shelf::ShelfError>) -> Held<T> {
+    match read {
+        Ok(list) => Held::Read(Rc::new(list)),
+        Err(error) => Held::Failed(error.to_string()),
+    }
+}
+
+/// Monday and Sunday of the week of a day.
+pub(crate) fn week_of(day: NaiveDate) -> [NaiveDate; 2] {
+    let before = Days::new(day.weekday().num_days_from_monday().into());
+    let monday = day.checked_sub_days(before).unwrap_or(day);
+    [monday, monday.checked_add_days(Days::new(6)).unwrap_or(day)]
+}
+
+/// What a row says, by the visit's fields; what it does not know is left out.
+pub(crate) fn answers_of(row: &RegisterRow) -> Answers {
+    let ward = row.ward.as_ref().map(|ward| ward.code.as_str());
+    let known = [
+        ("establishment_name", row.name.as_str()),
+        ("establishment_address", row.address.as_str()),
+        ("establishment_kind", row.kind.as_str()),
+        ("ward", ward.unwrap_or_default()),
+        ("tax_code", row.tax_code.as_str()),
+        ("phone", row.phone.as_str()),
+        (REGISTER_FIELD, row.id.as_str()),
+    ];
+    let mut answers = Answers::new();
+    for (field, text) in known {
+        if !text.is_empty() {
+            answers.insert(field.to_owned(), text.to_owned());
+        }
+    }
+    answers
+}
+
+impl OpenDraft {
+    /// The fields in which something else was typed than the row says.
+    pub(crate) fn typed_otherwise(self, row: &RegisterRow) -> Vec<(String, String)> {
+        let mut differing = Vec::new();
+        for (field, text) in answers_of(row) {
+            let typed = Part::Head.typed(self, &field);
+            if field != REGISTER_FIELD && !typed.trim().is_empty() && typed.trim() != text {
+                differing.push((field, typed));
+            }
+        }
+        differing
+    }
+
+    /// Takes a row over: every field, or those in which nothing was typed.
+    pub(crate) fn take_row(self, row: &RegisterRow, replace: bool) {
+        for (field, text) in answers_of(row) {
+            let typed = Part::Head.typed(self, &field);
+            if typed != text && (replace || field == REGISTER_FIELD || typed.trim().is_empty()) {
+                self.answer(Part::Head, &field, text);
+            }
+        }
+        self.saver.flush();
+    }
+}
