@@ -3,14 +3,16 @@
 //! transport; when to send is `outbox`'s.
 
 mod headers;
+mod profile;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use inspection::{
     Digest, DocumentId, FromJson, Frozen, Member, NotJson, Receipt, read_json, upload_body,
 };
 use serde::Serialize;
 
 use headers::content_digest;
+pub use profile::OfficeProfile;
 
 use crate::LocalFuture;
 
@@ -19,7 +21,6 @@ pub const LONGEST_REPLY: usize = 64 * 1024;
 
 /// The most bytes of a list that are read: 5,000 rows of the longest texts.
 pub const LONGEST_LIST: usize = 16 * 1024 * 1024;
-
 /// The most characters kept of each text of a problem document.
 const LONGEST_WORDS: usize = 500;
 
@@ -128,40 +129,6 @@ pub struct Problem {
     pub detail: String,
 }
 
-/// What the office says of itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct OfficeProfile {
-    /// A demonstration with sample data, said on every page.
-    pub demo: bool,
-    /// How many months received records are kept on the tablet.
-    pub retention_months: Option<u32>,
-    /// Within how many days after an inspection another one is warned of.
-    pub revisit_days: Option<u16>,
-    /// Its own time, when it was asked.
-    #[serde(skip_serializing)]
-    pub now: Option<DateTime<Utc>>,
-    /// Seconds that this tablet's clock is ahead of the office's.
-    pub skew_seconds: Option<i64>,
-}
-
-impl OfficeProfile {
-    /// Seconds of skew that are no news.
-    const STEADY: u64 = 5;
-
-    /// Whether another profile says something else.
-    #[must_use]
-    pub fn differs(&self, other: &Self) -> bool {
-        let steady = match (self.skew_seconds, other.skew_seconds) {
-            (Some(before), Some(now)) => before.abs_diff(now) <= Self::STEADY,
-            (before, now) => before == now,
-        };
-        !steady
-            || self.demo != other.demo
-            || self.retention_months != other.retention_months
-            || self.revisit_days != other.revisit_days
-    }
-}
-
 /// The way to the office.
 pub trait Transport {
     /// Sends one document and brings back what was answered. Never retries.
@@ -170,8 +137,7 @@ pub trait Transport {
     /// Asks the office for its profile; `None` where it cannot be had.
     fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>>;
 
-    /// Asks the office for one of its lists by its name, with the question; a
-    /// reply may have up to [`LONGEST_LIST`].
+    /// Asks the office for one of its lists, of up to [`LONGEST_LIST`].
     fn list<'a>(&'a self, _: &'a str) -> LocalFuture<'a, Reply> {
         Box::pin(std::future::ready(Reply::Unreachable))
     }
@@ -284,18 +250,6 @@ struct Said([String; 3]);
 impl FromJson for Said {
     fn from_json(from: &Member<'_>) -> Self {
         Self(["type", "title", "detail"].map(|name| from.get_or_default(name)))
-    }
-}
-
-impl FromJson for OfficeProfile {
-    fn from_json(from: &Member<'_>) -> Self {
-        Self {
-            demo: from.get("demo"),
-            retention_months: from.get("retention_months"),
-            revisit_days: from.get("revisit_days"),
-            now: from.get("now"),
-            skew_seconds: from.get("skew_seconds"),
-        }
     }
 }
 
