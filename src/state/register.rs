@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Courier, OpenDraft, Part, State};
+use crate::later::NotLoaded;
 use crate::shelf::{Head, PullError};
 
 /// What pages read of the register.
@@ -139,10 +140,11 @@ impl State {
         let connect = self.outside.with_value(|outside| outside.connect);
         let connecting = connect(self.desk().settings().upload_url);
         spawn_local(async move {
-            if let Ok(courier) = connecting.await {
-                work(courier).await;
+            match connecting.await {
+                Ok(courier) => work(courier).await,
+                // What waits for an answer waits no longer.
+                Err(NotLoaded) => self.lists().pulling.set(false),
             }
-            self.lists().pulling.set(false);
         });
     }
 

@@ -188,12 +188,14 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
     let scale = hands.see_path(|path| path.ends_with("/checks/1")).await?;
     let closing = format!("{visit}/closing");
+    let establishment = format!("{visit}/establishment");
     small_visit(&hands, "Sạp 3").await?;
     let record = format!("/records/{}", close(&hands).await?);
     let minutes = format!("{record}/minutes/bbkt_do_luong");
     let routes = [
         "/",
         &visit,
+        &establishment,
         &scale,
         &closing,
         "/records",
@@ -207,6 +209,9 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
             hands
                 .see(&format!("html[lang=\"{language}\"] main h1"))
                 .await?;
+            if route == establishment {
+                hands.see("[data-action=\"choose-establishment\"]").await?;
+            }
             if route == closing {
                 hands.act("close-inspection").await?;
                 hands.see("[data-action=\"open-gap\"]").await?;
