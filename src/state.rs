@@ -9,6 +9,7 @@ mod outside;
 mod ownership;
 mod owning;
 mod reading;
+mod register;
 mod saving;
 mod sending;
 mod storage;
@@ -31,6 +32,7 @@ pub(crate) use editing::{Changed, OpenCheck, OpenDraft, Part};
 pub(crate) use ends::Closed;
 pub(crate) use outside::{Courier, Outside, Screen};
 pub(crate) use ownership::Standing;
+pub(crate) use register::{Establishments, Held, Week, answers_of};
 pub(crate) use saving::{Mark, Piece, Saver, Trouble};
 pub(crate) use storage::Room;
 

@@ -37,7 +37,6 @@ macro_rules! words {
 }
 
 mod register;
-pub(crate) use register::RegisterWords;
 
 words! {
     Words:
@@ -100,6 +99,8 @@ words! {
     draft_missing_text,
     parts_title,
     part_visit,
+    choose_from_register,
+    add_by_hand,
     part_closing,
     check_instrument,
     check_label,

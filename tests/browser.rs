@@ -11,6 +11,8 @@
 mod elements;
 #[path = "browser/names.rs"]
 mod names;
+#[path = "browser/shelf.rs"]
+mod shelf;
 
 use std::cell::Cell;
 use std::rc::Rc;

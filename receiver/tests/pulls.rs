@@ -45,6 +45,11 @@ async fn register_plan_and_packs_are_as_their_schemas_say() {
             (&json!(true), &json!(false))
         );
     }
+    // Those of a quarter, the next one first.
+    let plan = ask(&office, "/api/v1/plan", &[]).await.json();
+    let reports = plan["reports"].as_array().unwrap();
+    let days = reports.iter().map(|report| report["due"].as_str().unwrap());
+    assert!(reports.len() == 4 && days.is_sorted(), "{reports:?}");
     let packs = ask(&office, "/api/v1/packs", &[]).await.json();
     expect_valid(&schema("packs"), &packs, "packs");
     let current = serde_json::to_value(RulePack::current().name()).unwrap();

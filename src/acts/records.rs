@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use inspection::{
-    DeviceId, Digest, DocumentId, FromJson, Frozen, Inspection, InspectionId, Kind, Member,
-    Receipt, Stamp, ThawError, Thawed, Verdict, put_in_order,
+    DeviceId, Digest, DocumentId, FromJson, Frozen, InspectionId, Kind, Member, Receipt, Stamp,
+    ThawError, Thawed, Verdict, put_in_order,
 };
 use serde::Serialize;
 
@@ -252,24 +252,19 @@ fn in_order(entries: &mut Vec<Entry>) {
 
 impl Summary {
     fn of(thawed: &Thawed) -> Self {
-        let Inspection {
-            link,
-            establishment,
-            closed,
-            checks,
-            photos,
-            ..
-        } = &thawed.inspection;
+        let inspection = &thawed.inspection;
+        let (link, establishment) = (&inspection.link, &inspection.establishment);
+        let checks = &inspection.checks;
         let verdicts = checks.iter().map(|check| check.assessment.verdict);
         let verdict = (!checks.is_empty()).then(|| Verdict::worst(verdicts).code());
         Self {
             sha256: thawed.frozen.sha256.clone(),
             device: link.device,
             sequence: link.sequence,
-            photos: u32::try_from(photos.len()).unwrap_or(u32::MAX),
+            photos: u32::try_from(inspection.photos.len()).unwrap_or(u32::MAX),
             establishment: establishment.name.clone(),
             register: establishment.register.clone(),
-            closed: closed.clone(),
+            closed: inspection.closed.clone(),
             verdict: verdict.unwrap_or_default().to_owned(),
             receipt: None,
         }

@@ -83,7 +83,7 @@ impl IndexedDbShelf {
             database.close();
             return Err(error);
         }
-        let ended = transaction.commit()?.await;
+        let ended = transaction.await;
         database.close();
         ended.map(drop)
     }

@@ -19,6 +19,7 @@ use crate::shelf::{NoPlace, PullError};
 use crate::state::{Establishments, Held, OpenDraft, State, memo};
 use crate::wording::{Language, age, fill};
 
+pub(crate) use choosing::registered;
 use choosing::{Asking, question};
 
 /// How many rows are drawn at once; more on request.

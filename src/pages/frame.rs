@@ -129,9 +129,18 @@ fn not_saved(state: State) -> Fragment {
 fn banners(state: State) -> [Fragment; 7] {
     let in_draft = memo(move |_| state.path.with(|path| path.starts_with("/drafts/")));
     let is_unsaved = memo(move |_| state.not_saved().is_some());
+    // A draft does not move under the finger: what becomes true while it is open
+    // is said once it is left.
+    let at_rest = |is_true: fn(State) -> bool| {
+        memo(move |before| match before {
+            Some(before) if in_draft.get() => *before,
+            _ => is_true(state),
+        })
+    };
+    let is_demo = at_rest(|state| state.demo.get());
     let demo = live(move || {
         let banner = || banner("demo", "demo", state.words().demo);
-        all(state.demo.get().then(banner))
+        all(is_demo.get().then(banner))
     });
     // Never while a draft is open, or something is not saved: reloading is for
     // quiet moments.
@@ -155,20 +164,15 @@ fn banners(state: State) -> [Fragment; 7] {
             .opening
             .with(|opening| all(opening.as_ref().map(banner)))
     });
+    let is_low = at_rest(|state| state.room.with(|room| room.fill.is_low()));
     let low = live(move || {
-        let percent = state
-            .room
-            .with(|room| room.fill.is_low().then(|| room.fill.percent()));
-        let banner = |percent: usize| {
-            banner(
-                "news",
-                "low",
-                &fill(state.words().room_low, &percent.to_string()),
-            )
+        let banner = || {
+            let percent = state.room.with(|room| room.fill.percent()).to_string();
+            banner("news", "low", &fill(state.words().room_low, &percent))
         };
-        all(percent.map(banner))
+        all(is_low.get().then(banner))
     });
-    let is_old = memo(move |_| {
+    let is_old = at_rest(|state| {
         let oldest = state.unsent().1;
         oldest.is_some_and(|oldest| state.now.get() - oldest > OLD)
     });

@@ -1,5 +1,5 @@
-//! Today's lists: planned visits, drafts that were laid aside, what is not yet in the office and
-//! how old it is, and the latest records.
+//! Today's lists: planned visits, drafts that were laid aside, what is not yet
+//! in the office and how old it is, and the latest records.
 
 use leptos::prelude::*;
 

@@ -6,10 +6,10 @@ use inspection::{PlanRow, REGISTER_FIELD, RegisterRow};
 use leptos::prelude::*;
 
 use super::empty;
-use crate::acts::SaveError;
+use super::home::{beginning, why_not};
 use crate::components::{Element, Fragment, all, button, el, live, main_link, nothing};
 use crate::state::{Held, State, Week, answers_of};
-use crate::wording::{Language, RegisterWords, day, fill};
+use crate::wording::{Language, day, fill};
 
 /// Days before the last one on which a report is told of.
 const SOON: i64 = 7;
@@ -35,9 +35,8 @@ fn drawn(state: State, language: Language, week: &Week) -> Fragment {
             .attr("data-mark", "report-due")
             .text(&fill(&said, &day(report.due)))
     });
-    let trouble = RwSignal::new("");
     let visits = week.visits.iter();
-    let rows = visits.map(|(visit, row)| line(state, language, visit, row.as_ref(), trouble));
+    let rows = visits.map(|(visit, row)| line(state, language, visit, row.as_ref()));
     let list = if week.visits.is_empty() {
         empty(words.plan_none)
     } else {
@@ -46,13 +45,7 @@ fn drawn(state: State, language: Language, week: &Week) -> Fragment {
     let section = el("section")
         .attr("data-section", "plan")
         .child(el("h2").text(words.plan_title))
-        .child(list)
-        .child(
-            el("p")
-                .class("message")
-                .attr("aria-live", "assertive")
-                .text_of(move || trouble.get()),
-        );
+        .child(list);
     all(due.chain([section]))
 }
 
@@ -74,7 +67,8 @@ impl Made {
         }
     }
 
-    fn word(&self, words: &RegisterWords) -> &'static str {
+    fn word(&self, language: Language) -> &'static str {
+        let words = language.register();
         match self {
             Self::No => words.visit_planned,
             Self::Draft(_) => words.visit_draft,
@@ -115,13 +109,7 @@ fn made(state: State, visit: &PlanRow) -> Made {
     draft.map_or(Made::No, |id| Made::Draft(format!("/drafts/{id}")))
 }
 
-fn line(
-    state: State,
-    language: Language,
-    visit: &PlanRow,
-    row: Option<&RegisterRow>,
-    trouble: RwSignal<&'static str>,
-) -> Element {
+fn line(state: State, language: Language, visit: &PlanRow, row: Option<&RegisterRow>) -> Element {
     let words = language.register();
     let made = made(state, visit);
     let name = row.map_or(visit.establishment.as_str(), |row| row.name.as_str());
@@ -138,11 +126,11 @@ fn line(
         .child(el("span").class("row-detail").text(&detail));
     let state_of = el("span")
         .class("row-state")
-        .child(el("strong").class("badge").text(made.word(words)));
+        .child(el("strong").class("badge").text(made.word(language)));
     let act = match (&made, row) {
         (Made::Draft(href), _) => Some(main_link(href, language.words().continue_draft)),
         (Made::Closed(href), _) => Some(main_link(href, words.see_record)),
-        (Made::No, Some(row)) => Some(begin(state, language, row, trouble)),
+        (Made::No, Some(row)) => Some(begin(state, language, row)),
         (Made::No, None) | (Made::Received, _) => None,
     };
     el("li")
@@ -154,39 +142,21 @@ fn line(
         .children(act)
 }
 
-/// Begins the visit of a row with one press.
-fn begin(
-    state: State,
-    language: Language,
-    row: &RegisterRow,
-    trouble: RwSignal<&'static str>,
-) -> Element {
+/// Begins the visit of a row with one press, and says why where none begins.
+fn begin(state: State, language: Language, row: &RegisterRow) -> Element {
     let words = language.register();
     let answers = answers_of(row);
-    let beginning = RwSignal::new(false);
-    button("begin-planned", words.begin_planned)
+    let (begin, trouble) = beginning(state, "", move |then| {
+        state.begin_with(answers.clone(), move |begun| {
+            then(begun.map_err(|error| why_not(language.words(), &error)));
+        });
+    });
+    let button = button("begin-planned", words.begin_planned)
         .attr("data-value", &row.id)
         .attr(
             "aria-label",
             &format!("{}: {}", words.begin_planned, row.name),
         )
-        .on_click(move || {
-            // The second tap of a double tap begins no second visit.
-            if beginning.get_untracked() {
-                return;
-            }
-            beginning.set(true);
-            state.new_draft(answers.clone(), move |begun| {
-                // The page may be gone by now.
-                beginning.try_set(false);
-                trouble.try_set(match begun {
-                    Ok(id) => {
-                        state.go(&format!("/drafts/{id}"));
-                        ""
-                    }
-                    Err(SaveError::NoRoom) => language.words().no_room,
-                    Err(_) => language.words().unsaved_broken,
-                });
-            });
-        })
+        .on_click(begin);
+    el("span").child(button).child(trouble)
 }

@@ -29,6 +29,8 @@ pub(super) struct Rest {
     pub(super) lists: fn(State, Language) -> Fragment,
     /// Choosing the establishment of a draft from the register.
     pub(super) establishment: fn(State, OpenDraft, Language) -> Fragment,
+    /// That the establishment of a draft was chosen there.
+    pub(super) registered: fn(OpenDraft, Language) -> Fragment,
     /// What can be done with a draft besides closing.
     pub(super) otherwise: fn(State, OpenDraft, Language) -> Fragment,
     /// What can be done with a draft that is not saved, on another page.
@@ -44,6 +46,7 @@ static REST: Rest = Rest {
     minutes: minutes::minutes,
     lists: lists::lists,
     establishment: establishment::establishment,
+    registered: establishment::registered,
     otherwise: exchange::otherwise,
     rescue: exchange::rescue,
     export: exchange::export,

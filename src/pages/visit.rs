@@ -8,7 +8,7 @@ use super::draft::next_part;
 use super::form::{Sheet, sections};
 use super::heading;
 use super::rest::later;
-use crate::components::{Element, all, button, el, live, main_link};
+use crate::components::{Element, all, el, main_link};
 use crate::state::{OpenDraft, Part, State};
 use crate::wording::Language;
 
@@ -29,7 +29,7 @@ pub(crate) fn visit(state: State, draft: OpenDraft, language: Language) -> Eleme
     el("div")
         .class("part")
         .child(heading(state, language.words().part_visit))
-        .child(register(draft, language))
+        .child(register(state, draft, language))
         .children(sections(answers, visit_sections(draft.pack())))
         .child(next_part(language, &next))
         .child(later(state, move |rest| {
@@ -37,38 +37,25 @@ pub(crate) fn visit(state: State, draft: OpenDraft, language: Language) -> Eleme
         }))
 }
 
-/// Whether the establishment was chosen from the register, and the way there.
-fn register(draft: OpenDraft, language: Language) -> Element {
-    let words = language.register();
-    let unlink = move || {
-        draft.answer(Part::Head, REGISTER_FIELD, String::new());
-        draft.saver.flush();
-    };
-    let chosen = live(move || {
-        let chosen = !Part::Head.follow(draft, REGISTER_FIELD).is_empty();
-        let said = move || {
-            el("p")
-                .attr("data-mark", "registered")
-                .text(words.registered)
-                .child(button("unlink-establishment", words.unlink).on_click(unlink))
-        };
-        all(chosen.then(said))
-    });
+/// The way to the register, and whether the establishment was chosen there.
+fn register(state: State, draft: OpenDraft, language: Language) -> Element {
     let href = format!("/drafts/{}/establishment", draft.id);
-    let link = main_link(&href, words.choose_from_register);
+    let link = main_link(&href, language.words().choose_from_register);
     let link = link.attr("data-action", "choose-from-register");
-    el("div").child(el("p").child(link)).child(chosen)
+    let chosen = !untrack(|| Part::Head.typed(draft, REGISTER_FIELD)).is_empty();
+    let said = || later(state, move |rest| (rest.registered)(draft, language));
+    el("p").child(link).child(all(chosen.then(said)))
 }
 
 /// The page on which the establishment is chosen. The way around it is here even
 /// where the rest of the program cannot be loaded.
 pub(crate) fn establishment(state: State, draft: OpenDraft, language: Language) -> Element {
-    let words = language.register();
+    let words = language.words();
     let href = format!("/drafts/{}", draft.id);
     let by_hand = main_link(&href, words.add_by_hand).attr("data-action", "add-by-hand");
     el("div")
         .class("part")
-        .child(heading(state, words.establishment_title))
+        .child(heading(state, words.choose_from_register))
         .child(el("p").child(by_hand))
         .child(later(state, move |rest| {
             (rest.establishment)(state, draft, language)

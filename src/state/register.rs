@@ -1,17 +1,23 @@
 //! The office's lists as pages read them: read from the shelf when a page wants
-//! them, pulled after each round with the office and by hand; and what choosing
-//! an establishment writes into a draft.
+//! them, pulled every few minutes and by hand from then on; and what choosing an
+//! establishment writes into a draft. No recording needs it: only pages that are
+//! loaded later may reach it.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use chrono::{Datelike, Days, NaiveDate};
-use inspection::{Answers, REGISTER_FIELD, Register, RegisterRow};
+use inspection::{Answers, InspectionId, REGISTER_FIELD, Register, RegisterRow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Courier, OpenDraft, Part, State};
+use crate::acts::SaveError;
 use crate::later::NotLoaded;
-use crate::shelf::{Head, PullError};
+use crate::shelf::{Head, NoPlace, PullError, ShelfError};
+
+/// How often it is looked whether what was pulled is still fresh.
+const LOOK: Duration = Duration::from_mins(1);
 
 /// What pages read of the register.
 pub(crate) struct Establishments {
@@ -74,9 +80,18 @@ impl Lists {
 }
 
 impl State {
-    /// The lists of the office.
+    /// The lists of the office. They live as long as the app from when a page
+    /// first wants them, and are kept fresh from then on.
     pub(crate) fn lists(self) -> Lists {
-        self.lists.get_value()
+        self.with_owner(|| {
+            use_context::<Lists>().unwrap_or_else(|| {
+                let lists = Lists::new();
+                provide_context(lists);
+                set_interval(move || self.freshen(), LOOK);
+                self.freshen();
+                lists
+            })
+        })
     }
 
     /// Has the register read, where it was not yet.
@@ -106,11 +121,13 @@ impl State {
         });
     }
 
-    /// Pulls the lists after a round with the office.
-    pub(super) async fn pull_after_round(self, courier: &dyn Courier) {
-        if courier.pull(self.desk().now().at, false).await == Ok(true) {
-            self.read_again(courier).await;
-        }
+    /// Pulls what is not fresh any more.
+    fn freshen(self) {
+        self.with_courier(async move |courier| {
+            if courier.pull(self.desk().now().at, false).await == Ok(true) {
+                self.read_again(&*courier).await;
+            }
+        });
     }
 
     /// Reads anew what pages have read.
@@ -149,16 +166,34 @@ impl State {
     }
 
     /// Where the tablet is, once the browser has said so.
-    pub(crate) fn locate(
-        self,
-        then: impl FnOnce(Result<inspection::Point, crate::shelf::NoPlace>) + 'static,
-    ) {
+    pub(crate) fn locate(self, then: impl FnOnce(Result<inspection::Point, NoPlace>) + 'static) {
         self.with_courier(async move |courier| then(courier.locate().await));
+    }
+
+    /// Begins a visit with these answers; `then` goes to it once it is kept.
+    pub(crate) fn begin_with(
+        self,
+        answers: Answers,
+        then: impl FnOnce(Result<InspectionId, SaveError>) + 'static,
+    ) {
+        let beginning = self.desk().new_draft();
+        spawn_local(async move {
+            let begun = match beginning.await {
+                Ok(mut head) => {
+                    head.answers.extend(answers);
+                    let kept = self.desk().save_head(&head).await;
+                    kept.map(|()| head.id)
+                }
+                Err(error) => Err(error),
+            };
+            self.drafts.set(self.desk().drafts());
+            then(begun);
+        });
     }
 
     /// The days within which the office wants to be warned of another visit, and
     /// how many it is since the last of this row; `None` where it need not be.
-    pub(crate) fn too_soon(self, row: &RegisterRow) -> Option<u16> {
+    pub(crate) fn too_soon(self, row: &RegisterRow) -> Option<u32> {
         let within = self.desk().office()?.revisit_days?;
         let last = row.last.as_ref()?.on;
         let since = (self.today.get_untracked() - last).num_days();
@@ -170,7 +205,7 @@ fn is_unread<T>(held: &Held<T>) -> bool {
     matches!(held, Held::Unread)
 }
 
-fn held<T>(read: Result<T, crate::shelf::ShelfError>) -> Held<T> {
+fn held<T>(read: Result<T, ShelfError>) -> Held<T> {
     match read {
         Ok(list) => Held::Read(Rc::new(list)),
         Err(error) => Held::Failed(error.to_string()),

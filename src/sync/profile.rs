@@ -12,7 +12,7 @@ pub struct OfficeProfile {
     /// How many months received records are kept on the tablet.
     pub retention_months: Option<u32>,
     /// Within how many days after an inspection another one is warned of.
-    pub revisit_days: Option<u16>,
+    pub revisit_days: Option<u32>,
     /// Its own time, when it was asked.
     #[serde(skip_serializing)]
     pub now: Option<DateTime<Utc>>,

@@ -60,6 +60,8 @@ pub(super) static ENGLISH: Words = Words {
     draft_missing_text: "This inspection is no longer in progress. It may have been closed: see Records.",
     parts_title: "Parts",
     part_visit: "Establishment and visit",
+    choose_from_register: "Choose from the register",
+    add_by_hand: "Add by hand",
     part_closing: "Conclusion and closing",
     check_instrument: "{}",
     check_label: "Label: {}",

@@ -5,7 +5,7 @@ use inspection::Term;
 
 use super::{Words, english, vi};
 #[cfg(target_arch = "wasm32")]
-use crate::later::NotLoaded;
+use {super::register, crate::later::NotLoaded};
 
 /// The languages of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -66,6 +66,15 @@ impl Language {
         match self {
             Self::Vietnamese => &vi::VIETNAMESE,
             Self::English => english::loaded().map_or(&vi::VIETNAMESE, |english| english.words),
+        }
+    }
+
+    /// Its sentences about register and plan.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn register(self) -> &'static register::RegisterWords {
+        match self {
+            Self::Vietnamese => &register::VIETNAMESE,
+            Self::English => &register::ENGLISH,
         }
     }
 

@@ -1,12 +1,10 @@
-//! The sentences about register and plan, in both languages.
+//! The sentences about register and plan. A catalogue of their own: no recording
+//! needs them, so they are loaded later, both languages at once.
 
 words! {
     RegisterWords:
-    establishment_title,
-    choose_from_register,
     registered,
     unlink,
-    add_by_hand,
     search_label,
     search_note,
     filter_ward,
@@ -50,12 +48,9 @@ words! {
 }
 
 /// In Vietnamese.
-pub(super) const VIETNAMESE: RegisterWords = RegisterWords {
-    establishment_title: "Chọn cơ sở",
-    choose_from_register: "Chọn từ danh sách cơ sở",
+pub(super) static VIETNAMESE: RegisterWords = RegisterWords {
     registered: "Cơ sở này được chọn từ danh sách của cơ quan. ",
     unlink: "Không phải cơ sở đó",
-    add_by_hand: "Ghi bằng tay",
     search_label: "Tìm cơ sở",
     search_note: "tên, địa chỉ, phường, mã số thuế, loại; gõ không dấu cũng được",
     filter_ward: "Phường",
@@ -99,12 +94,9 @@ pub(super) const VIETNAMESE: RegisterWords = RegisterWords {
 };
 
 /// In English.
-pub(super) const ENGLISH: RegisterWords = RegisterWords {
-    establishment_title: "Choose the establishment",
-    choose_from_register: "Choose from the register",
+pub(super) static ENGLISH: RegisterWords = RegisterWords {
     registered: "This establishment was chosen from the office’s register. ",
     unlink: "It is another one",
-    add_by_hand: "Add by hand",
     search_label: "Find an establishment",
     search_note: "name, address, ward, tax code, kind; marks may be left out",
     filter_ward: "Ward",

@@ -60,6 +60,8 @@ pub(super) static VIETNAMESE: Words = Words {
     draft_missing_text: "Cuộc kiểm tra này không còn ở phần đang làm dở. Có thể nó đã được đóng: xem trang Biên bản.",
     parts_title: "Các phần",
     part_visit: "Cơ sở và cuộc kiểm tra",
+    choose_from_register: "Chọn từ danh sách cơ sở",
+    add_by_hand: "Ghi bằng tay",
     part_closing: "Kết luận và đóng",
     check_instrument: "{}",
     check_label: "Nhãn: {}",

@@ -3,20 +3,21 @@
 
 use std::rc::Rc;
 
-use inspection::{Place, RegisterRow};
+use inspection::{Place, REGISTER_FIELD, RegisterRow};
 use leptos::prelude::*;
 
 use super::Search;
-use crate::components::{Element, Fragment, button, el};
+use crate::components::{Element, Fragment, all, button, el, live};
 use crate::pages::naming::field_name;
-use crate::wording::{day, fill};
+use crate::state::{OpenDraft, Part};
+use crate::wording::{Language, day, fill};
 
 /// What has to be asked before a row is taken over.
 #[derive(Clone)]
 pub(super) struct Asking {
     row: Rc<RegisterRow>,
     /// Within how many days the office wants no other visit, where that is so.
-    too_soon: Option<u16>,
+    too_soon: Option<u32>,
     /// Fields in which something else was typed, with that.
     typed: Rc<Vec<(String, String)>>,
 }
@@ -96,4 +97,23 @@ fn answers(search: Search, asking: &Asking) -> Element {
     };
     let back = move || search.asking.set(None);
     buttons.child(button("choose-none", words.choose_none).on_click(back))
+}
+
+/// That the establishment was chosen from the register, and the way to undo it.
+pub(crate) fn registered(draft: OpenDraft, language: Language) -> Fragment {
+    let words = language.register();
+    let unlink = move || {
+        draft.answer(Part::Head, REGISTER_FIELD, String::new());
+        draft.saver.flush();
+    };
+    live(move || {
+        let chosen = !Part::Head.follow(draft, REGISTER_FIELD).is_empty();
+        let said = move || {
+            el("span")
+                .attr("data-mark", "registered")
+                .text(words.registered)
+                .child(button("unlink-establishment", words.unlink).on_click(unlink))
+        };
+        all(chosen.then(said))
+    })
 }

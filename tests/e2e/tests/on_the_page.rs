@@ -230,6 +230,37 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
     browser.quit().await
 }
 
+/// What the office says of itself comes when it comes, and a strip above the page
+/// would move what a finger is about to touch.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_moves_in_an_open_draft_when_the_office_is_first_heard_of() -> Result<()> {
+    const PLACE: &str =
+        "return document.querySelector('[data-action=add-by-hand]').getBoundingClientRect().y";
+    let _turn = alone().await;
+    let parts = Parts::find()?;
+    let folder = tempfile::tempdir()?;
+    let office = Office::open(&parts, folder.path().join("data")).await?;
+    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
+    let hands = browser.hands();
+    hands.cut_off(Some("*/api/v1/office")).await?;
+    hands.open(&office.address("/")).await?;
+    hands.act("new-inspection").await?;
+    hands.see("[data-action=\"choose-establishment\"]").await?;
+    let before = hands.look(PLACE).await?;
+    let demo = "return String(document.querySelectorAll('[data-mark=demo]').length)";
+    hands.see_found(demo, "0").await?;
+    hands.cut_off(None).await?;
+    let heard = "return String(Object.keys(localStorage).some(key => key.endsWith('office')))";
+    hands.see_found(heard, "true").await?;
+    hands.see_found(demo, "0").await?;
+    ensure!(hands.look(PLACE).await? == before, "it moved");
+    hands.act("add-by-hand").await?;
+    hands.see("[data-field=\"establishment_name\"]").await?;
+    hands.act("open-home").await?;
+    hands.see("[data-mark=\"demo\"]").await?;
+    browser.quit().await
+}
+
 /// Runs axe-core with the enhanced contrast rule (7:1) on.
 async fn clean(hands: &Hands, axe: &str) -> Result<()> {
     hands.look(axe).await?;

@@ -105,6 +105,34 @@ impl Hands {
         Ok(())
     }
 
+    /// From now on nobody answers the page at addresses of this pattern. `None`:
+    /// everybody does again, and the browser says that it is online. Chromium
+    /// only.
+    ///
+    /// # Errors
+    /// When the browser does not take it.
+    pub async fn cut_off(&self, pattern: Option<&str>) -> Result<()> {
+        let cdp = self.page().await?.cdp();
+        let none = serde_json::json!({});
+        cdp.send_raw("Network.enable", none).await?;
+        let urls: Vec<_> = pattern.into_iter().collect();
+        let blocked = serde_json::json!({ "urls": urls });
+        cdp.send_raw("Network.setBlockedURLs", blocked).await?;
+        if urls.is_empty() {
+            for offline in [true, false] {
+                let line = serde_json::json!({
+                    "offline": offline,
+                    "latency": 0,
+                    "downloadThroughput": -1,
+                    "uploadThroughput": -1,
+                });
+                cdp.send_raw("Network.emulateNetworkConditions", line)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps a picture of the page.
     ///
     /// # Errors
