@@ -46,12 +46,12 @@ struct Answer<Row> {
     removed: Vec<String>,
     /// The reports that are due next; of the plan alone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    reports: Vec<Due>,
+    reports: Vec<DueReport>,
 }
 
 /// A report and the last day on which it is in time.
 #[derive(Debug, Serialize)]
-struct Due {
+struct DueReport {
     code: &'static str,
     vi: &'static str,
     en: &'static str,
@@ -155,7 +155,7 @@ async fn answer<Row: Serialize>(
     tag: String,
     since: Option<u64>,
     changes: Changes<Row>,
-    reports: Vec<Due>,
+    reports: Vec<DueReport>,
 ) -> Result<Response, Problem> {
     let text = json(&Answer {
         cursor: format!("{}-{}", changes.state.epoch, changes.until),
@@ -213,11 +213,11 @@ fn tag(state: &ListState, since: Option<u64>, window: &str) -> String {
 }
 
 /// The next reports of the plan.
-fn due(today: NaiveDate) -> Vec<Due> {
+fn due(today: NaiveDate) -> Vec<DueReport> {
     let next = next_deadlines(today, REPORTS, &CutOffs::default());
     let named = next.into_iter().filter_map(|(period, due)| {
         let name = &period.report()?.name;
-        Some(Due {
+        Some(DueReport {
             code: &name.code,
             vi: &name.vi,
             en: &name.en,
