@@ -7,6 +7,7 @@ mod checks;
 mod findings;
 mod foot;
 mod goods;
+mod lots;
 mod measured;
 mod parts;
 mod people;

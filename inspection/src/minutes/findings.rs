@@ -2,8 +2,8 @@
 //! and how sure that is. Penalties are looked up elsewhere, never here.
 
 use super::measured::{self, joined, permissible};
-use super::source::{Source, fact_of};
-use super::{Block, checks, goods, wording};
+use super::source::Source;
+use super::{Block, checks, goods, lots, wording};
 use crate::assessment::{Doubt, Finding, Limit, Severity, Verdict};
 use crate::check::Check;
 
@@ -85,7 +85,7 @@ fn line(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
 /// A limit with its clause and its mark.
 fn clause(limit: &Limit) -> String {
     let mark = wording::evidence(limit.evidence);
-    wording::clause(&wording::limit(&limit.within), &limit.basis, mark)
+    wording::clause(&wording::limit(limit), &limit.basis, mark)
 }
 
 /// What a finding is on: the item with its text, or the trial and its row.
@@ -110,7 +110,10 @@ fn subject(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
     let name = trial.map_or(code, |trial| trial.name.vi.as_str());
     match row.parse() {
         Ok(row) => wording::row(name, row),
-        Err(_) => wording::whole_series(name),
+        Err(_) => match trial.filter(|trial| lots::is_lot(trial)) {
+            Some(lot) => lots::name(source, lot, row),
+            None => wording::whole_series(name),
+        },
     }
 }
 
@@ -124,11 +127,17 @@ fn figures(source: &Source<'_>, check: &Check, finding: &Finding) -> Option<Stri
         None => measured::fields(source, check),
     };
     let measured = figures.measured.0.iter();
-    let measured: Vec<_> = measured.map(|field| fact_of(field, &fields)).collect();
+    let measured: Vec<_> = measured.map(|field| lots::seen(field, &fields)).collect();
     let error = wording::error(&figures.error);
+    let counted = lots::is_count(figures);
     let mut parts = vec![joined(&measured), wording::error_of(&error)];
+    if counted {
+        parts = vec![error, joined(&measured)];
+    }
     parts.retain(|part| !part.is_empty());
-    if finding.verdict == DISPUTED {
+    if counted {
+        parts.push(wording::allowed(&permissible(figures)));
+    } else if finding.verdict == DISPUTED {
         let limits: Vec<_> = figures.limits.iter().map(clause).collect();
         parts.push(wording::permissible(&limits.join(wording::OR)));
         parts.push(wording::UNDECIDED.to_owned());

@@ -2,7 +2,7 @@
 //! pack's fields; what no column takes is written beside, never left out.
 
 use super::source::{DOTS, Source, dotted, fact_of, shown};
-use super::{Block, Fact, Row, Table, checks, wording};
+use super::{Block, Fact, Row, Table, checks, lots, wording};
 use crate::assessment::{Figures, Finding};
 use crate::check::{Check, CheckKind};
 use crate::recorded::{Fields, Recorded};
@@ -85,6 +85,7 @@ pub(super) fn instruments(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> 
         let name = checks::kind_name(source, check);
         blocks.push(Block::Text(wording::quantity_of(&name)));
         blocks.push(Block::Facts(source.beyond(check, &[])));
+        blocks.extend(lots::readings(source, check));
     }
     blocks
 }
@@ -150,12 +151,8 @@ pub(super) fn results(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
     for check in checks(source) {
         rows.push(Row::Group(checks::label(source, check)));
         let before = rows.len();
-        for series in check
-            .content
-            .series
-            .iter()
-            .filter(|it| it.trial != STANDARDS)
-        {
+        let done = check.content.series.iter();
+        for series in done.filter(|it| it.trial != STANDARDS) {
             rows.extend(series_rows(source, check, series));
         }
         if rows.len() == before {
@@ -176,6 +173,9 @@ pub(super) fn results(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
 
 fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> {
     let trial = trial(source, check, &series.trial);
+    if let Some(lot) = trial.filter(|trial| lots::is_lot(trial)) {
+        return lots::rows(source, check, series, lot);
+    }
     let fields: Vec<_> = trial.iter().flat_map(|trial| &trial.fields).collect();
     let name = trial.map_or(series.trial.as_str(), |trial| trial.name.vi.as_str());
     let mut rows: Vec<_> = (1_usize..)
@@ -227,7 +227,7 @@ fn kind<'a>(source: &Source<'a>, check: &Check) -> Option<&'a MeasuredKind> {
 }
 
 /// Level, reference, indication, error, permissible error, conclusion.
-fn result(
+pub(super) fn result(
     level: &str,
     reading: &Fields,
     found: Option<&Finding>,
@@ -272,7 +272,7 @@ fn result(
 pub(super) fn permissible(figures: &Figures) -> String {
     let mut limits: Vec<String> = Vec::new();
     for limit in &figures.limits {
-        let limit = wording::limit(&limit.within);
+        let limit = wording::limit(limit);
         if !limits.contains(&limit) {
             limits.push(limit);
         }

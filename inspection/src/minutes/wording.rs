@@ -7,7 +7,7 @@ pub mod words;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::assessment::{Amount, Favours, Severity, Verdict};
+use crate::assessment::{Amount, Favours, Limit, Severity, Verdict};
 use crate::evidence::Evidence;
 
 pub(super) use self::sentences::*;
@@ -107,20 +107,33 @@ pub(super) fn unit(unit: &str) -> String {
     unit.replace("VND", "đồng")
 }
 
-/// An error with its sign and unit.
+/// An error with its sign and unit; a count, which has neither.
 pub(super) fn error(error: &Amount) -> String {
     let value = number(&error.shown().to_string());
+    if error.unit.is_empty() {
+        return value;
+    }
     let sign = if error.value > Decimal::ZERO { "+" } else { "" };
     format!("{sign}{value} {}", unit(&error.unit))
 }
 
-/// A limit to both sides.
-pub(super) fn limit(within: &Amount) -> String {
-    let value = number(&within.value.to_string());
-    match within.unit.as_str() {
-        "month" => format!("{value} tháng"),
-        symbol => format!("±{value} {}", unit(symbol)),
-    }
+/// A limit: to the side that it bounds, else to both.
+pub(super) fn limit(limit: &Limit) -> String {
+    let Amount { value, unit: of } = &limit.within;
+    let least = || number(&(-value).normalize().to_string());
+    let most = || number(&value.to_string());
+    let bound = match limit.code.as_str() {
+        "sample_size" => most(),
+        "mean_margin" if value.is_zero() => format!("≥ {}", most()),
+        "mean_margin" | "tolerable_deficiency" | "twice_tolerable_deficiency" => {
+            format!("≥ {}", least())
+        }
+        "accepted_short" | "accepted_far_short" | "gold_resolution" | "tare_share"
+        | "tare_spread" => format!("≤ {}", most()),
+        _ if of == "month" => return format!("{} tháng", most()),
+        _ => format!("±{}", most()),
+    };
+    format!("{bound} {}", unit(of)).trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -149,6 +162,29 @@ mod tests {
         ] {
             assert_eq!(thousands(held), written);
         }
+    }
+
+    #[test]
+    fn a_limit_is_written_to_the_side_that_it_bounds() {
+        let written = |code: &str, value: i64, unit: &str| {
+            let within = Amount {
+                value: Decimal::new(value, 1),
+                unit: unit.to_owned(),
+            };
+            limit(&Limit {
+                code: code.to_owned(),
+                within,
+                basis: String::new(),
+                evidence: Evidence::Found,
+            })
+        };
+        assert_eq!(written("verification", 500, "g"), "±50,0 g");
+        assert_eq!(written("verification_period", 240, "month"), "24,0 tháng");
+        assert_eq!(written("tolerable_deficiency", 135, "g"), "≥ −13,5 g");
+        assert_eq!(written("mean_margin", 15, "g"), "≥ −1,5 g");
+        assert_eq!(written("mean_margin", 0, "g"), "≥ 0,0 g");
+        assert_eq!(written("accepted_short", 30, ""), "≤ 3,0");
+        assert_eq!(written("sample_size", 500, ""), "50,0");
     }
 
     #[test]

@@ -212,6 +212,43 @@ pub(in crate::minutes) fn whole_series(trial: &str) -> String {
     format!("{trial}, cả loạt")
 }
 
+/// What the readings of a lot give together.
+pub(in crate::minutes) fn together(trial: &str, result: &str) -> String {
+    format!("{trial}, {result}")
+}
+
+/// The readings of a lot in their order.
+pub(in crate::minutes) fn readings(trial: &str, unit: &str, each: &[String]) -> String {
+    let (count, each) = (each.len(), each.join("; "));
+    format!("{trial}, {count} số đọc theo thứ tự ({unit}): {each}.")
+}
+
+/// What a statistic is called.
+pub(in crate::minutes) fn statistic(code: &str) -> &str {
+    match code {
+        "mean" => "Xtb",
+        "t" => "T",
+        "t1" => "thiếu quá T",
+        "t2" => "thiếu quá 2T",
+        "two_t" => "2T",
+        "lot_size" => "N",
+        other => other,
+    }
+}
+
+/// A package that is short, by more than T or twice that.
+pub(in crate::minutes) fn short(is_far: bool) -> &'static str {
+    if is_far {
+        "Ghi nhận: thiếu quá 2T"
+    } else {
+        "Ghi nhận: thiếu quá T"
+    }
+}
+
+pub(in crate::minutes) fn allowed(limits: &str) -> String {
+    format!("cho phép {limits}")
+}
+
 pub(in crate::minutes) fn error_of(error: &str) -> String {
     format!("sai số {error}")
 }
