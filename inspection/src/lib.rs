@@ -29,6 +29,7 @@ mod members;
 mod metrology;
 mod minutes;
 pub mod moment;
+mod next_visit;
 mod observed;
 mod order;
 mod outcome;
@@ -72,6 +73,7 @@ pub use minutes::{
     Block, Code, DOTS, Fact, Foot, Header, Minutes, Part, Person, Row, Signature, Table, forms_for,
     minutes, words,
 };
+pub use next_visit::next_visit;
 pub use order::put_in_order;
 pub use outcome::{Outcome, OutcomeResult};
 pub use photo::{Photo, PhotoName, PhotoTaken, Position};
