@@ -1,6 +1,7 @@
 //! One closed inspection in full, as it was frozen: nothing here can change it.
 
 mod checks;
+mod onward;
 
 use std::sync::Arc;
 
@@ -8,11 +9,11 @@ use inspection::{Inspection, InspectionId, PackField, Thawed};
 use leptos::prelude::*;
 
 use super::exchange::export_button;
-use super::home::{beginning, why_not};
+use super::home::beginning;
 use super::minutes::next_steps;
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
 use super::{heading, localised, nothing_here, sheet};
-use crate::acts::{CorrectError, Entry, ReadError, Scope};
+use crate::acts::{Entry, ReadError, Scope};
 use crate::components::{Element, Fragment, all, button, el, live, main_link};
 use crate::state::{State, memo};
 use crate::wording::{Language, day, fill, moment};
@@ -97,6 +98,7 @@ fn page(
         .child(heading(state, &title))
         .child(delivery(state, language, entry))
         .child(next_steps(language, whole))
+        .child(onward::next_visit(state, language, inspection.id))
         .child(sheet(words.section_visit).child(visit(language, inspection)))
         .children(checks::checks(language, inspection))
         .child(sheet(words.section_closing).child(conclusion))
@@ -110,10 +112,7 @@ fn correct(state: State, language: Language, id: InspectionId) -> Element {
     let words = language.words();
     let (begin, trouble) = beginning(state, "", move |then| {
         state.correct(id, move |begun| {
-            then(begun.map_err(|error| match error {
-                CorrectError::Save(error) => why_not(words, &error),
-                CorrectError::Read(_) => words.unsaved_broken,
-            }));
+            then(begun.map_err(|error| onward::why(words, error)));
         });
     });
     el("p")

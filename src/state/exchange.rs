@@ -112,6 +112,21 @@ impl State {
         });
     }
 
+    /// Begins the next visit at the same place; `then` goes to it once it is
+    /// kept.
+    pub(crate) fn next_visit(
+        self,
+        id: InspectionId,
+        then: impl FnOnce(Result<InspectionId, CorrectError>) + 'static,
+    ) {
+        let beginning = self.desk().next_visit(id);
+        spawn_local(async move {
+            let begun = beginning.await;
+            self.refresh();
+            then(begun);
+        });
+    }
+
     /// Closes a draft under the hand that is no longer to be written.
     fn forget(self, id: InspectionId) {
         self.open.update_value(|open| {

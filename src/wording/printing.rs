@@ -25,6 +25,10 @@ pub(crate) struct Printing {
     pub(crate) next_refused: &'static str,
     /// Who keeps which.
     pub(crate) next_keep: &'static str,
+    /// The button to the next visit at the same place.
+    pub(crate) next_visit: &'static str,
+    /// What it begins with.
+    pub(crate) next_visit_text: &'static str,
 }
 
 /// The sentences of a language.
@@ -46,6 +50,8 @@ static VIETNAMESE: Printing = Printing {
     next_sign: "Hai bên ký từng bản, ghi rõ họ tên.",
     next_refused: "Cơ sở không ký: người chứng kiến hoặc đại diện ủy ban nhân dân cấp xã ký xác nhận.",
     next_keep: "Giao cơ sở một bản; giữ các bản còn lại.",
+    next_visit: "Cơ sở kế tiếp cùng nơi",
+    next_visit_text: " Giữ lại địa chỉ, loại cơ sở, quyết định, thành phần Đoàn, loại phương tiện đo và chuẩn đã dùng.",
 };
 
 static ENGLISH: Printing = Printing {
@@ -59,6 +65,8 @@ static ENGLISH: Printing = Printing {
     next_sign: "Both sides sign each copy, with their full names.",
     next_refused: "The establishment does not sign: a witness or the commune’s representative signs to confirm it.",
     next_keep: "Hand one copy to the establishment; keep the others.",
+    next_visit: "Next establishment at the same place",
+    next_visit_text: " Keeps the address, the kind of establishment, the decision, the team, the type of instrument and the standards used.",
 };
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Corrections begun.
+//! Drafts begun from a record.
 
 use super::room::fill_to;
 use super::*;
@@ -43,4 +43,24 @@ fn a_correction_begins_only_where_a_visit_does() {
     // What is in hand can be gone on with.
     fill_to(&tablet, 90);
     assert_eq!(ready(desk.correct(record)), Ok(begun));
+}
+
+#[test]
+fn the_next_visit_has_the_place_and_the_types_and_not_what_was_found() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let record = closed(&desk);
+    let id = ready(desk.next_visit(record)).unwrap();
+    let laid = ready(desk.correct(record)).unwrap();
+    let [next, laid] = [id, laid].map(|id| tablet.open().load_draft(id).unwrap());
+    assert_eq!(next.head.supersedes, None);
+    let same = |code: &str| next.head.answers.get(code) == laid.head.answers.get(code);
+    assert!(same("establishment_address") && same("establishment_kind") && same("inspector"));
+    assert_eq!(next.head.answers.get("establishment_name"), None);
+    assert_eq!(next.head.answers.get("conclusion"), None);
+    // A second one is another visit.
+    assert_ne!(ready(desk.next_visit(record)).unwrap(), id);
+    fill_to(&tablet, 90);
+    let refused = Err(CorrectError::Save(SaveError::NoRoom));
+    assert_eq!(ready(desk.next_visit(record)), refused);
 }
