@@ -15,7 +15,7 @@ use crate::hands::{Effort, Hands};
 use crate::office::Office;
 use crate::paper::Paper;
 use crate::parts::Parts;
-use crate::visit::{close, received_once};
+use crate::visit::close;
 
 /// Fields with what is typed or picked in each, in the order of the screen.
 pub type Answers<'a> = &'a [(&'a str, &'a str)];
@@ -195,15 +195,39 @@ impl Journey {
     }
 
     /// The office has received the record once, and gives its checks these
-    /// verdicts, as the tablet did. The tablet is left for the office's pages.
+    /// verdicts, as the tablet did. The tablet is left for the office's pages;
+    /// what it takes to look is not counted.
     ///
     /// # Errors
     /// When something of that is not so.
     pub async fn office_has(&mut self, record: &Record, verdicts: &[&str]) -> Result<()> {
-        self.hands.act("open-records").await?;
-        self.hands.act_on("open-record", &record.id).await?;
-        received_once(&self.hands, &self.office, &record.id).await?;
+        self.sent(&[record]).await?;
+        self.judged(record, verdicts).await
+    }
+
+    /// The tablet shows these records as received.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn sent(&mut self, records: &[&Record]) -> Result<()> {
         self.effort().await?;
+        self.hands.act("open-records").await?;
+        for record in records {
+            let line = format!("[data-record=\"{}\"]", record.id);
+            self.hands.see_state(&line, "received").await?;
+        }
+        Ok(())
+    }
+
+    /// The office keeps exactly this record, once, with these verdicts.
+    ///
+    /// # Errors
+    /// When something of that is not so.
+    pub async fn judged(&self, record: &Record, verdicts: &[&str]) -> Result<()> {
+        let kept = self.office.keeps(&record.id).await?;
+        let kept = kept.context("the office has it not")?;
+        ensure!(kept.lines == 1 && !kept.conflicts, "{kept:?}");
+        ensure!(kept.sha256 == record.digest, "{kept:?} is not {record:?}");
         let page = format!("/office/inspections/{}", record.id);
         self.hands.open(&self.office.address(&page)).await?;
         self.hands.see("[data-record]").await?;
