@@ -196,6 +196,7 @@ words! {
     gap_not_a_number,
     gap_negative,
     gap_zero,
+    gap_twice,
     gap_not_a_count,
     gap_too_large,
     gap_too_small,

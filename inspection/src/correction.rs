@@ -7,6 +7,7 @@ use crate::draft::{Answers, CheckDraft, Draft, Head, REGISTER_FIELD};
 use crate::gap::Place;
 use crate::id::{CheckId, InspectionId};
 use crate::inspection::Inspection;
+use crate::listed::Listed;
 use crate::reading::write_date;
 use crate::recorded::{Fields, Recorded};
 use crate::rules::{FieldType, PackField, RulePack};
@@ -64,17 +65,20 @@ fn visit(inspection: &Inspection, pack: &RulePack, left_out: &mut LeftOut) -> An
     if let Some(reason) = inspection.without_checks {
         answers.insert("without_checks".to_owned(), reason.code().to_owned());
     }
-    let rows: Vec<_> = pack
-        .visit_fields
-        .iter()
-        .chain(&pack.closing_fields)
-        .collect();
+    let single = pack.fields_of_visit().filter(|row| row.list.is_none());
+    let rows: Vec<_> = single.collect();
     let mut laid = Laid {
         check: None,
         answers,
         left_out,
     };
     laid.fields(&inspection.fields, &rows, "");
+    for Listed { list, rows } in &inspection.lists {
+        let columns = pack.columns(list);
+        for (number, row) in (1_u16..).zip(rows) {
+            laid.fields(row, &columns, &format!(".{number}"));
+        }
+    }
     laid.answers
 }
 

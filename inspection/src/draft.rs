@@ -2,6 +2,7 @@
 //! one keystroke rewrites one piece. `close` is the only door to an
 //! [`Inspection`].
 
+mod listing;
 mod others;
 mod written;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use listing::read_lists;
 use others::read_others;
 
 use crate::basis::basis_gap;
@@ -18,6 +20,7 @@ use crate::form::Reader;
 use crate::gap::{Gap, GapReason, Place};
 use crate::id::{CheckId, InspectionId};
 use crate::inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
+use crate::listed::Listed;
 use crate::photo::PhotoTaken;
 use crate::recorded::Fields;
 use crate::rules::RulePack;
@@ -154,6 +157,7 @@ impl Head {
         }
         let conclusion = reader.long_text("conclusion");
         let fields = read_others(&mut reader, pack, inspected_on);
+        let lists = read_lists(&mut reader, pack, &self.checks);
         let establishment = name.zip(address).zip(kind);
         let whole = establishment
             .zip(inspector)
@@ -175,6 +179,7 @@ impl Head {
                     without_checks,
                     conclusion,
                     fields,
+                    lists,
                 }
             }),
         )
@@ -255,6 +260,7 @@ impl Draft {
             inspector: visit.inspector,
             without_checks: visit.without_checks,
             fields: visit.fields,
+            lists: visit.lists,
             checks,
             conclusion: visit.conclusion,
             supersedes: self.head.supersedes,
@@ -276,6 +282,7 @@ struct Visit {
     without_checks: Option<WithoutChecks>,
     conclusion: String,
     fields: Fields,
+    lists: Vec<Listed>,
 }
 
 fn placed(check: Option<CheckId>, gaps: Vec<(String, GapReason)>) -> Vec<Gap> {

@@ -14,7 +14,7 @@ use crate::rules::{FieldType, Item, ItemAnswer, ListUse, PackField, RulePack, Tr
 #[derive(Clone, Debug)]
 pub struct Section<'pack> {
     /// Stable code: `visit`, `identity`, `checklist`, `readings` for the main
-    /// trial, `readings_more` for the others, `basis`, `closing`; `visit_more`,
+    /// trial, `readings_more` for the others, `list`, `basis`, `closing`; `visit_more`,
     /// `identity_more` and `closing_more` are folded away until wanted, `basis`
     /// is asked only where an assessment needs it.
     pub code: &'static str,
@@ -33,6 +33,13 @@ pub enum Content<'pack> {
         title: Term,
         /// The items.
         items: Vec<&'pack Item>,
+    },
+    /// Rows of one of the visit's lists; row `n` has the fields `code.n`.
+    Rows {
+        /// Code and names of the list.
+        list: &'pack Term,
+        /// The fields of one row.
+        fields: Vec<Field<'pack>>,
     },
     /// Rows of readings; row `n` has the fields `code.n`.
     Readings {
@@ -70,13 +77,13 @@ pub enum Input {
 /// The fields of the visit itself.
 #[must_use]
 pub fn visit_sections(pack: &RulePack) -> Vec<Section<'_>> {
-    halves(["visit", "visit_more"], &pack.visit_fields)
+    of_visit(pack, ["visit", "visit_more"], &pack.visit_fields)
 }
 
 /// The fields asked at the end of the visit.
 #[must_use]
 pub fn closing_sections(pack: &RulePack) -> Vec<Section<'_>> {
-    halves(["closing", "closing_more"], &pack.closing_fields)
+    of_visit(pack, ["closing", "closing_more"], &pack.closing_fields)
 }
 
 /// The questions of a check; empty where the pack does not know its subject.
@@ -97,7 +104,7 @@ pub fn check_sections<'pack>(
         code,
         content: Content::Readings {
             trial,
-            fields: rows(&trial.fields),
+            fields: fields(&trial.fields, &|_| true),
         },
     }));
     sections.extend(halves(["basis", "basis_more"], &pack.check_fields));
@@ -116,35 +123,60 @@ impl ItemAnswer {
     }
 }
 
+/// The fields that are always in sight, the lists, then what is folded away.
+fn of_visit<'pack>(
+    pack: &'pack RulePack,
+    codes: [&'static str; 2],
+    rows: &'pack [PackField],
+) -> Vec<Section<'pack>> {
+    let mut sections = halves(codes, rows);
+    let mut more = sections.split_off(1);
+    for list in &pack.lists {
+        let fields = fields(rows, &|row| row.list.as_ref() == Some(&list.code));
+        if !fields.is_empty() {
+            sections.push(Section {
+                code: "list",
+                content: Content::Rows { list, fields },
+            });
+        }
+    }
+    sections.append(&mut more);
+    sections
+}
+
 /// The fields that are always in sight, then those that are folded away, where
 /// there are any.
 fn halves<'pack>(codes: [&'static str; 2], list: &'pack [PackField]) -> Vec<Section<'pack>> {
-    let (more, first): (Vec<_>, _) = rows(list).into_iter().partition(|field| field.row.folded);
+    let half = |folded| fields(list, &|row| row.list.is_none() && row.folded == folded);
     let section = |code, fields| Section {
         code,
         content: Content::Fields(fields),
     };
-    let mut halves = vec![section(codes[0], first)];
+    let mut halves = vec![section(codes[0], half(false))];
+    let more = half(true);
     if !more.is_empty() {
         halves.push(section(codes[1], more));
     }
     halves
 }
 
-fn rows(list: &[PackField]) -> Vec<Field<'_>> {
-    let input = |row: &PackField| match row.kind {
-        FieldType::Text => Input::Text,
-        FieldType::LongText => Input::LongText,
-        FieldType::Decimal | FieldType::Count => Input::Decimal,
-        FieldType::Date | FieldType::DateOrMonth => Input::Date,
-        FieldType::Choice => Input::Choice,
-    };
-    list.iter()
-        .map(|row| Field {
-            row,
-            input: input(row),
-        })
-        .collect()
+/// The fields that are wanted, in their order.
+fn fields<'pack>(
+    rows: &'pack [PackField],
+    wanted: &dyn Fn(&PackField) -> bool,
+) -> Vec<Field<'pack>> {
+    let mut fields = Vec::new();
+    for row in rows.iter().filter(|row| wanted(row)) {
+        let input = match row.kind {
+            FieldType::Text => Input::Text,
+            FieldType::LongText => Input::LongText,
+            FieldType::Decimal | FieldType::Count => Input::Decimal,
+            FieldType::Date | FieldType::DateOrMonth => Input::Date,
+            FieldType::Choice | FieldType::Check => Input::Choice,
+        };
+        fields.push(Field { row, input });
+    }
+    fields
 }
 
 fn items<'pack>(

@@ -53,6 +53,8 @@ pub enum GapReason {
         /// The least that is accepted, as text.
         limit: String,
     },
+    /// A choice that another row has, and only one can have.
+    Twice,
     /// It contradicts what was entered elsewhere.
     NotWith {
         /// Code of the other field.

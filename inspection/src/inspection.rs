@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::Check;
 use crate::id::{DeviceId, Digest, InspectionId};
+use crate::listed::{self, Listed};
 use crate::members::{FromJson, Member};
 use crate::photo::PhotoName;
 use crate::recorded::Fields;
+use crate::rules::{FieldType, PackField};
 use crate::stamp::Stamp;
 
 /// One visit, closed.
@@ -38,6 +40,9 @@ pub struct Inspection {
     /// What else was entered of the visit, by the pack's codes.
     #[serde(skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,
+    /// The visit's lists in which there is a row: team, measures, copies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<Listed>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// The conclusion, in words.
@@ -59,6 +64,26 @@ pub enum WithoutChecks {
     OwnerAbsent,
     /// Entry was refused.
     EntryRefused,
+}
+
+impl Inspection {
+    /// The rows of one of the visit's lists.
+    #[must_use]
+    pub fn listed(&self, list: &str) -> &[Fields] {
+        let mut lists = self.lists.iter();
+        let found = lists.find(|one| one.list == list);
+        found.map_or(&[], |one| &one.rows)
+    }
+
+    /// The check that a row of a list with these columns is about.
+    #[must_use]
+    pub fn check_of(&self, row: &Fields, columns: &[&PackField]) -> Option<&Check> {
+        let mut columns = columns.iter();
+        let column = columns.find(|column| column.kind == FieldType::Check)?;
+        let number = row.value(&column.name.code)?;
+        let mut checks = self.checks.iter();
+        checks.find(|check| check.id.to_string() == number)
+    }
 }
 
 impl WithoutChecks {
@@ -127,6 +152,7 @@ impl FromJson for Inspection {
             inspector: from.get("inspector"),
             without_checks: from.get("without_checks"),
             fields: from.get::<Option<_>>("fields").unwrap_or_default(),
+            lists: listed::read(from),
             checks: from.get("checks"),
             conclusion: from.get("conclusion"),
             supersedes: from.get("supersedes"),

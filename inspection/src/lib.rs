@@ -24,6 +24,7 @@ mod id;
 mod inspection;
 mod json;
 mod lapsing;
+mod listed;
 mod live;
 mod members;
 mod metrology;
@@ -67,6 +68,7 @@ pub use gap::{Gap, GapReason, Place};
 pub use id::{CheckId, DeviceId, Digest, DocumentId, InspectionId, NotADigest};
 pub use inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
 pub use json::{NotJson, NotWritten, json_members, parse_json, verbatim_json, write_json};
+pub use listed::Listed;
 pub use live::{live_items, live_readings};
 pub use members::{FromJson, Member, NotRead, read_json};
 pub use minutes::{

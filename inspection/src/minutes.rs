@@ -9,8 +9,10 @@ mod foot;
 mod goods;
 mod lots;
 mod measured;
+mod measures;
 mod parts;
 mod people;
+mod samples;
 mod source;
 mod standards;
 mod wording;
@@ -161,7 +163,9 @@ pub fn forms_for(inspection: &Inspection) -> Vec<&'static str> {
         let mut checks = inspection.checks.iter();
         checks.any(|check| kinds.contains(&check.content.kind))
     };
-    let sampled = inspection.checks.iter().any(|it| it.content.is_sampled());
+    let mut checks = inspection.checks.iter();
+    let sampled =
+        !inspection.listed("samples").is_empty() || checks.any(|check| check.content.is_sampled());
     let without = inspection.without_checks.is_some();
     [
         (
@@ -208,7 +212,7 @@ pub fn minutes(
                 .map(|one| sheet(&source, Of::Member(one)))
                 .collect()
         }
-        "tem_niem_phong_mau" => goods::portions(&source)
+        "tem_niem_phong_mau" => samples::portions(&source)
             .iter()
             .map(|portion| sheet(&source, Of::Portion(portion)))
             .collect(),
@@ -221,7 +225,7 @@ pub fn minutes(
 enum Of<'a> {
     Visit,
     Member(&'a Person),
-    Portion(&'a goods::Portion<'a>),
+    Portion(&'a samples::Portion<'a>),
 }
 
 fn sheet(source: &Source<'_>, of: Of<'_>) -> Minutes {

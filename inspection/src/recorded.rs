@@ -116,7 +116,7 @@ impl Recorded {
             FieldType::Text => reader.text(place)?,
             FieldType::LongText => reader.long_text(place)?,
             FieldType::Decimal => reader.decimal(place, most)?.to_string(),
-            FieldType::Count => reader.count(place, most)?.to_string(),
+            FieldType::Count | FieldType::Check => reader.count(place, most)?.to_string(),
             FieldType::Date => reader.date(place)?.to_string(),
             FieldType::DateOrMonth => reader.date_or_month(place)?,
             FieldType::Choice => reader.choice(place, row)?,

@@ -90,7 +90,7 @@ pub static ENGLISH: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/englis
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.
 const EDITIONS: [Edition; 1] = [Edition {
-    sha256: "801b353d62bc4de5a6e990cf927764b1aaf0efa450907c46041d65198f519cd0",
+    sha256: "cf432b9b274708f91e3905ddbd263e770bc80af7dfe07370220f7b595506db0b",
     parts: &[
         part!("2026-11/about.json"),
         part!("2026-11/barcodes.json"),
@@ -138,6 +138,9 @@ pub struct RulePack {
     pub visit_fields: Vec<PackField>,
     /// Fields asked at the end of the visit.
     pub closing_fields: Vec<PackField>,
+    /// Lists that a visit keeps, such as the team; their columns are among its
+    /// fields.
+    pub lists: Vec<Term>,
     /// Fields at the end of every check.
     pub check_fields: Vec<PackField>,
     /// Measuring instruments the pack knows.

@@ -15,6 +15,7 @@ use crate::assessment::Verdict;
 use crate::check::{Check, CheckKind};
 use crate::exact;
 use crate::inspection::{Inspection, WithoutChecks};
+use crate::order::put_in_order;
 use crate::recorded::Fields;
 use crate::rules::{Computation, Item, ItemAnswer, Reporting, RulePack};
 
@@ -96,16 +97,21 @@ impl Tally {
     #[must_use]
     pub fn of(inspection: &Inspection) -> Self {
         let guidance = inspection.fields.value("guidance");
+        let explained = inspection.listed("topics");
+        let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
         let mut tally = Self {
             inspections: 1,
             without_checks: Unseen::of(inspection.without_checks),
-            guided: u32::from(guidance.is_some()),
-            sealed: number(&inspection.fields, "instruments_sealed"),
-            suspended_vnd: number(&inspection.fields, "goods_suspended"),
-            sealed_vnd: number(&inspection.fields, "goods_sealed"),
+            guided: u32::from(guidance.is_some() || !explained.is_empty()),
+            sealed: entered(inspection, "instruments_sealed")
+                .unwrap_or_else(|| instruments_sealed(inspection, pack)),
+            suspended_vnd: entered(inspection, "goods_suspended")
+                .unwrap_or_else(|| listed(inspection, "suspensions", "suspended_value")),
+            sealed_vnd: entered(inspection, "goods_sealed")
+                .unwrap_or_else(|| listed(inspection, "seals", "sealed_value")),
+            samples: u32::try_from(inspection.listed("samples").len()).unwrap_or(u32::MAX),
             ..Self::default()
         };
-        let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
         for check in &inspection.checks {
             tally
                 .counts_mut(check.content.kind)
@@ -209,12 +215,39 @@ fn item<'pack>(pack: &'pack RulePack, code: &str) -> Option<(&'pack str, &'pack 
     })
 }
 
-/// A count of the visit; nothing where none was entered.
+/// A count of the visit, as older documents have it: once for all measures.
+fn entered(inspection: &Inspection, code: &str) -> Option<u64> {
+    let fields = &inspection.fields;
+    fields.value(code).map(|_| number(fields, code))
+}
+
+/// A count of a visit or of a row; nothing where none was entered.
 fn number(fields: &Fields, code: &str) -> u64 {
     let entered = fields.value(code).and_then(exact::read);
     entered
         .and_then(|number| number.to_u64())
         .unwrap_or_default()
+}
+
+/// What the rows of a list come to.
+fn listed(inspection: &Inspection, list: &str, code: &str) -> u64 {
+    let rows = inspection.listed(list).iter();
+    rows.map(|row| number(row, code))
+        .fold(0, u64::saturating_add)
+}
+
+/// The measuring instruments that seals were put on, each once.
+fn instruments_sealed(inspection: &Inspection, pack: &RulePack) -> u64 {
+    let columns = pack.columns("seals");
+    let seals = inspection.listed("seals").iter();
+    let mut sealed: Vec<_> = seals
+        .filter_map(|row| inspection.check_of(row, &columns))
+        .filter(|check| check.content.kind == CheckKind::Instrument)
+        .map(|check| check.id)
+        .collect();
+    put_in_order(&mut sealed, Ord::cmp);
+    sealed.dedup();
+    sealed.len() as u64
 }
 
 /// Adds member to member.

@@ -224,7 +224,7 @@ pub(crate) fn refuse(reader: &mut Reader<'_>, trials: &[Trial], fields: &Fields)
 /// Reads every row in which anything was typed, trial by trial.
 pub(crate) fn read(reader: &mut Reader<'_>, trials: &[Trial], fields: &Fields) -> Vec<Series> {
     let series = |trial: &Trial| {
-        let typed = rows_typed(reader.answers(), &trial.fields);
+        let typed = rows_typed(reader.answers(), &|code| has(trial, code));
         let rows: Vec<_> = typed
             .into_iter()
             .map(|row| read_row(reader, trial, fields, row))
@@ -243,7 +243,7 @@ pub(crate) fn read_so_far(
     trial: &Trial,
     fields: &Fields,
 ) -> Vec<(u16, Reading)> {
-    let rows = rows_typed(answers, &trial.fields).into_iter();
+    let rows = rows_typed(answers, &|code| has(trial, code)).into_iter();
     rows.filter_map(|row| {
         let mut reader = Reader::new(answers);
         let reading = read_row(&mut reader, trial, fields, row);
@@ -274,16 +274,18 @@ fn most(fields: &Fields, field: &PackField) -> Decimal {
     bounds.fold(field.most, |most, (times, of)| most.min(times * of))
 }
 
-/// Rows in which anything was typed, in order.
-fn rows_typed(answers: &Answers, fields: &[PackField]) -> Vec<u16> {
+fn has(trial: &Trial, code: &str) -> bool {
+    trial.fields.iter().any(|field| field.name.code == code)
+}
+
+/// Rows in which anything was typed into a field that is `ours`, in order.
+pub(crate) fn rows_typed(answers: &Answers, ours: &dyn Fn(&str) -> bool) -> Vec<u16> {
     let typed = answers.iter().filter(|(_, text)| !text.trim().is_empty());
     let mut rows: Vec<u16> = typed
         .filter_map(|(place, _)| {
             let (code, row) = place.split_once('.')?;
-            let ours = fields.iter().any(|field| field.name.code == code);
-            row.parse()
-                .ok()
-                .filter(|row| ours && (1..=MOST_ROWS).contains(row))
+            let row = row.parse().ok()?;
+            (ours(code) && (1..=MOST_ROWS).contains(&row)).then_some(row)
         })
         .collect();
     put_in_order(&mut rows, Ord::cmp);

@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 
 #[path = "minutes/lots.rs"]
 mod lots;
+#[path = "minutes/whole.rs"]
+mod whole;
 
 const VISIT: &str = include_str!("minutes/visit.json");
 

@@ -44,7 +44,7 @@ fn a_new_checklist_is_asked_and_judged_from_data_alone() {
     let sections = check_sections(&pack, CheckKind::Quality, "toys");
     let asked = sections.iter().any(|section| match &section.content {
         Content::Items { title, items } => title.code == "TPM" && items.len() == 1,
-        Content::Fields(_) | Content::Readings { .. } => false,
+        Content::Fields(_) | Content::Rows { .. } | Content::Readings { .. } => false,
     });
     assert!(asked, "{sections:?}");
 

@@ -20,6 +20,7 @@ use crate::wording;
 mod belongings;
 mod checks;
 mod download;
+mod entered;
 mod findings;
 mod frame;
 mod lists;

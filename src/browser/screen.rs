@@ -32,6 +32,10 @@ impl Page {
         } else {
             find(&inside).unwrap_or(element)
         };
+        // What is folded away takes no focus.
+        if let Ok(Some(fold)) = element.closest("details") {
+            drop(fold.set_attribute("open", ""));
+        }
         // An element that is gone by now takes no focus.
         drop(element.focus());
     }

@@ -2,25 +2,22 @@
 //! reader. What is wrong with a field stands beside it; bad input at once,
 //! what is missing after closing was tried.
 
+mod choices;
+
 use std::rc::Rc;
 
 use inspection::{Assessment, Content, Field, Input, Section};
 use leptos::prelude::*;
 
+use self::choices::choice;
 use super::findings::findings;
 use super::items::items;
 use super::naming::gap_sentence;
-use super::readings::readings;
+use super::readings::{last_row, readings, rows};
 use super::sheet as titled;
-use crate::components::{
-    Choice, ChoiceGroup, Element, Entry, Message, SelectField, TextField, choice_group, el,
-    select_field, text_field,
-};
+use crate::components::{Element, Entry, Message, TextField, el, text_field};
 use crate::state::{OpenCheck, OpenDraft, Part, memo};
 use crate::wording::Language;
-
-/// More choices than this are a list instead of buttons.
-const MOST_BUTTONS: usize = 6;
 
 /// Where a field's answer lives and how its words are chosen.
 #[derive(Clone, Copy)]
@@ -56,17 +53,18 @@ fn one(sheet: Sheet, section: Section<'static>) -> Element {
         Content::Items { title, items: list } => {
             titled(sheet.language.term(&title)).child(items(sheet, list))
         }
+        Content::Rows { list, fields } => {
+            let title = sheet.language.term(list);
+            let part = fold(title, is_begun(sheet, &fields)).attr("data-list", &list.code);
+            let draw = |_, set| el("li").class("entry").child(set);
+            part.child(rows(sheet, format!("{title} {{}}"), fields, Box::new(draw)))
+        }
         Content::Readings { trial, fields } => {
             let title = sheet.language.term(&trial.name);
-            let is_main = section.code == "readings";
-            let is_done = fields.iter().any(|field| {
-                let first = format!("{}.1", field.row.name.code);
-                !sheet.part.typed(sheet.draft, &first).is_empty()
-            });
-            let part = if is_main {
+            let part = if section.code == "readings" {
                 titled(title)
             } else {
-                fold(title, is_done)
+                fold(title, is_begun(sheet, &fields))
             };
             let of_whole =
                 |head: &str, row: &str| head == trial.name.code && row.parse::<u16>().is_err();
@@ -77,20 +75,28 @@ fn one(sheet: Sheet, section: Section<'static>) -> Element {
     part.attr("data-section", section.code)
 }
 
+/// Whether a row was begun.
+fn is_begun(sheet: Sheet, fields: &[Field<'static>]) -> bool {
+    untrack(|| last_row(sheet, fields)) > 0
+}
+
 /// Fields one below the other.
 fn all(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
     let fields = fields.into_iter().map(|row| field(sheet, row));
     el("div").class("fields").children(fields)
 }
 
-/// Fields that are seldom filled in; unfolded where one of them is.
-fn folded(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
+/// Fields that are seldom filled in; unfolded where one of them is. What is no
+/// longer asked stands there only where it was filled in.
+fn folded(sheet: Sheet, mut fields: Vec<Field<'static>>) -> Element {
     let is_filled = |field: &Field<'_>| {
         let typed = sheet.part.typed(sheet.draft, &field.row.name.code);
         !typed.is_empty()
     };
     let title = sheet.language.words().more_fields;
-    fold(title, fields.iter().any(is_filled))
+    let is_any = fields.iter().any(is_filled);
+    fields.retain(|field| !field.row.retired || is_filled(field));
+    fold(title, is_any)
         .attr("data-section", "more")
         .child(all(sheet, fields))
 }
@@ -222,53 +228,6 @@ pub(crate) fn message(
         let shown = draft.tried.get() || (settled.get() && gap.reason.is_bad_input());
         shown.then(|| gap_sentence(language, &gap.reason, unit))
     }))
-}
-
-fn choice(sheet: Sheet, field: Field<'static>, code: String, label: &str, note: String) -> Element {
-    let Sheet { draft, part, .. } = sheet;
-    let choices: Vec<_> = field
-        .row
-        .choices_on(draft.day.get_untracked())
-        .map(|term| Choice {
-            value: term.code.clone(),
-            label: sheet.language.term(term).to_owned(),
-        })
-        .collect();
-    let message = message(sheet, code.clone(), "", RwSignal::new(true));
-    let on_pick = pick(sheet, code.clone());
-    let id = part.id_of(&code);
-    if choices.len() > MOST_BUTTONS {
-        let field = SelectField {
-            value: part.typed(draft, &code),
-            code,
-            id,
-            label: label.to_owned(),
-            note,
-            empty: sheet.language.words().choose,
-            choices,
-            message,
-        };
-        return select_field(field, move |picked| on_pick(picked));
-    }
-    let labelled_by = format!("{id}-name");
-    let name = el("span")
-        .class("label")
-        .attr("id", &labelled_by)
-        .text(label)
-        .child(el("span").class("note").text(&note));
-    let group = ChoiceGroup {
-        selected: selected(sheet, code.clone()),
-        code,
-        labelled_by,
-        id,
-        choices,
-        message,
-        on_pick,
-    };
-    el("div")
-        .class("field")
-        .child(name)
-        .child(choice_group(group))
 }
 
 /// The answer to a field, followed.

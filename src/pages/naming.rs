@@ -56,6 +56,7 @@ pub(crate) fn gap_sentence(language: Language, reason: &GapReason, unit: &str) -
         GapReason::NotWith { field } => {
             return fill(words.gap_not_with, &quantity_field(language, field));
         }
+        GapReason::Twice => words.gap_twice,
         GapReason::NotACount => words.gap_not_a_count,
         GapReason::NotADate => words.gap_not_a_date,
         GapReason::BeforeYear2000 => words.gap_before_2000,
@@ -118,13 +119,14 @@ pub(crate) fn part_of(place: &Place) -> String {
 
 /// Whether a field of the visit stands on the page that closes it.
 pub(crate) fn is_asked_at_the_end(field: &str) -> bool {
-    let fields = &RulePack::current().closing_fields;
-    field == "checks" || fields.iter().any(|row| row.name.code == field)
+    field == "checks" || RulePack::current().asks_at_the_end(field)
 }
 
 fn name_in<'pack>(language: Language, section: &Section<'pack>, code: &str) -> Option<&'pack str> {
     match &section.content {
-        Content::Fields(fields) | Content::Readings { fields, .. } => fields
+        Content::Fields(fields)
+        | Content::Rows { fields, .. }
+        | Content::Readings { fields, .. } => fields
             .iter()
             .find(|field| field.row.name.code == code)
             .map(|field| language.term(&field.row.name)),

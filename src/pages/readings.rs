@@ -1,7 +1,8 @@
-//! The rows of one trial, with the verdict of each as it is typed. An empty row
-//! is always ready at the end; rows never disappear while typing.
+//! Rows: of one of the visit's lists, or of one trial with the verdict of each
+//! as it is typed. An empty row is always ready at the end; rows never disappear
+//! while typing.
 
-use inspection::{Answers, Field, Judge, MOST_ROWS, Trial};
+use inspection::{Field, Judge, MOST_ROWS, Trial};
 use leptos::prelude::*;
 
 use super::form::{Sheet, field_at};
@@ -20,13 +21,13 @@ pub(crate) fn readings(
         return Vec::new();
     };
     let hint = sheet.language.pick(&trial.help_vi, &trial.help_en);
-    let rows = memo(move |before: Option<&u16>| {
-        let typed = check.draft.with(|draft| last_row(&draft.answers, trial));
-        before.copied().unwrap_or(0).max(typed + 1).min(MOST_ROWS)
-    });
-    let list = el("ol")
-        .class("readings")
-        .growing(rows, move |row| reading(sheet, check, trial, &fields, row));
+    let legend = sheet.language.words().reading_row;
+    let draw = move |row, set: Element| {
+        let subject = format!("{}.{row}", trial.name.code);
+        let said = verdict(sheet, check, &subject, trial.judge.rules_on_rows());
+        el("li").class("reading").child(set.child(said))
+    };
+    let list = rows(sheet, legend.to_owned(), fields, Box::new(draw));
     let so_far = (trial.judge == Judge::Packages).then(|| so_far(sheet.language, check));
     let parts = [el("p").class("hint").text(hint), list];
     parts.into_iter().chain(so_far).collect()
@@ -76,23 +77,28 @@ fn so_far(language: Language, check: OpenCheck) -> Element {
         .text_of(move || line.get())
 }
 
-fn reading(
+/// Rows of these fields, each as `draw` puts the set of its inputs into a line.
+/// `legend` names a row by its number.
+pub(crate) fn rows(
     sheet: Sheet,
-    check: OpenCheck,
-    trial: &'static Trial,
-    fields: &[Field<'static>],
-    row: u16,
+    legend: String,
+    fields: Vec<Field<'static>>,
+    draw: Box<dyn Fn(u16, Element) -> Element>,
 ) -> Element {
-    let subject = format!("{}.{row}", trial.name.code);
-    let inputs = fields
-        .iter()
-        .map(|field| field_at(sheet, *field, format!("{}.{row}", field.row.name.code)));
-    let title = fill(sheet.language.words().reading_row, &row.to_string());
-    let set = el("fieldset")
-        .child(el("legend").text(&title))
-        .child(el("div").class("reading-inputs").children(inputs))
-        .child(verdict(sheet, check, &subject, trial.judge.rules_on_rows()));
-    el("li").class("reading").child(set)
+    let all = fields.clone();
+    let rows = memo(move |before: Option<&u16>| {
+        let typed = last_row(sheet, &all);
+        before.copied().unwrap_or(0).max(typed + 1).min(MOST_ROWS)
+    });
+    el("ol").class("readings").growing(rows, move |row| {
+        let inputs = fields
+            .iter()
+            .map(|field| field_at(sheet, *field, format!("{}.{row}", field.row.name.code)));
+        let set = el("fieldset")
+            .child(el("legend").text(&fill(&legend, &row.to_string())))
+            .child(el("div").class("reading-inputs").children(inputs));
+        draw(row, set)
+    })
 }
 
 /// The verdict on one row, as it is typed.
@@ -123,13 +129,17 @@ fn verdict(sheet: Sheet, check: OpenCheck, subject: &str, rules_on_rows: bool) -
     })
 }
 
-/// The last row of the trial in which anything was typed, whatever is read in
+/// The last row of these fields in which anything was typed, whatever is read in
 /// it; 0 where nothing was.
-fn last_row(answers: &Answers, trial: &Trial) -> u16 {
+pub(crate) fn last_row(sheet: Sheet, fields: &[Field<'static>]) -> u16 {
     let row_of = |place: &String| {
         let (code, row) = place.split_once('.')?;
-        let ours = trial.fields.iter().any(|field| field.name.code == code);
+        let ours = fields.iter().any(|field| field.row.name.code == code);
         row.parse().ok().filter(|_| ours)
     };
-    answers.keys().filter_map(row_of).max().unwrap_or(0)
+    let mut last = 0;
+    sheet.part.see(sheet.draft, &mut |answers| {
+        last = answers.keys().filter_map(row_of).max().unwrap_or(0);
+    });
+    last
 }

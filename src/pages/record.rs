@@ -5,12 +5,13 @@ mod onward;
 
 use std::sync::Arc;
 
-use inspection::{Inspection, InspectionId, PackField, Thawed};
+use inspection::{Check, FieldType, Inspection, InspectionId, Listed, PackField, Thawed};
 use leptos::prelude::*;
 
 use super::exchange::export_button;
 use super::home::beginning;
 use super::minutes::next_steps;
+use super::naming::check_name;
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
 use super::{heading, localised, nothing_here, sheet};
 use crate::acts::{Entry, ReadError, Scope};
@@ -150,8 +151,7 @@ fn visit(language: Language, inspection: &Inspection) -> Element {
     let pack = checks::rules_of(inspection);
     let words = language.words();
     let establishment = &inspection.establishment;
-    let asked = pack.visit_fields.iter().chain(&pack.closing_fields);
-    let rows = asked.filter_map(|field| {
+    let rows = pack.fields_of_visit().filter_map(|field| {
         let value = match field.name.code.as_str() {
             "establishment_name" => establishment.name.clone(),
             "establishment_address" => establishment.address.clone(),
@@ -169,7 +169,42 @@ fn visit(language: Language, inspection: &Inspection) -> Element {
         (words.opened_at, stamp(&inspection.opened)),
         (words.closed, stamp(&inspection.closed)),
     ];
-    facts(rows.chain(times).collect())
+    facts(
+        rows.chain(lists(language, inspection))
+            .chain(times)
+            .collect(),
+    )
+}
+
+/// The lists of the visit, a fact for each row.
+fn lists(language: Language, inspection: &Inspection) -> Vec<(&str, String)> {
+    let pack = checks::rules_of(inspection);
+    let mut rows = Vec::new();
+    for Listed { list, rows: listed } in &inspection.lists {
+        let mut names = pack.lists.iter();
+        let name = names.find(|known| known.code == *list);
+        let name = name.map_or(list.as_str(), |name| language.term(name));
+        let columns = pack.columns(list);
+        for row in listed {
+            let about = inspection.check_of(row, &columns);
+            let said = row.0.iter().map(|recorded| {
+                let column = columns.iter().find(|it| it.name.code == recorded.code);
+                let is_check = column.is_some_and(|it| it.kind == FieldType::Check);
+                match about.filter(|_| is_check) {
+                    Some(check) => numbered_name(language, check),
+                    None => checks::entered(language, column.copied(), recorded),
+                }
+            });
+            rows.push((name, said.collect::<Vec<_>>().join("; ")));
+        }
+    }
+    rows
+}
+
+fn numbered_name(language: Language, check: &Check) -> String {
+    let content = &check.content;
+    let name = check_name(language, content.kind, &content.subject);
+    format!("{}. {name}", check.id)
 }
 
 /// The name of a choice; its code where the pack has none.

@@ -155,8 +155,8 @@ impl OpenDraft {
 
     /// Everything that keeps it from being closed, in the order of the screen.
     pub(crate) fn gaps(self) -> Vec<Gap> {
-        let closing = &self.pack().closing_fields;
-        let at_the_end = |gap: &Gap| closing.iter().any(|row| row.name.code == gap.place.field);
+        let pack = self.pack();
+        let at_the_end = |gap: &Gap| pack.asks_at_the_end(&gap.place.field);
         let (last, mut gaps): (Vec<_>, Vec<_>) =
             self.head_gaps.get().into_iter().partition(at_the_end);
         for check in self.checks.get() {
@@ -225,19 +225,23 @@ impl OpenCheck {
 impl Part {
     /// The answer as it stands, without following it.
     pub(crate) fn typed(self, draft: OpenDraft, field: &str) -> String {
-        let of = |answers: &Answers| answers.get(field).cloned().unwrap_or_default();
-        match self {
-            Self::Head => draft.head.with_untracked(|head| of(&head.answers)),
-            Self::Check(check) => check.draft.with_untracked(|draft| of(&draft.answers)),
-        }
+        untrack(|| self.follow(draft, field))
     }
 
     /// The answer, followed.
     pub(crate) fn follow(self, draft: OpenDraft, field: &str) -> String {
-        let of = |answers: &Answers| answers.get(field).cloned().unwrap_or_default();
+        let mut answer = String::new();
+        self.see(draft, &mut |answers| {
+            answer = answers.get(field).cloned().unwrap_or_default();
+        });
+        answer
+    }
+
+    /// Shows all its answers, followed.
+    pub(crate) fn see(self, draft: OpenDraft, show: &mut dyn FnMut(&Answers)) {
         match self {
-            Self::Head => draft.head.with(|head| of(&head.answers)),
-            Self::Check(check) => check.draft.with(|draft| of(&draft.answers)),
+            Self::Head => draft.head.with(|head| show(&head.answers)),
+            Self::Check(check) => check.draft.with(|draft| show(&draft.answers)),
         }
     }
 

@@ -152,6 +152,7 @@ pub(super) static ENGLISH: Words = Words {
     gap_not_a_number: "This number cannot be read. Write it like 10.15.",
     gap_negative: "This number cannot be negative.",
     gap_zero: "This must be more than zero.",
+    gap_twice: "Only one row can have this.",
     gap_not_a_count: "Enter a whole number.",
     gap_too_large: "Too large; the most is {}.",
     gap_too_small: "Must be more than {}.",

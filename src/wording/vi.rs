@@ -152,6 +152,7 @@ pub(super) static VIETNAMESE: Words = Words {
     gap_not_a_number: "Không đọc được số. Ghi như 10,15.",
     gap_negative: "Số này không được âm.",
     gap_zero: "Số này phải lớn hơn 0.",
+    gap_twice: "Chỉ một dòng được chọn mục này.",
     gap_not_a_count: "Nhập số nguyên, không có phần lẻ.",
     gap_too_large: "Quá lớn; nhiều nhất là {}.",
     gap_too_small: "Phải lớn hơn {}.",

@@ -5,6 +5,8 @@ use crate::draft::Closing;
 use crate::wire::Frozen;
 
 const VISIT: &str = include_str!("../../tests/golden/v1/visit.json");
+/// With a row in every list.
+const WHOLE: &str = include_str!("../../tests/golden/v1/visit_whole.json");
 const PUMP: &str = include_str!("../../tests/golden/v1/dispenser-conforming.json");
 
 fn corrected(text: &str) -> (Inspection, Correction) {
@@ -16,7 +18,7 @@ fn corrected(text: &str) -> (Inspection, Correction) {
 
 #[test]
 fn a_correction_that_changes_nothing_closes_as_the_same_inspection() {
-    for text in [VISIT, PUMP] {
+    for text in [VISIT, WHOLE, PUMP] {
         let (closed, correction) = corrected(text);
         assert_eq!(correction.left_out, []);
         let closing = Closing {

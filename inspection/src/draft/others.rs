@@ -24,9 +24,11 @@ pub(super) fn read_others(
     pack: &RulePack,
     day: Option<NaiveDate>,
 ) -> Fields {
-    let rows = pack.visit_fields.iter().chain(&pack.closing_fields);
     let mut fields = Vec::new();
-    for row in rows.filter(|row| !MEMBERS.contains(&row.name.code.as_str())) {
+    for row in pack.fields_of_visit() {
+        if row.list.is_some() || MEMBERS.contains(&row.name.code.as_str()) {
+            continue;
+        }
         let Some(recorded) = Recorded::read(reader, row) else {
             continue;
         };

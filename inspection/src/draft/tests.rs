@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 mod basis;
+mod lists;
 
 use super::*;
 use crate::assessment::{Doubt, Verdict};

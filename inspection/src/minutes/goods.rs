@@ -1,25 +1,13 @@
-//! Goods, their labels and papers, and the samples taken of them.
+//! Goods, their labels and papers. The samples taken of them are `samples`'.
 
 use super::source::{DOTS, Source, dotted};
-use super::{Block, Of, Row, Table, checks as of_checks, measured, wording};
+use super::{Block, Row, Table, checks as of_checks, measured, samples, wording};
 use crate::check::{Check, CheckKind};
 use crate::rules::MinutesPart;
-
-/// One portion of a sample: to be tested, or kept.
-pub(super) struct Portion<'a> {
-    check: &'a Check,
-    /// What it is for, where it is kept, and the field of its seal.
-    of: &'static [&'static str; 3],
-}
 
 /// Labels and quality: what the minutes of goods are of.
 pub(super) fn checks<'a>(source: &Source<'a>) -> Vec<&'a Check> {
     measured::of_kinds(source, &[CheckKind::Label, CheckKind::Quality])
-}
-
-fn sampled<'a>(source: &Source<'a>) -> Vec<&'a Check> {
-    let checks = source.inspection.checks.iter();
-    checks.filter(|check| check.content.is_sampled()).collect()
 }
 
 /// The goods, each once: label and quality of one product are one line.
@@ -88,15 +76,7 @@ pub(super) fn invoices(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
 /// The items of a part, and whether samples were taken.
 pub(super) fn appearance(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
     let mut blocks = items(source, row);
-    let sampled = sampled(source);
-    let taken = match sampled.as_slice() {
-        [] => wording::NO_SAMPLE.to_owned(),
-        [first, ..] => {
-            let number = dotted(source.of_check(first, "sample_no"));
-            wording::sampled(sampled.len(), &number)
-        }
-    };
-    blocks.push(Block::Text(taken));
+    blocks.push(Block::Text(samples::taken(source)));
     blocks
 }
 
@@ -123,83 +103,7 @@ fn lines(source: &Source<'_>, codes: &[&str]) -> Option<Block> {
     (!lines.is_empty()).then_some(Block::List(lines))
 }
 
-/// The samples, one line each.
-pub(super) fn samples(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
-    let rows = (1_usize..).zip(sampled(source)).map(|(number, check)| {
-        let one = |code: &str| source.of_check(check, code);
-        Row::Cells(vec![
-            number.to_string(),
-            dotted(joined([one("product"), one("brand"), None])),
-            dotted(one("maker")),
-            dotted(joined([one("lot"), one("produced"), one("expires")])),
-            dotted(joined([one("quantity"), one("stock"), None])),
-            dotted(one("unit_price")),
-            dotted(one("sample_quantity")),
-            of_checks::kind_name(source, check),
-        ])
-    });
-    one_table(row, rows.collect())
-}
-
-/// Every portion of every sample with the number of its seal.
-pub(super) fn division(source: &Source<'_>, row: &MinutesPart) -> Vec<Block> {
-    let rows = portions(source).into_iter().map(|portion| {
-        let [what, kept, seal] = portion.of;
-        let product = dotted(source.of_check(portion.check, "product"));
-        Row::Cells(vec![
-            format!("{product}: {what}"),
-            (*kept).to_owned(),
-            dotted(source.of_check(portion.check, seal)),
-        ])
-    });
-    one_table(row, rows.collect())
-}
-
-/// One field of every sample, under its product.
-pub(super) fn of_samples(source: &Source<'_>, code: &str) -> Vec<Block> {
-    let lines = sampled(source).into_iter().map(|check| {
-        let product = dotted(source.of_check(check, "product"));
-        format!("{product}: {}", dotted(source.of_check(check, code)))
-    });
-    let lines: Vec<_> = lines.collect();
-    if lines.is_empty() {
-        vec![Block::Text(DOTS.to_owned())]
-    } else {
-        vec![Block::List(lines)]
-    }
-}
-
-/// The portions of all samples.
-pub(super) fn portions<'a>(source: &Source<'a>) -> Vec<Portion<'a>> {
-    let samples = sampled(source).into_iter();
-    samples
-        .flat_map(|check| {
-            wording::PORTIONS
-                .iter()
-                .map(move |of| Portion { check, of })
-        })
-        .collect()
-}
-
-/// What a seal label is on.
-pub(super) fn portion_name(source: &Source<'_>, of: &Of<'_>) -> String {
-    let Of::Portion(Portion { check, of }) = of else {
-        return DOTS.to_owned();
-    };
-    let [what, kept, _] = of;
-    let product = dotted(source.of_check(check, "product"));
-    wording::portion(&product, what, kept)
-}
-
-/// The minutes that a seal label belongs to.
-pub(super) fn minutes_no(source: &Source<'_>, of: &Of<'_>) -> String {
-    match of {
-        Of::Portion(portion) => dotted(source.of_check(portion.check, "sample_no")),
-        _ => DOTS.to_owned(),
-    }
-}
-
-fn one_table(row: &MinutesPart, mut rows: Vec<Row>) -> Vec<Block> {
+pub(super) fn one_table(row: &MinutesPart, mut rows: Vec<Row>) -> Vec<Block> {
     let columns = row.columns.clone();
     if rows.is_empty() {
         rows.push(Row::Cells(
@@ -218,7 +122,7 @@ fn or_none(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// What is there of several, in one cell.
-fn joined(parts: [Option<String>; 3]) -> Option<String> {
+pub(super) fn joined(parts: [Option<String>; 3]) -> Option<String> {
     let there: Vec<_> = parts.into_iter().flatten().collect();
     (!there.is_empty()).then(|| there.join("; "))
 }

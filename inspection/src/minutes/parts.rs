@@ -3,8 +3,11 @@
 
 use chrono::{Duration, Timelike};
 
-use super::source::{DOTS, Source, dotted, fact};
-use super::{Block, Of, Part, checks, findings, goods, measured, people, standards, wording};
+use super::source::{DOTS, Source, dotted};
+use super::{
+    Block, Of, Part, checks, findings, goods, measured, measures, people, samples, standards,
+    wording,
+};
 use crate::rules::MinutesPart;
 
 /// All parts. One that is not required and has nothing to say is left out.
@@ -27,7 +30,12 @@ fn blocks(source: &Source<'_>, row: &MinutesPart, of: &Of<'_>) -> Vec<Block> {
         "title_number" => vec![Block::Title(source.form.title.clone())],
         "time_place" => vec![Block::Text(time_and_place(source))],
         "decision" => vec![Block::Text(decision(source))],
-        "team" => vec![Block::Persons(people::team(source))],
+        "team" => {
+            let team = Block::Persons(people::team(source));
+            std::iter::once(team)
+                .chain(people::bodies(source))
+                .collect()
+        }
         "representative" if row.signers.is_empty() => {
             vec![Block::Persons(vec![people::representative(source)])]
         }
@@ -43,12 +51,12 @@ fn blocks(source: &Source<'_>, row: &MinutesPart, of: &Of<'_>) -> Vec<Block> {
         "conformity" => goods::conformity(source),
         "invoices" => goods::invoices(source, row),
         "appearance_sample" => goods::appearance(source, row),
-        "samples" => goods::samples(source, row),
-        "division" => goods::division(source, row),
-        "method" => goods::of_samples(source, "sample_method"),
-        "storage" => goods::of_samples(source, "sample_storage"),
-        "characteristics" => goods::of_samples(source, "sample_tests"),
-        "laboratory" => goods::of_samples(source, "laboratory"),
+        "samples" => samples::table(source, row),
+        "division" => samples::division(source, row),
+        "method" => samples::each(source, "sample_method"),
+        "storage" => samples::each(source, "sample_storage"),
+        "characteristics" => samples::each(source, "sample_tests"),
+        "laboratory" => samples::each(source, "laboratory"),
         "findings" => [
             not_checked(source),
             findings::list(source),
@@ -56,8 +64,8 @@ fn blocks(source: &Source<'_>, row: &MinutesPart, of: &Of<'_>) -> Vec<Block> {
         ]
         .concat(),
         "conclusion" => conclusion(source),
-        "measures" => measures(source),
-        "requirements" => requirements(source),
+        "measures" => measures::taken(source),
+        "requirements" => measures::required(source),
         "opinion" => source.paragraphs("opinion"),
         "copies" => vec![Block::Text(people::copies(source))],
         "member" => vec![Block::Text(member(of))],
@@ -65,8 +73,8 @@ fn blocks(source: &Source<'_>, row: &MinutesPart, of: &Of<'_>) -> Vec<Block> {
         "place" => vec![Block::Text(inspection.establishment.address.clone())],
         "object" => vec![Block::Text(object(source))],
         "result" => findings::verdicts(source),
-        "sample" => vec![Block::Text(goods::portion_name(source, of))],
-        "minutes_no" => vec![Block::Text(goods::minutes_no(source, of))],
+        "sample" => vec![Block::Text(samples::portion_name(source, of))],
+        "minutes_no" => vec![Block::Text(samples::minutes_no(source, of))],
         _ if !row.signers.is_empty() => people::signatures(source, &row.signers, of),
         _ => vec![Block::Text(DOTS.to_owned())],
     }
@@ -130,27 +138,6 @@ fn not_checked(source: &Source<'_>) -> Vec<Block> {
 
 fn conclusion(source: &Source<'_>) -> Vec<Block> {
     super::source::paragraphs(&source.inspection.conclusion)
-}
-
-/// The measures in words, and what was sealed or suspended.
-fn measures(source: &Source<'_>) -> Vec<Block> {
-    let mut blocks = source.paragraphs("measures");
-    let entered = wording::SEALED.iter().filter_map(|(label, code)| {
-        let value = source.entered(code)?;
-        Some(fact(label, Some(value)))
-    });
-    let entered: Vec<_> = entered.collect();
-    if !entered.is_empty() {
-        blocks.push(Block::Facts(entered));
-    }
-    blocks
-}
-
-fn requirements(source: &Source<'_>) -> Vec<Block> {
-    let mut blocks = source.paragraphs("guidance");
-    let deadline = source.day("deadline").map(wording::day);
-    blocks.push(Block::Facts(vec![fact(wording::DEADLINE, deadline)]));
-    blocks
 }
 
 fn member(of: &Of<'_>) -> String {

@@ -2,6 +2,7 @@
 
 use super::source::{DOTS, Source, dotted, fact};
 use super::{Block, Fact, Header, Of, Person, Signature, wording};
+use crate::recorded::Fields;
 use crate::rules::{Authority, Signer};
 
 /// The head: who inspects, from the authority profile, and place and day.
@@ -24,10 +25,13 @@ pub(super) fn header(source: &Source<'_>) -> Header {
     }
 }
 
-/// The team as written, one to a line; who inspected stands in it always.
+/// The team as listed, then as older documents have it, one to a line; who
+/// inspected stands in it always.
 pub(super) fn team(source: &Source<'_>) -> Vec<Person> {
     let lines = source.inspection.fields.value("team").unwrap_or_default();
-    let mut team: Vec<_> = lines.lines().filter_map(person).collect();
+    let listed = source.inspection.listed("team").iter();
+    let listed = listed.map(|row| member(source, row));
+    let mut team: Vec<_> = listed.chain(lines.lines().filter_map(person)).collect();
     let inspector = source.inspection.inspector.as_str();
     let folded = inspector.to_lowercase();
     let there = team.iter().any(|one| one.name.to_lowercase() == folded);
@@ -38,6 +42,41 @@ pub(super) fn team(source: &Source<'_>) -> Vec<Person> {
         });
     }
     team
+}
+
+/// A row of the team: role, position, unit, certificate.
+fn member(source: &Source<'_>, row: &Fields) -> Person {
+    let one = |code| source.of_row(row, code);
+    let certificate = one("team_certificate").map(|number| wording::certificate(&number));
+    let titles = [one("team_role"), one("team_title"), one("team_unit")];
+    Person {
+        name: dotted(one("team_name")),
+        titles: titles.into_iter().chain([certificate]).flatten().collect(),
+    }
+}
+
+/// The bodies that took part, each with who came for it; nothing where none
+/// did.
+pub(super) fn bodies(source: &Source<'_>) -> Vec<Block> {
+    let body = |row: &Fields| {
+        let one = |code| source.of_row(row, code);
+        let titles = [one("body_title"), one("body_name")];
+        Person {
+            name: dotted(one("body_person")),
+            titles: titles.into_iter().flatten().collect(),
+        }
+    };
+    let bodies: Vec<_> = source
+        .inspection
+        .listed("bodies")
+        .iter()
+        .map(body)
+        .collect();
+    if bodies.is_empty() {
+        return Vec::new();
+    }
+    let heading = Block::Text(wording::BODIES.to_owned());
+    vec![heading, Block::Persons(bodies)]
 }
 
 /// The leader, where the team names one.
@@ -74,7 +113,7 @@ pub(super) fn witness(source: &Source<'_>) -> Person {
     let seen_by = || source.entered("refusal_witness");
     Person {
         name: dotted(source.entered("witness").or_else(seen_by)),
-        titles: Vec::new(),
+        titles: source.entered("witness_title").into_iter().collect(),
     }
 }
 
@@ -104,7 +143,17 @@ pub(super) fn establishment(source: &Source<'_>) -> Vec<Fact> {
 /// How many copies there are and who got them.
 pub(super) fn copies(source: &Source<'_>) -> String {
     let count = dotted(source.entered("copies").map(|count| format!("{count:0>2}")));
-    let to = source.or_dots("copies_to");
+    let copies = |row: &Fields| {
+        let one = |code| dotted(source.of_row(row, code));
+        wording::handed_over(&one("handed_to"), &one("handed_copies"))
+    };
+    let listed = source.inspection.listed("handed_over").iter().map(copies);
+    let to: Vec<_> = listed.chain(source.entered("copies_to")).collect();
+    let to = if to.is_empty() {
+        DOTS.to_owned()
+    } else {
+        to.join(", ")
+    };
     wording::copies(&count, &to)
 }
 

@@ -25,10 +25,13 @@ pub(super) struct Source<'a> {
 impl Source<'_> {
     /// What was entered into a field of the visit.
     pub(super) fn entered(&self, code: &str) -> Option<String> {
-        let pack = self.pack;
-        let rows = pack.visit_fields.iter().chain(&pack.closing_fields);
-        let rows: Vec<_> = rows.collect();
-        shown(&self.inspection.fields, code, &rows)
+        self.of_row(&self.inspection.fields, code)
+    }
+
+    /// What was entered into a row of one of the visit's lists.
+    pub(super) fn of_row(&self, row: &Fields, code: &str) -> Option<String> {
+        let rows: Vec<_> = self.pack.fields_of_visit().collect();
+        shown(row, code, &rows)
     }
 
     /// The same, or dots.

@@ -2,7 +2,7 @@
 //! once, and what is asked on a condition, or settled, is there.
 
 use super::RulePack;
-use super::fields::PackField;
+use super::fields::{FieldType, PackField};
 use super::lists::Condition;
 use super::load::PackError;
 use super::references::{terms, unknown};
@@ -23,8 +23,31 @@ impl RulePack {
         }
         let visit = self.visit_fields.iter().chain(&self.closing_fields);
         terms("fields of the visit", visit.clone().map(|row| &row.name))?;
+        terms("lists of the visit", self.lists.iter())?;
+        for field in visit.clone() {
+            self.check_column(field)?;
+        }
         for field in self.checked_fields().chain(visit) {
             terms("choices", field.choices.iter().map(|choice| &choice.name))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the list of a column is there, and before it the check that may
+    /// stand for it.
+    fn check_column(&self, field: &PackField) -> Result<(), PackError> {
+        let code = &field.name.code;
+        let Some(list) = field.list.as_deref() else {
+            return Ok(());
+        };
+        if !self.lists.iter().any(|known| known.code == list) {
+            return Err(unknown(code, "the list", list));
+        }
+        let columns = self.columns(list).into_iter();
+        let mut before = columns.take_while(|column| column.name.code != *code);
+        let named = before.any(|column| column.kind == FieldType::Check);
+        if field.unless_check && !named {
+            return Err(unknown(code, "the field", "check"));
         }
         Ok(())
     }

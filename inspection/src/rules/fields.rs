@@ -10,6 +10,10 @@ use crate::exact;
 
 /// A field as the pack names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the row in the pack, and any may stand with any other"
+)]
 pub struct PackField {
     /// Code and names.
     pub name: Term,
@@ -19,6 +23,14 @@ pub struct PackField {
     pub required: bool,
     /// Whether it is seldom filled in, and folded away until wanted.
     pub folded: bool,
+    /// Whether it is asked no more, and shown where it was filled in before.
+    pub retired: bool,
+    /// The list of the visit it is a column of; `None` for a single field.
+    pub list: Option<String>,
+    /// Whether a row that names a check can be without it.
+    pub unless_check: bool,
+    /// Whether only one row of the list has the first choice.
+    pub once: bool,
     /// Whether it says what type the thing is, and so holds for the next one of
     /// the same type; evidence is looked at on each.
     pub again: bool,
@@ -82,6 +94,8 @@ pub enum FieldType {
     DateOrMonth,
     /// One of the choices.
     Choice,
+    /// One of the visit's checks, by its number.
+    Check,
 }
 
 /// How a weighing instrument shows its result.
@@ -109,12 +123,17 @@ impl PackField {
         {
             row.unknown("the table", table);
         }
+        let is = |flag| row.optional_flag(flag).unwrap_or_default();
         Self {
             name: row.term(),
             kind: row.word("type", FieldType::named, FieldType::Text),
             required: row.flag("required"),
-            folded: row.optional_flag("folded").unwrap_or_default(),
-            again: row.optional_flag("again").unwrap_or_default(),
+            folded: is("folded"),
+            retired: is("retired"),
+            list: row.optional_text("list"),
+            unless_check: is("unless_check"),
+            once: is("once"),
+            again: is("again"),
             unit: row.optional_text("unit"),
             most: row.optional_decimal("most").unwrap_or_else(exact::largest),
             most_in_max: row.optional_decimal("most_in_max"),
@@ -206,6 +225,7 @@ impl FieldType {
             "date" => Self::Date,
             "date_or_month" => Self::DateOrMonth,
             "choice" => Self::Choice,
+            "check" => Self::Check,
             _ => return None,
         })
     }

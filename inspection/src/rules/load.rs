@@ -129,6 +129,7 @@ impl RulePack {
             powers: whole.bases_in("powers"),
             settlements: whole.list("settlements", Settlement::read),
             closing_fields: whole.list("closing_fields", PackField::read),
+            lists: whole.terms("lists"),
             instrument_kinds: kinds(whole, "instrument_kinds"),
             quantity_kinds: kinds(whole, "quantity_kinds"),
             results: whole.terms("results"),

@@ -74,6 +74,27 @@ impl RulePack {
         result(subject).or_else(field).unwrap_or(subject).to_owned()
     }
 
+    /// The fields of the visit, those asked at its end last.
+    pub fn fields_of_visit(&self) -> impl Iterator<Item = &PackField> {
+        self.visit_fields.iter().chain(&self.closing_fields)
+    }
+
+    /// Whether the answer at `place` is asked at the end of the visit.
+    #[must_use]
+    pub fn asks_at_the_end(&self, place: &str) -> bool {
+        let code = place.split('.').next();
+        let mut fields = self.closing_fields.iter();
+        fields.any(|field| Some(field.name.code.as_str()) == code)
+    }
+
+    /// The columns of a list of the visit.
+    #[must_use]
+    pub fn columns(&self, list: &str) -> Vec<&PackField> {
+        let fields = self.fields_of_visit();
+        let ours = fields.filter(|field| field.list.as_deref() == Some(list));
+        ours.collect()
+    }
+
     /// The group of goods of this code.
     #[must_use]
     pub fn goods_kind(&self, code: &str) -> Option<&GoodsKind> {

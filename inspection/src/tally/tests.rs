@@ -148,6 +148,18 @@ fn what_was_sealed_and_suspended_is_taken_from_the_visit() {
     assert_eq!(tally.guided, 1);
 }
 
+/// Two seals, of which one is on the scale; two suspensions, of which one is of
+/// goods for 1 250 000.
+#[test]
+fn what_was_sealed_suspended_and_sampled_is_taken_from_the_lists_of_the_visit() {
+    let tally = tally("visit_whole");
+    assert_eq!(
+        (tally.sealed, tally.suspended_vnd, tally.sealed_vnd),
+        (1, 1_250_000, 1_250_000)
+    );
+    assert_eq!((tally.samples, tally.guided), (1, 1));
+}
+
 /// What the campaign report of 2016 lists, by where it comes from.
 #[test]
 fn every_figure_of_reports_says_what_it_is_taken_from() {

@@ -28,7 +28,7 @@ fn finest(row: &PackField) -> String {
             _ => "0.123456789",
         }
         .to_owned(),
-        FieldType::Count => "1".to_owned(),
+        FieldType::Count | FieldType::Check => "1".to_owned(),
         FieldType::Date | FieldType::DateOrMonth => "20/11/2026".to_owned(),
         FieldType::Text | FieldType::LongText => "A".to_owned(),
     }
@@ -161,5 +161,8 @@ fn rows_are_found_by_the_fields_of_their_trial_in_the_order_of_their_numbers() {
         .iter()
         .map(|(place, text)| ((*place).to_owned(), (*text).to_owned()))
         .collect();
-    assert_eq!(rows_typed(&answers, &kind.trials[0].fields), [2, 10]);
+    assert_eq!(
+        rows_typed(&answers, &|code| has(&kind.trials[0], code)),
+        [2, 10]
+    );
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 /// Members that a document may leave out: they stand there only where there is
 /// something to say.
-const MAY_BE_LEFT_OUT: [&str; 18] = [
+const MAY_BE_LEFT_OUT: [&str; 19] = [
     "alternatives",
     "basis",
     "caption",
@@ -19,6 +19,7 @@ const MAY_BE_LEFT_OUT: [&str; 18] = [
     "favours",
     "fields",
     "figures",
+    "lists",
     "noted",
     "percent",
     "photos",

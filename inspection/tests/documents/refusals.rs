@@ -79,6 +79,12 @@ fn a_field_of_the_wrong_form_is_named() {
             "photos[0].sha256",
         ),
         (Kind::Inspection, "checks.0", json!("một"), "checks[0]"),
+        (
+            Kind::Inspection,
+            "lists",
+            json!([{"list": "team", "rows": []}, {"list": "team", "rows": []}]),
+            "lists",
+        ),
         (Kind::Photo, "width", json!(-16), "width"),
         (Kind::Photo, "height", json!(0), "height"),
         (Kind::Photo, "width", json!("16"), "width"),

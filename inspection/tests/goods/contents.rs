@@ -204,7 +204,7 @@ fn every_condition_is_on_a_choice_of_the_same_form() {
                 match section.content {
                     Content::Fields(fields) => rows.extend(fields.into_iter().map(|f| f.row)),
                     Content::Items { items: of, .. } => items.extend(of),
-                    Content::Readings { .. } => {}
+                    Content::Rows { .. } | Content::Readings { .. } => {}
                 }
             }
             for item in items {

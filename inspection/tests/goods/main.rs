@@ -35,7 +35,7 @@ fn asked(kind: CheckKind, goods: &str, on: &str, chosen: &[(&str, &str)]) -> Vec
         .into_iter()
         .flat_map(|section| match section.content {
             Content::Items { items, .. } => items,
-            Content::Fields(_) | Content::Readings { .. } => Vec::new(),
+            Content::Fields(_) | Content::Rows { .. } | Content::Readings { .. } => Vec::new(),
         })
         .filter(|item| item.is_asked(day(on), value))
         .collect()

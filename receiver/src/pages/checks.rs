@@ -3,8 +3,8 @@
 //! code, so that nothing of the document is left out.
 
 use inspection::{
-    Answered, Check, CheckContent, CheckKind, Content, Discrepancy, Field, Input, Inspection, Item,
-    ItemAnswer, Recorded, RulePack, Section, Series, check_sections, observations,
+    Answered, Check, CheckContent, CheckKind, Content, Discrepancy, Field, FieldType, Inspection,
+    Item, ItemAnswer, PackField, Recorded, RulePack, Section, Series, check_sections, observations,
 };
 use maud::{Markup, html};
 
@@ -198,10 +198,11 @@ fn identity(content: &CheckContent, sections: &[Section<'_>]) -> Vec<(String, Ma
     let mut facts: Vec<_> = sections
         .iter()
         .flat_map(fields)
+        .filter(|field| !field.row.retired || content.fields.value(&field.row.name.code).is_some())
         .map(|field| {
             let name = &field.row.name;
             let place = left.iter().position(|recorded| recorded.code == name.code);
-            let value = place.map(|place| worded(field, left.remove(place)));
+            let value = place.map(|place| worded(field.row, left.remove(place)));
             fact(
                 &name.vi,
                 value.unwrap_or_else(|| wording::NOT_NOTED.to_owned()),
@@ -214,20 +215,20 @@ fn identity(content: &CheckContent, sections: &[Section<'_>]) -> Vec<(String, Ma
 }
 
 /// What was recorded, as people write it.
-fn worded(field: &Field<'_>, recorded: &Recorded) -> String {
+pub(super) fn worded(field: &PackField, recorded: &Recorded) -> String {
     let value = recorded.value.as_str();
-    match field.input {
-        Input::Choice => {
-            let mut choices = field.row.choices_on(None);
+    match field.kind {
+        FieldType::Choice => {
+            let mut choices = field.choices_on(None);
             let choice = choices.find(|choice| choice.code == value);
             choice.map_or(value, |choice| &choice.vi).to_owned()
         }
-        Input::Date => {
+        FieldType::Date | FieldType::DateOrMonth => {
             let day = value.parse().map(wording::day);
             day.unwrap_or_else(|_| value.to_owned())
         }
-        Input::Decimal => wording::recorded(recorded),
-        Input::Text | Input::LongText => with_unit(value, recorded),
+        FieldType::Decimal | FieldType::Count => wording::recorded(recorded),
+        FieldType::Text | FieldType::LongText | FieldType::Check => with_unit(value, recorded),
     }
 }
 
@@ -241,13 +242,13 @@ fn with_unit(value: &str, recorded: &Recorded) -> String {
 fn fields<'pack, 'form>(section: &'form Section<'pack>) -> &'form [Field<'pack>] {
     match &section.content {
         Content::Fields(fields) => fields,
-        Content::Items { .. } | Content::Readings { .. } => &[],
+        Content::Items { .. } | Content::Rows { .. } | Content::Readings { .. } => &[],
     }
 }
 
 /// Name of the kind of instrument or group of goods; its code where the pack
 /// has none.
-fn name<'a>(pack: &'a RulePack, content: &'a CheckContent) -> &'a str {
+pub(super) fn name<'a>(pack: &'a RulePack, content: &'a CheckContent) -> &'a str {
     let code = content.subject.as_str();
     let known = match content.kind {
         CheckKind::Instrument => pack.instrument_kind(code).map(|kind| &kind.name),

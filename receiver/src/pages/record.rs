@@ -8,7 +8,7 @@ use inspection::{
 use maud::{Markup, html};
 
 use super::frame::{self, fact};
-use super::{belongings, checks, minutes, overview};
+use super::{belongings, checks, entered, minutes, overview};
 use crate::store::{Belongings, Corrected, Stored};
 use crate::wording::{self, belongings as words};
 
@@ -128,6 +128,8 @@ fn visit(inspection: &Inspection, corrects: Option<Corrected>) -> Markup {
         section {
             h2 { (wording::VISIT) }
             (frame::facts(&facts))
+            (entered::fields(inspection))
+            (entered::lists(inspection))
         }
     }
 }
@@ -224,7 +226,7 @@ fn choice(field: &str, code: &'static str) -> &'static str {
 /// Name of a field of the visit; its code where the pack has none.
 fn label(code: &str) -> &str {
     let pack = RulePack::current();
-    let mut fields = pack.visit_fields.iter().chain(&pack.closing_fields);
+    let mut fields = pack.fields_of_visit();
     let field = fields.find(|field| field.name.code == code);
     field.map_or(code, |field| field.name.vi.as_str())
 }

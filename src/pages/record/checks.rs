@@ -44,6 +44,7 @@ fn one(language: Language, inspection: &Inspection, check: &Check) -> Element {
                     .map(|item| answer(language, inspection, check, item));
                 Some(answers(language, language.term(&title)).child(el("tbody").children(rows)))
             }
+            Content::Rows { .. } => None,
             Content::Readings { trial, fields } => readings(language, check, trial, &fields),
         });
     sheet(&format!("{}. {name}", check.id))
@@ -85,7 +86,7 @@ fn fields(language: Language, pack: &'static RulePack, content: &CheckContent) -
         .iter()
         .filter_map(|section| match &section.content {
             Content::Fields(fields) => Some(fields),
-            Content::Items { .. } | Content::Readings { .. } => None,
+            Content::Items { .. } | Content::Rows { .. } | Content::Readings { .. } => None,
         })
         .flatten()
         .collect();

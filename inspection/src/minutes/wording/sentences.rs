@@ -21,6 +21,8 @@ pub(in crate::minutes) const NUMBER: &str = "Số: ………/BB-………";
 pub(in crate::minutes) const NO_HOUR: &str = "…… giờ ……";
 /// Who leads, as a team writes it.
 pub(in crate::minutes) const LEADER: &str = "trưởng đoàn";
+/// Above the bodies that took part.
+pub(in crate::minutes) const BODIES: &str = "Cơ quan phối hợp:";
 /// How to sign.
 pub(in crate::minutes) const SIGN_HERE: &str = "(Ký, ghi rõ họ tên)";
 /// In place of a signature.
@@ -120,6 +122,16 @@ pub(in crate::minutes) fn copies(count: &str, to: &str) -> String {
     format!(
         "Biên bản lập thành {count} bản, đã đọc lại cho những người có tên trên nghe, giao {to}."
     )
+}
+
+/// Who got how many copies.
+pub(in crate::minutes) fn handed_over(to: &str, copies: &str) -> String {
+    format!("{copies:0>2} bản cho {to}")
+}
+
+/// That somebody may take part in state inspections of measurement.
+pub(in crate::minutes) fn certificate(number: &str) -> String {
+    format!("chứng chỉ nghiệp vụ kiểm tra nhà nước về đo lường số {number}")
 }
 
 /// As whom somebody signs.
