@@ -11,7 +11,7 @@ use crate::wording::{Language, Words, printing};
 /// The way on, with what the next visit begins with.
 pub(super) fn next_visit(state: State, language: Language, id: InspectionId) -> Element {
     let (words, printed) = (language.words(), printing(language));
-    let (begin, trouble) = beginning(state, move |then| {
+    let (begin, trouble) = beginning(state, "", move |then| {
         state.next_visit(id, move |begun| {
             then(begun.map_err(|error| why(words, error)));
         });
