@@ -7,10 +7,11 @@ mod rows;
 
 use std::rc::Rc;
 
-use inspection::{Point, RulePack, Wanted};
+use inspection::{Point, Wanted};
 use leptos::prelude::*;
 
 use super::empty;
+use super::naming::kind_name;
 use crate::components::{
     Choice, Element, Entry, Fragment, Message, SelectField, TextField, all, bare_button, button,
     el, live, nothing, select_field, text_field,
@@ -185,13 +186,6 @@ fn filter(search: Search, of: &'static str) -> Fragment {
         })
         .into()
     })
-}
-
-/// What a kind of establishment is called; its code where the pack has none.
-fn kind_name(language: Language, code: &str) -> &str {
-    let mut kinds = RulePack::current().establishment_kinds.iter();
-    let kind = kinds.find(|kind| kind.name.code == code);
-    kind.map_or(code, |kind| language.term(&kind.name))
 }
 
 /// Sorts by how far rows are, once the browser says where the tablet is.

@@ -2,7 +2,7 @@
 //! wrong there. The names come from the rule pack.
 
 use inspection::{CheckKind, GapReason, Place, RulePack, Section, check_sections};
-use inspection::{Content, closing_sections, visit_sections};
+use inspection::{Content, WithoutChecks, closing_sections, visit_sections};
 use leptos::prelude::*;
 
 use crate::state::OpenDraft;
@@ -135,4 +135,21 @@ fn name_in<'pack>(language: Language, section: &Section<'pack>, code: &str) -> O
             .find(|item| item.name.code == code)
             .map(|item| language.term(&item.name)),
     }
+}
+
+/// What a kind of establishment is called; its code where the pack has none.
+pub(crate) fn kind_name(language: Language, code: &str) -> &str {
+    let mut kinds = RulePack::current().establishment_kinds.iter();
+    let kind = kinds.find(|kind| kind.name.code == code);
+    kind.map_or(code, |kind| language.term(&kind.name))
+}
+
+/// Why nothing was looked at, as the pack calls it.
+pub(crate) fn without(language: Language, reason: WithoutChecks) -> &'static str {
+    let fields = RulePack::current().visit_fields.iter();
+    let mut choices = fields
+        .filter(|field| field.name.code == "without_checks")
+        .flat_map(|field| &field.choices);
+    let named = choices.find(|choice| choice.name.code == reason.code());
+    named.map_or("", |choice| language.term(&choice.name))
 }

@@ -1,10 +1,11 @@
 //! One row of the register: who it is, where, and what was last found there.
 
-use inspection::{LastInspection, LastResult, RegisterRow, RulePack, WithoutChecks};
+use inspection::{LastInspection, LastResult, RegisterRow};
 
+use super::Search;
 use super::choosing::choose;
-use super::{Search, kind_name};
 use crate::components::{Element, bare_button, el};
+use crate::pages::naming::{kind_name, without};
 use crate::wording::{Language, day, fill};
 
 /// A row that is chosen by pressing it.
@@ -68,14 +69,4 @@ fn result(language: Language, result: LastResult) -> &'static str {
         LastResult::NotCovered => words.verdict_not_covered,
         LastResult::Without(reason) => without(language, reason),
     }
-}
-
-/// Why nothing was looked at, as the pack calls it.
-fn without(language: Language, reason: WithoutChecks) -> &'static str {
-    let fields = RulePack::current().visit_fields.iter();
-    let mut choices = fields
-        .filter(|field| field.name.code == "without_checks")
-        .flat_map(|field| &field.choices);
-    let named = choices.find(|choice| choice.name.code == reason.code());
-    named.map_or("", |choice| language.term(&choice.name))
 }
