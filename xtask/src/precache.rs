@@ -6,6 +6,7 @@
 mod base64;
 mod glue;
 mod parts;
+mod styles;
 pub(crate) mod wasm;
 
 use std::{
@@ -24,6 +25,9 @@ use crate::split::PARTS;
 
 /// The template and the finished worker, in the folder's root.
 pub(crate) const WORKER: &str = "sw.js";
+
+/// What starts the app.
+const START: &str = "boot.js";
 
 /// Where the template wants the hash of itself with the list, and where the list.
 const VERSION: &str = "__VERSION__";
@@ -77,9 +81,10 @@ fn write(staging: &Path, release: bool, parts: Option<&Path>) -> Result<()> {
         return fs::write(&worker, NO_WORKER)
             .with_context(|| format!("cannot write {}", worker.display()));
     }
-    let template = fs::read_to_string(&worker)
-        .with_context(|| format!("the template {} is missing", worker.display()))?;
+    ensure!(worker.exists(), "the template {WORKER} is missing");
     shrink_wasm(staging, parts)?;
+    shrink_texts(staging)?;
+    let template = fs::read_to_string(&worker)?;
     let files = list(staging)?;
     for needed in [".wasm", "/index.html"] {
         ensure!(
@@ -163,6 +168,21 @@ fn shrink_wasm(staging: &Path, parts: Option<&Path>) -> Result<()> {
         replace(&path, &whole, &small)?;
     }
     fs::write(&page, html).with_context(|| format!("cannot write {}", page.display()))
+}
+
+/// Drops what only people read from the scripts that they wrote, and makes one file of the
+/// styles.
+fn shrink_texts(staging: &Path) -> Result<()> {
+    for script in [WORKER, START] {
+        let path = staging.join(script);
+        if path.exists() {
+            let script = fs::read_to_string(&path)?;
+            fs::write(&path, glue::shortened(&script, &glue::Renamed::new())?)?;
+        }
+    }
+    let page = staging.join("index.html");
+    let joined = styles::join(staging, &fs::read_to_string(&page)?)?;
+    fs::write(&page, joined).with_context(|| format!("cannot write {}", page.display()))
 }
 
 fn sha384(bytes: &[u8]) -> String {

@@ -1,5 +1,6 @@
-//! Shortens the script that wasm-bindgen writes beside the wasm: the names of imports, which
-//! only the two of them know, and what only people read. Changes nothing it does not know.
+//! Shortens scripts: what only people read in them, and, in the one that wasm-bindgen writes
+//! beside the wasm, the names of imports, which only the two know. Changes nothing it does
+//! not know.
 
 use std::collections::HashMap;
 

@@ -5,10 +5,10 @@ use std::io::Read;
 use super::*;
 
 /// A folder that goes when it is dropped.
-struct Folder(PathBuf);
+pub(super) struct Folder(pub(super) PathBuf);
 
 impl Folder {
-    fn with(name: &str, files: &[(&str, &str)]) -> Self {
+    pub(super) fn with(name: &str, files: &[(&str, &str)]) -> Self {
         let folder = env::temp_dir().join(format!("xtask-precache-{}-{name}", std::process::id()));
         for (file, text) in files {
             let path = folder.join(file);
@@ -18,7 +18,7 @@ impl Folder {
         Self(folder)
     }
 
-    fn read(&self, file: &str) -> String {
+    pub(super) fn read(&self, file: &str) -> String {
         fs::read_to_string(self.0.join(file)).unwrap()
     }
 }
