@@ -2,12 +2,17 @@
 //! row by row. It can be pulled again, so nothing of it is anybody's work. A
 //! pull takes effect whole or not at all; how it is kept is the browser's.
 
+mod answer;
+mod rules;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use inspection::{FromJson, Member, PlanRow, RegisterRow, put_in_order, read_json};
-use serde_json::Value;
+use inspection::{FromJson, PlanRow, RegisterRow, put_in_order, read_json};
 
 use crate::LocalFuture;
 use crate::sync::{Reply, Transport};
+
+use answer::Answer;
+pub use rules::{Rules, rules};
 
 /// How long what was pulled is fresh, unless a person asks for more.
 const FRESH: TimeDelta = TimeDelta::minutes(5);
@@ -203,14 +208,8 @@ async fn changed(
         let path = cursor
             .as_ref()
             .map_or_else(|| name.to_owned(), |since| format!("{name}?since={since}"));
-        let body = match transport.list(&path).await {
-            Reply::Response {
-                status: 200, body, ..
-            } => body,
-            Reply::Response { .. } => return Err(PullError::NotAList),
-            Reply::Unreachable | Reply::TimedOut => return Err(PullError::Unreachable),
-        };
-        let answer: Answer = read_json(&body).map_err(|_| PullError::NotAList)?;
+        let text = text_of(transport.list(&path).await)?;
+        let answer: Answer = read_json(&text).map_err(|_| PullError::NotAList)?;
         let stuck = answer.more && cursor.as_ref() == Some(&answer.cursor);
         if stuck || cursor.is_none() && !answer.whole {
             return Err(PullError::NotAList);
@@ -240,54 +239,22 @@ async fn changed(
     }
 }
 
+/// What was answered, where it was an answer.
+fn text_of(reply: Reply) -> Result<String, PullError> {
+    match reply {
+        Reply::Response {
+            status: 200, body, ..
+        } => Ok(body),
+        Reply::Response { .. } => Err(PullError::NotAList),
+        Reply::Unreachable | Reply::TimedOut => Err(PullError::Unreachable),
+    }
+}
+
 /// The id of a row, where it is one of this list.
 fn id_of(list: List, text: &str) -> Option<String> {
     match list {
         List::Register => Some(read_json::<RegisterRow>(text).ok()?.id),
         List::Plan => Some(read_json::<PlanRow>(text).ok()?.id),
-    }
-}
-
-/// One answer of the office's.
-struct Answer {
-    cursor: String,
-    whole: bool,
-    more: bool,
-    rows: Vec<Value>,
-    removed: Vec<String>,
-    reports: Value,
-}
-
-impl FromJson for Answer {
-    fn from_json(from: &Member<'_>) -> Self {
-        Self {
-            cursor: from.get("cursor"),
-            whole: from.get("whole"),
-            more: from.get("more"),
-            rows: from.get("rows"),
-            removed: from.get("removed"),
-            reports: from.get("reports"),
-        }
-    }
-}
-
-impl FromJson for Head {
-    fn from_json(from: &Member<'_>) -> Self {
-        Self {
-            cursor: from.get("cursor"),
-            pulled: from.get("pulled"),
-            reports: from.get::<Option<_>>("reports").unwrap_or_default(),
-        }
-    }
-}
-
-impl FromJson for DueReport {
-    fn from_json(from: &Member<'_>) -> Self {
-        Self {
-            vi: from.get("vi"),
-            en: from.get("en"),
-            due: from.get("due"),
-        }
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) use editing::{Changed, OpenCheck, OpenDraft, Part};
 pub(crate) use ends::Closed;
 pub(crate) use outside::{Courier, Outside, Screen};
 pub(crate) use ownership::Standing;
-pub(crate) use register::{Establishments, Held, Week, answers_of};
+pub(crate) use register::{Establishments, Held, Week};
 pub(crate) use saving::{Mark, Piece, Saver, Trouble};
 pub(crate) use storage::Room;
 

@@ -6,10 +6,6 @@ mod en;
 mod english;
 mod format;
 mod language;
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(dead_code, reason = "only pages print, and they are the browser's")
-)]
 mod printing;
 mod vi;
 

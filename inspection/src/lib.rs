@@ -83,7 +83,7 @@ pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use register::{
     Found, LastInspection, LastResult, PlanRow, Point, Register, RegisterRow, Wanted, Ward,
-    folded_words, has_words,
+    folded_words, has_words, ward_on,
 };
 pub use report::{
     Contribution, CutOffs, Entry, Ledger, Period, PeriodKind, Report, Span, Subject, Sums, YearDay,

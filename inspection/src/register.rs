@@ -5,6 +5,7 @@
 mod folding;
 mod point;
 mod search;
+mod wards;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -17,6 +18,7 @@ use crate::members::{FromJson, Member};
 pub use self::folding::{folded_words, has_words};
 pub use self::point::Point;
 pub use self::search::{Found, Register, Wanted};
+pub use self::wards::ward_on;
 
 /// An establishment of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

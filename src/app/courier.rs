@@ -11,7 +11,7 @@ use crate::acts::{Desk, Progress};
 use crate::browser::{HttpTransport, IndexedDbShelf, locate};
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
-use crate::shelf::{self, List, NoPlace, PullError, ShelfError};
+use crate::shelf::{self, List, NoPlace, PullError, Rules, ShelfError};
 use crate::state::{Courier, Establishments, Week};
 
 /// Carries documents by HTTP.
@@ -38,6 +38,10 @@ impl Courier for ByHttp {
 
     fn pull(&self, now: DateTime<Utc>, by_hand: bool) -> LocalFuture<'_, Result<bool, PullError>> {
         Box::pin(shelf::pull(&self.0, &self.1, now, by_hand))
+    }
+
+    fn rules(&self) -> LocalFuture<'_, Result<Rules, PullError>> {
+        Box::pin(shelf::rules(&self.0))
     }
 
     fn register(&self) -> LocalFuture<'_, Result<Establishments, ShelfError>> {

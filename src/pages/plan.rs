@@ -1,6 +1,8 @@
 //! Today's part of the plan: the visits of the week with how far each has got,
 //! and the reports that are due soon. One press begins a visit.
 
+use std::rc::Rc;
+
 use chrono::{Datelike, NaiveDate};
 use inspection::{PlanRow, REGISTER_FIELD, RegisterRow};
 use leptos::prelude::*;
@@ -8,7 +10,8 @@ use leptos::prelude::*;
 use super::empty;
 use super::home::{beginning, why_not};
 use crate::components::{Element, Fragment, all, button, el, live, main_link, nothing};
-use crate::state::{Held, State, Week, answers_of};
+use crate::shelf::Rules;
+use crate::state::{Held, State, Week};
 use crate::wording::{Language, day, fill};
 
 /// Days before the last one on which a report is told of.
@@ -17,9 +20,29 @@ const SOON: i64 = 7;
 /// The week's visits, and what is due. Nothing where the office has no plan.
 pub(crate) fn plan(state: State, language: Language) -> Fragment {
     state.want_week();
-    live(move || match state.lists().week.get() {
+    let planned = live(move || match state.lists().week.get() {
         Held::Read(week) if week.head.is_some() => untrack(|| drawn(state, language, &week)),
         _ => nothing(),
+    });
+    all([rules(state, language), planned])
+}
+
+/// Where the office judges with other rules than this program has.
+fn rules(state: State, language: Language) -> Fragment {
+    let words = language.register();
+    live(move || {
+        let said = state.lists().rules.with(|rules| match rules {
+            None | Some(Rules::Known) => None,
+            Some(Rules::Missing(name)) => Some(fill(words.rules_missing, name)),
+            Some(Rules::Different(name)) => Some(fill(words.rules_different, name)),
+        });
+        let line = |said: String| {
+            el("p")
+                .class("message")
+                .attr("data-mark", "rules")
+                .text(&said)
+        };
+        all(said.map(line))
     })
 }
 
@@ -145,9 +168,9 @@ fn line(state: State, language: Language, visit: &PlanRow, row: Option<&Register
 /// Begins the visit of a row with one press, and says why where none begins.
 fn begin(state: State, language: Language, row: &RegisterRow) -> Element {
     let words = language.register();
-    let answers = answers_of(row);
+    let to = Rc::new(row.clone());
     let (begin, trouble) = beginning(state, "", move |then| {
-        state.begin_with(answers.clone(), move |begun| {
+        state.begin_visit_to(Rc::clone(&to), move |begun| {
             then(begun.map_err(|error| why_not(language.words(), &error)));
         });
     });

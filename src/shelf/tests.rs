@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::future::ready;
 
 use futures::FutureExt as _;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::sync::{OfficeProfile, Upload};
@@ -288,4 +288,32 @@ fn the_visits_of_some_days_are_read_with_whom_they_are_to() {
         .map(|(visit, row)| (visit.id.as_str(), row.as_ref().map(|row| row.name.as_str())))
         .collect();
     assert_eq!(told, [("1", Some("a")), ("2", Some("b")), ("3", None)]);
+}
+
+#[test]
+fn rules_that_this_program_lacks_or_that_differ_under_their_name_are_told_apart() {
+    let ours = inspection::RulePack::current().name();
+    let (id, sha256) = (ours.id.clone(), ours.sha256.to_string());
+    let other = "0".repeat(64);
+    let pack =
+        |id: &str, sha256: &str, current| json!({"id": id, "sha256": sha256, "current": current});
+    for (packs, expected) in [
+        (vec![pack(&id, &sha256, true)], Ok(Rules::Known)),
+        (
+            vec![pack(&id, &other, true)],
+            Ok(Rules::Different(id.clone())),
+        ),
+        (
+            vec![pack(&id, &sha256, false), pack("2030-01", &other, true)],
+            Ok(Rules::Missing("2030-01".to_owned())),
+        ),
+        (vec![pack(&id, &sha256, false)], Err(PullError::NotAList)),
+        (vec![pack(&id, "no digest", true)], Err(PullError::NotAList)),
+    ] {
+        let office = Script::of(vec![said(&json!({ "packs": packs }))]);
+        assert_eq!(block_on(rules(&office)), expected, "{packs:?}");
+        assert_eq!(*office.asked.borrow(), ["packs"]);
+    }
+    let nobody = Script::of(Vec::new());
+    assert_eq!(block_on(rules(&nobody)), Err(PullError::Unreachable));
 }

@@ -11,7 +11,7 @@ use crate::LocalFuture;
 use crate::acts::{Desk, Keeping, Progress, Windows};
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
-use crate::shelf::{NoPlace, PullError, ShelfError};
+use crate::shelf::{NoPlace, PullError, Rules, ShelfError};
 
 /// The page as something to point at; the browser's is handed in.
 pub(crate) trait Screen {
@@ -54,6 +54,9 @@ pub(crate) trait Courier {
     /// Pulls what changed of the lists; `by_hand` also what is fresh. Whether
     /// anything was asked.
     fn pull(&self, now: DateTime<Utc>, by_hand: bool) -> LocalFuture<'_, Result<bool, PullError>>;
+
+    /// How the office's rules stand to those of this program.
+    fn rules(&self) -> LocalFuture<'_, Result<Rules, PullError>>;
 
     /// The register as it was last pulled.
     fn register(&self) -> LocalFuture<'_, Result<Establishments, ShelfError>>;

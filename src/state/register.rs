@@ -7,14 +7,14 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::{Datelike, Days, NaiveDate};
-use inspection::{Answers, InspectionId, REGISTER_FIELD, Register, RegisterRow};
+use inspection::{Answers, InspectionId, REGISTER_FIELD, Register, RegisterRow, RulePack, ward_on};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Courier, OpenDraft, Part, State};
 use crate::acts::SaveError;
 use crate::later::NotLoaded;
-use crate::shelf::{Head, NoPlace, PullError, ShelfError};
+use crate::shelf::{Head, NoPlace, PullError, Rules, ShelfError};
 
 /// How often it is looked whether what was pulled is still fresh.
 const LOOK: Duration = Duration::from_mins(1);
@@ -64,6 +64,8 @@ pub(crate) struct Lists {
     pub(crate) week: RwSignal<Held<Week>, LocalStorage>,
     /// Whether a pull by hand is under way.
     pub(crate) pulling: RwSignal<bool>,
+    /// How the office's rules stand to ours, once it has said so.
+    pub(crate) rules: RwSignal<Option<Rules>>,
     /// Why the last pull by hand brought nothing.
     pub(crate) trouble: RwSignal<Option<PullError>>,
 }
@@ -74,6 +76,7 @@ impl Lists {
             register: RwSignal::new_local(Held::Unread),
             week: RwSignal::new_local(Held::Unread),
             pulling: RwSignal::new(false),
+            rules: RwSignal::new(None),
             trouble: RwSignal::new(None),
         }
     }
@@ -130,8 +133,11 @@ impl State {
         });
     }
 
-    /// Reads anew what pages have read.
+    /// Reads anew what pages have read, and asks which rules hold.
     async fn read_again(self, courier: &dyn Courier) {
+        if let Ok(rules) = courier.rules().await {
+            self.lists().rules.set(Some(rules));
+        }
         if !self.lists().register.with_untracked(is_unread) {
             self.read_register(courier).await;
         }
@@ -170,17 +176,20 @@ impl State {
         self.with_courier(async move |courier| then(courier.locate().await));
     }
 
-    /// Begins a visit with these answers; `then` goes to it once it is kept.
-    pub(crate) fn begin_with(
+    /// Begins a visit of today to this row; `then` goes to it once it is kept.
+    pub(crate) fn begin_visit_to(
         self,
-        answers: Answers,
+        row: Rc<RegisterRow>,
         then: impl FnOnce(Result<InspectionId, SaveError>) + 'static,
     ) {
         let beginning = self.desk().new_draft();
         spawn_local(async move {
             let begun = match beginning.await {
                 Ok(mut head) => {
-                    head.answers.extend(answers);
+                    let pack = RulePack::named(&head.rule_pack);
+                    let pack = pack.unwrap_or_else(RulePack::current);
+                    let today = self.today.get_untracked();
+                    head.answers.extend(answers_of(pack, &row, today));
                     let kept = self.desk().save_head(&head).await;
                     kept.map(|()| head.id)
                 }
@@ -219,9 +228,12 @@ pub(crate) fn week_of(day: NaiveDate) -> [NaiveDate; 2] {
     [monday, monday.checked_add_days(Days::new(6)).unwrap_or(day)]
 }
 
-/// What a row says, by the visit's fields; what it does not know is left out.
-pub(crate) fn answers_of(row: &RegisterRow) -> Answers {
-    let ward = row.ward.as_ref().map(|ward| ward.code.as_str());
+/// What a row says of a visit on `day`, by the visit's fields; what it does not
+/// know is left out. So is a ward that was divided since.
+fn answers_of(pack: &RulePack, row: &RegisterRow, day: NaiveDate) -> Answers {
+    let ward = row.ward.as_ref();
+    let ward = ward.and_then(|ward| ward_on(pack, &ward.code, day));
+    let ward = ward.map(|ward| ward.code.as_str());
     let known = [
         ("establishment_name", row.name.as_str()),
         ("establishment_address", row.address.as_str()),
@@ -241,10 +253,16 @@ pub(crate) fn answers_of(row: &RegisterRow) -> Answers {
 }
 
 impl OpenDraft {
+    /// What a row says, by the rules and on the day of the visit.
+    fn told_by(self, row: &RegisterRow) -> Answers {
+        let pack = untrack(|| self.pack());
+        answers_of(pack, row, self.rules_of.get_untracked())
+    }
+
     /// The fields in which something else was typed than the row says.
     pub(crate) fn typed_otherwise(self, row: &RegisterRow) -> Vec<(String, String)> {
         let mut differing = Vec::new();
-        for (field, text) in answers_of(row) {
+        for (field, text) in self.told_by(row) {
             let typed = Part::Head.typed(self, &field);
             if field != REGISTER_FIELD && !typed.trim().is_empty() && typed.trim() != text {
                 differing.push((field, typed));
@@ -255,7 +273,7 @@ impl OpenDraft {
 
     /// Takes a row over: every field, or those in which nothing was typed.
     pub(crate) fn take_row(self, row: &RegisterRow, replace: bool) {
-        for (field, text) in answers_of(row) {
+        for (field, text) in self.told_by(row) {
             let typed = Part::Head.typed(self, &field);
             if typed != text && (replace || field == REGISTER_FIELD || typed.trim().is_empty()) {
                 self.answer(Part::Head, &field, text);

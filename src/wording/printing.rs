@@ -1,5 +1,9 @@
 //! The sentences about minutes and their printing. A catalogue of their own:
 //! no recording needs them, so they are loaded later, both languages at once.
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(dead_code, reason = "only pages print, and they are the browser's")
+)]
 
 use super::Language;
 

@@ -45,6 +45,8 @@ words! {
     begin_planned,
     see_record,
     report_due,
+    rules_missing,
+    rules_different,
 }
 
 /// In Vietnamese.
@@ -91,6 +93,8 @@ pub(super) static VIETNAMESE: RegisterWords = RegisterWords {
     begin_planned: "Bắt đầu kiểm tra",
     see_record: "Xem biên bản",
     report_due: "{}: hạn đến hết ngày {}.",
+    rules_missing: "Cơ quan đã dùng bộ quy tắc {}, máy này chưa có. Hãy nối mạng và tải lại trang để lấy phiên bản mới; cho đến lúc đó máy dùng bộ đang có.",
+    rules_different: "Bộ quy tắc {} của cơ quan khác với bộ cùng tên trên máy này. Máy vẫn dùng bộ của mình; hãy báo cho cơ quan.",
 };
 
 /// In English.
@@ -137,4 +141,6 @@ pub(super) static ENGLISH: RegisterWords = RegisterWords {
     begin_planned: "Begin the visit",
     see_record: "See the record",
     report_due: "{}: due by {}.",
+    rules_missing: "The office uses the rules {}, which this tablet does not have yet. Connect and load the page again for the new version; until then it uses those it has.",
+    rules_different: "The office’s rules {} are not those of the same name on this tablet. The tablet keeps its own; tell the office.",
 };

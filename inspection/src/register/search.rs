@@ -4,6 +4,7 @@
 //! rows share, ward and kind, is read once for all of them.
 
 use super::folding::{fold_into, folded_words};
+use super::wards::names_of;
 use super::{Point, RegisterRow, Ward};
 use crate::order::put_in_order;
 use crate::rules::RulePack;
@@ -17,7 +18,8 @@ pub struct Register {
     words: String,
     /// Where the words of each row lie, and its group.
     places: Vec<Place>,
-    /// The folded names of each ward with each kind that is there together.
+    /// The folded names of each ward, those before and after it too, with each
+    /// kind that is there together.
     groups: Vec<Group>,
 }
 
@@ -122,9 +124,15 @@ impl Register {
             let mut kinds = pack.establishment_kinds.iter();
             let kind = kinds.find(|kind| kind.name.code == row.kind);
             let mut words = String::new();
-            let ward = row.ward.iter().map(|ward| &ward.name);
-            let kind = kind.iter().flat_map(|kind| [&kind.name.vi, &kind.name.en]);
-            for name in ward.chain(kind) {
+            let ward = row.ward.iter().map(|ward| ward.name.as_str());
+            // Who knows the ward by its name of before, or of today, finds it too.
+            let codes = row.ward.iter();
+            let others = codes.flat_map(|ward| names_of(pack, &ward.code));
+            let others = others.filter(|name| row.ward.iter().all(|ward| ward.name != *name));
+            let kind = kind
+                .iter()
+                .flat_map(|kind| [&*kind.name.vi, &*kind.name.en]);
+            for name in ward.chain(others).chain(kind) {
                 fold_into(name, &mut words);
                 words.push('\n');
             }

@@ -170,6 +170,28 @@ fn a_search_finds_these_rows_in_this_order() {
     }
 }
 
+/// Phường 3 became Hạnh Thông on 01/07/2025, Phường 4 by way of Phường 1.
+#[test]
+fn a_row_is_found_under_either_name_of_its_ward() {
+    let mut old = ROWS[8];
+    (old[0], old[1], old[3]) = ("old", "Quán Sáu", "gv-p3");
+    let mut rows = ROWS.map(row).to_vec();
+    rows.push(row(old));
+    let register = Register::new(rows, RulePack::current());
+    for (words, expected) in [
+        ("quan sau phuong 3", vec!["old"]),
+        ("quan sau hanh thong", vec!["old"]),
+        ("cho phuong 3", vec!["market", "stall-1", "stall-12"]),
+        ("cho phuong 4", vec!["market", "stall-1", "stall-12"]),
+        ("do choi phuong 6", vec!["toys"]),
+    ] {
+        let found = register.find(&typed(words));
+        let mut found = ids(&found);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{words:?}");
+    }
+}
+
 #[test]
 fn nothing_typed_finds_every_row_of_the_ward_and_kind_by_name() {
     let register = register();

@@ -23,6 +23,13 @@ async fn an_establishment_is_found_offline_and_the_office_shows_what_was_found()
 
     hands.act("new-inspection").await?;
     hands.see("[data-mark=\"lists\"]").await?;
+    // Hạnh Thông has what Phường 3 was before July 2025.
+    hands.write("search", "phuong 3 cho mau").await?;
+    hands
+        .see(&format!(
+            "[data-action=\"choose-establishment\"][data-value=\"{MARKET}\"]"
+        ))
+        .await?;
     hands.write("search", "cho mau hanh").await?;
     hands.see("[data-mark=\"found\"][data-value=\"1\"]").await?;
     hands.choose("filter_kind", "gold_shop").await?;
