@@ -2,6 +2,7 @@
 //! send. Decides what is saved when; knows no screen, no browser and no HTTP.
 
 mod archive;
+mod attaching;
 mod bin;
 mod chain;
 mod closing;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use inspection::{DeviceId, DocumentId, InspectionId, Stamp};
 use uuid::Uuid;
 
+pub use attaching::{NewPaper, NoPaper};
 pub use bin::{Laid, WhyLaid};
 pub use closing::CloseError;
 pub use correcting::CorrectError;
@@ -40,7 +42,7 @@ pub use windows::{Heard, Hold, Lost, Windows};
 
 use crate::LocalFuture;
 use crate::journal::{Journal, SetAside};
-use crate::store::{Store, StoreError};
+use crate::store::{Key, Store, StoreError};
 use saving::Ledger;
 
 /// Time and chance, from outside.
@@ -62,6 +64,9 @@ pub struct Desk {
     inner: Rc<Inner>,
 }
 
+/// What belongs to an inspection: its id, its own, its key.
+type Picture = (InspectionId, DocumentId, Key);
+
 struct Inner {
     store: Rc<dyn Store>,
     journal: Rc<dyn Journal>,
@@ -74,8 +79,9 @@ struct Inner {
     closing: Cell<Option<InspectionId>>,
     /// Whether a round of sending is under way.
     sending: Cell<bool>,
-    /// The photos that are documents, in order; only the journal holds them.
-    pictures: RefCell<Vec<(InspectionId, DocumentId)>>,
+    /// The photos and papers that are documents, in order, with their keys;
+    /// only the journal holds them.
+    pictures: RefCell<Vec<Picture>>,
     /// What lists show of documents, which never change; in order.
     summaries: RefCell<Vec<(InspectionId, Arc<Summary>)>>,
     /// Records that were put away, in order, and those of them that were read.

@@ -1,6 +1,7 @@
 //! Signals the pages read. Calls `acts` and decides nothing; everything from
 //! the browser is handed in by `app`.
 
+mod attaching;
 mod editing;
 mod ends;
 mod exchange;

@@ -15,6 +15,26 @@ pub use content::{ContentError, LARGEST_CONTENT};
 #[serde(transparent)]
 pub struct Encoded(pub String);
 
+impl Encoded {
+    /// The bytes, encoded.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        const LETTERS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+        for three in bytes.chunks(3) {
+            let at = |place: usize| usize::from(three.get(place).copied().unwrap_or_default());
+            let bits = at(0) << 16 | at(1) << 8 | at(2);
+            for place in 0..4 {
+                let letter = LETTERS[bits >> (18 - 6 * place) & 63];
+                let is_there = place <= three.len();
+                text.push(if is_there { letter.into() } else { '=' });
+            }
+        }
+        Self(text)
+    }
+}
+
 /// The types a photo may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PhotoType {
@@ -73,6 +93,28 @@ impl From<PhotoType> for AttachmentType {
             PhotoType::Jpeg => Self::Jpeg,
             PhotoType::Png => Self::Png,
             PhotoType::WebP => Self::WebP,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 4648, 10; and the letters that only bytes beyond ASCII need.
+    #[test]
+    fn bytes_are_encoded_as_the_standard_has_them() {
+        for (bytes, text) in [
+            (&b""[..], ""),
+            (b"f", "Zg=="),
+            (b"fo", "Zm8="),
+            (b"foo", "Zm9v"),
+            (b"foob", "Zm9vYg=="),
+            (b"fooba", "Zm9vYmE="),
+            (b"foobar", "Zm9vYmFy"),
+            (&[0xfb, 0xff, 0xfe], "+//+"),
+        ] {
+            assert_eq!(Encoded::of(bytes), Encoded(text.to_owned()));
         }
     }
 }

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 use inspection::{InspectionId, put_in_order};
 
+use super::photos::is_photo;
 use super::room::receipt;
 use super::{Desk, Entry, Summary};
 use crate::LocalFuture;
@@ -96,7 +97,8 @@ impl Desk {
 
     /// What the working copy has of a record, its document first.
     fn parts(&self, entry: &Entry) -> impl Iterator<Item = Key> + use<> {
-        let photos = self.photos_of(entry.id).into_iter().map(Key::Delivery);
+        let pictures = self.pictures_of(entry.id).into_iter();
+        let photos = pictures.map(|(id, _)| Key::Delivery(id));
         [Key::Document(entry.id), Key::Delivery(entry.id.into())]
             .into_iter()
             .chain(photos)
@@ -165,10 +167,11 @@ impl Desk {
         let known = self.read_already();
         let mut ids = self.inner.archived.borrow().clone();
         ids.retain(|id| is_asked(*id) && known.binary_search(id).is_err());
-        let photos = |id: &InspectionId| self.photos_of(*id).into_iter().map(Key::Delivery);
+        let pictures = |id: &InspectionId| self.pictures_of(*id).into_iter();
         let keys: Vec<Key> = ids.iter().map(|id| Key::Line(*id)).collect();
         let lines = self.journaled(&keys).await?;
-        let keys: Vec<Key> = ids.iter().flat_map(photos).collect();
+        let documents = ids.iter().flat_map(pictures);
+        let keys: Vec<Key> = documents.map(|(id, _)| Key::Delivery(id)).collect();
         let deliveries = self.journaled(&keys).await?;
         // Another page may have asked for them meanwhile.
         let known = self.read_already();
@@ -182,15 +185,24 @@ impl Desk {
             if known.binary_search(&id).is_ok() {
                 continue;
             }
-            let photos = photos(&id).filter_map(|key| {
-                let kept = deliveries.iter().find(|piece| piece.key == key)?;
-                kept.json()?.read().ok()
-            });
+            let (mut photos, mut papers) = (Vec::new(), Vec::new());
+            for (document, key) in pictures(&id) {
+                let delivery = Key::Delivery(document);
+                let kept = deliveries.iter().find(|piece| piece.key == delivery);
+                let read = kept.and_then(|piece| piece.json()?.read().ok());
+                let to = if is_photo(key) {
+                    &mut photos
+                } else {
+                    &mut papers
+                };
+                to.extend(read);
+            }
             let entry = Entry {
                 id,
                 summary: summary.into(),
                 delivery: Delivery::Received { receipt },
-                photos: photos.collect(),
+                photos,
+                papers,
             };
             self.inner.archive.borrow_mut().push(entry);
             new += 1;

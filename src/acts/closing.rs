@@ -16,7 +16,7 @@ use crate::journal::JournalError;
 use crate::store::{Body, Json, Key, Piece, Refusal};
 
 /// How often closing is tried anew when other windows close meanwhile.
-const TRIES: u32 = 5;
+pub(super) const TRIES: u32 = 5;
 
 /// Why a draft was not closed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,9 +81,7 @@ impl Desk {
             };
             desk.inner.follow(&pieces);
             for piece in &pieces {
-                if let Key::Photo(inspection, photo) = piece.key {
-                    desk.inner.note_picture(inspection, photo);
-                }
+                desk.inner.note_picture(piece.key);
             }
             Ok(frozen)
         })
@@ -146,7 +144,7 @@ impl Desk {
     }
 }
 
-fn document(key: Key, frozen: &Frozen) -> Result<Piece, CloseError> {
+pub(super) fn document(key: Key, frozen: &Frozen) -> Result<Piece, CloseError> {
     let text = Json::verbatim(&frozen.text);
     let text = text.map_err(|error| SaveError::Unwritable(error.to_string()))?;
     Ok(Piece {

@@ -19,7 +19,7 @@ use super::bin::Laid;
 use super::chain::Tail;
 use super::closing::missing_checks;
 use super::saving::Ledger;
-use super::{Clock, Desk, Inner, SaveError, Settings};
+use super::{Clock, Desk, Inner, Picture, SaveError, Settings};
 use crate::journal::{Journal, JournalError, SetAside, reconcile};
 use crate::outbox::Delivery;
 use crate::store::{Body, Json, Key, Piece, QUARANTINE, Store, StoreError, Stored, open};
@@ -200,13 +200,14 @@ fn light(journal: &[String], store: &mut Vec<Stored>) -> Vec<String> {
     journal.iter().filter(is_read).cloned().collect()
 }
 
-/// The photos that are documents, in order.
-fn pictures(journal: &[String]) -> Vec<(InspectionId, DocumentId)> {
-    let photo = |key: &String| match key.parse() {
-        Ok(Key::Photo(inspection, id)) => Some((inspection, id)),
-        _ => None,
+/// The photos and papers that are documents, in order.
+fn pictures(journal: &[String]) -> Vec<Picture> {
+    let picture = |text: &String| {
+        let key: Key = text.parse().ok()?;
+        let (inspection, id) = key.belonging()?;
+        Some((inspection, id, key))
     };
-    let mut pictures: Vec<_> = journal.iter().filter_map(photo).collect();
+    let mut pictures: Vec<_> = journal.iter().filter_map(picture).collect();
     put_in_order(&mut pictures, Ord::cmp);
     pictures
 }
@@ -228,7 +229,7 @@ pub(super) fn is_sound(piece: &Piece) -> bool {
         Key::Delivery(_) => reads::<Delivery>(json),
         Key::Chain => reads::<Tail>(json),
         Key::Bin(_) => reads::<Laid>(json),
-        Key::DraftPhoto(..) | Key::Photo(..) | Key::Line(_) => true,
+        Key::DraftPhoto(..) | Key::Photo(..) | Key::Attachment(..) | Key::Line(_) => true,
     }
 }
 

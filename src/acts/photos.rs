@@ -96,12 +96,20 @@ impl Desk {
     }
 }
 
+/// Whether a document that belongs to an inspection is a photo of it.
+pub(super) fn is_photo(key: Key) -> bool {
+    matches!(key, Key::Photo(..))
+}
+
 impl Inner {
-    /// Notes that a photo is a document.
-    pub(super) fn note_picture(&self, inspection: InspectionId, photo: DocumentId) {
+    /// Notes that a photo or a paper is a document; other keys name none.
+    pub(super) fn note_picture(&self, key: Key) {
+        let Some((inspection, id)) = key.belonging() else {
+            return;
+        };
         let mut pictures = self.pictures.borrow_mut();
-        if let Err(place) = pictures.binary_search(&(inspection, photo)) {
-            pictures.insert(place, (inspection, photo));
+        if let Err(place) = pictures.binary_search(&(inspection, id, key)) {
+            pictures.insert(place, (inspection, id, key));
         }
     }
 }

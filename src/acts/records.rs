@@ -10,6 +10,7 @@ use inspection::{
 use serde::Serialize;
 
 use super::Desk;
+use super::photos::is_photo;
 use crate::LocalFuture;
 use crate::journal::JournalError;
 use crate::outbox::Delivery;
@@ -26,6 +27,8 @@ pub struct Entry {
     pub delivery: Delivery,
     /// How far each of its photos has got.
     pub photos: Vec<Delivery>,
+    /// How far each of its papers has got: the signed sheet.
+    pub papers: Vec<Delivery>,
 }
 
 /// What lists show of a closed inspection: all that is left in the working
@@ -80,10 +83,13 @@ impl Entry {
         named.max(self.photos.len()) - received.count()
     }
 
-    /// Whether the office has confirmed it and each of its photos.
+    /// Whether the office has confirmed it, each of its photos and each of its
+    /// papers.
     #[must_use]
     pub fn is_received(&self) -> bool {
-        self.delivery.is_received() && self.photos_missing() == 0
+        self.delivery.is_received()
+            && self.photos_missing() == 0
+            && self.papers.iter().all(Delivery::is_received)
     }
 }
 
@@ -120,14 +126,23 @@ impl Desk {
         }
         let summary = self.summary(id)?;
         let pictures = self.inner.pictures.borrow();
-        let first = pictures.partition_point(|(of, _)| *of < id);
-        let photos = pictures.iter().skip(first).take_while(|(of, _)| *of == id);
-        let photos = photos.map(|(_, photo)| self.delivery(*photo)).collect();
+        let first = pictures.partition_point(|(of, ..)| *of < id);
+        let own = pictures.iter().skip(first);
+        let (mut photos, mut papers) = (Vec::new(), Vec::new());
+        for (_, document, key) in own.take_while(|(of, ..)| *of == id) {
+            let to = if is_photo(*key) {
+                &mut photos
+            } else {
+                &mut papers
+            };
+            to.push(self.delivery(*document));
+        }
         Some(Entry {
             id,
             summary,
             delivery: self.delivery(id.into()),
             photos,
+            papers,
         })
     }
 
@@ -147,13 +162,13 @@ impl Desk {
 
     /// A document as it is sent.
     pub(super) async fn frozen(&self, id: DocumentId) -> Result<Frozen, ReadError> {
-        let photo = self.photo_key(id);
-        let kind = if photo.is_some() {
-            Kind::Photo
-        } else {
-            Kind::Inspection
+        let inspection = Key::Document(InspectionId(id.0));
+        let key = self.photo_key(id).unwrap_or(inspection);
+        let kind = match key {
+            Key::Photo(..) => Kind::Photo,
+            Key::Attachment(..) => Kind::Attachment,
+            _ => Kind::Inspection,
         };
-        let key = photo.unwrap_or(Key::Document(InspectionId(id.0)));
         Ok(Frozen::of(kind, id, self.text(key).await?))
     }
 
@@ -193,7 +208,7 @@ impl Desk {
         known
     }
 
-    /// Ids of the documents of both kinds, oldest first.
+    /// Ids of the documents of all kinds, oldest first.
     pub(super) fn documents(&self) -> Vec<DocumentId> {
         let keys = self.inner.keys().into_iter();
         let inspections = keys.filter_map(|key| match key {
@@ -201,8 +216,8 @@ impl Desk {
             _ => None,
         });
         let pictures = self.inner.pictures.borrow();
-        let photos = pictures.iter().filter(|(of, _)| !self.is_put_away(*of));
-        let photos = photos.map(|(_, photo)| *photo);
+        let photos = pictures.iter().filter(|(of, ..)| !self.is_put_away(*of));
+        let photos = photos.map(|(_, photo, _)| *photo);
         let mut all: Vec<DocumentId> = inspections.chain(photos).collect();
         put_in_order(&mut all, Ord::cmp);
         all
@@ -211,16 +226,15 @@ impl Desk {
     /// The inspection that a document is, or belongs to.
     #[must_use]
     pub fn inspection_of(&self, id: DocumentId) -> InspectionId {
-        match self.photo_key(id) {
-            Some(Key::Photo(inspection, _)) => inspection,
-            _ => InspectionId(id.0),
-        }
+        let key = self.photo_key(id);
+        let of = key.and_then(|key| key.inspection());
+        of.unwrap_or(InspectionId(id.0))
     }
 
     pub(super) fn photo_key(&self, id: DocumentId) -> Option<Key> {
         let pictures = self.inner.pictures.borrow();
-        let found = pictures.iter().find(|(_, photo)| *photo == id);
-        found.map(|(inspection, photo)| Key::Photo(*inspection, *photo))
+        let found = pictures.iter().find(|(_, photo, _)| *photo == id);
+        found.map(|(.., key)| *key)
     }
 
     fn summary(&self, id: InspectionId) -> Option<Arc<Summary>> {

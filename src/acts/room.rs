@@ -192,18 +192,20 @@ impl Desk {
         Ok(self.is_put_away(entry.id) || self.inner.put(&pieces[0]).is_ok())
     }
 
-    /// The lines that stand for an inspection's photos.
+    /// The lines that stand for an inspection's photos and papers.
     fn lines_of_photos(&self, id: InspectionId) -> Vec<Piece> {
         let pictures = self.inner.pictures.borrow();
-        let photos = pictures.iter().filter(|(of, _)| *of == id);
-        let line_of = |photo| match self.delivery(photo) {
+        let photos = pictures.iter().filter(|(of, ..)| *of == id);
+        let line_of = |photo, key| match self.delivery(photo) {
             Delivery::Received { receipt } => {
                 let body = Json::of(&receipt).ok().map(Body::Stub)?;
-                Some(line(Key::Photo(id, photo), body))
+                Some(line(key, body))
             }
             _ => None,
         };
-        photos.filter_map(|(_, photo)| line_of(*photo)).collect()
+        photos
+            .filter_map(|(_, photo, key)| line_of(*photo, *key))
+            .collect()
     }
 }
 

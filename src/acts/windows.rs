@@ -56,8 +56,8 @@ impl Desk {
             let mut read = Vec::new();
             for text in keys {
                 match text.parse() {
-                    Ok(Key::Photo(of, photo)) if of == id => {
-                        inner.note_picture(of, photo);
+                    Ok(key @ (Key::Photo(of, _) | Key::Attachment(of, _))) if of == id => {
+                        inner.note_picture(key);
                     }
                     Ok(key) if desk.is_light_part(&key, id) => read.push(text),
                     _ => {}
@@ -85,7 +85,7 @@ impl Desk {
     pub(super) async fn find_elsewhere(&self) -> Result<(), JournalError> {
         for text in self.inner.journal.keys().await? {
             match text.parse() {
-                Ok(Key::Photo(of, photo)) => self.inner.note_picture(of, photo),
+                Ok(key @ (Key::Photo(..) | Key::Attachment(..))) => self.inner.note_picture(key),
                 Ok(Key::Line(id)) if !self.is_closed(id) => self.note_put_away(id),
                 _ => {}
             }
@@ -99,7 +99,7 @@ impl Desk {
         let mut here = self.entries_here().into_iter();
         let mut pictures = self.inner.pictures.borrow().clone().into_iter();
         here.any(|entry| known(&entry) < entry.summary.photos)
-            || pictures.any(|(of, _)| !self.is_closed(of))
+            || pictures.any(|(of, ..)| !self.is_closed(of))
     }
 
     /// What this window has of an inspection.

@@ -1,5 +1,5 @@
-//! The way to the office by HTTP, which no recording needs: `xtask` builds it
-//! into the file that is loaded later.
+//! The way to the office by HTTP and the taking up of papers, which no recording
+//! needs: `xtask` builds them into the file that is loaded later.
 
 use std::rc::Rc;
 
@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use inspection::{Point, Register, RulePack};
 
 use crate::LocalFuture;
-use crate::acts::{Desk, Progress};
-use crate::browser::{HttpTransport, IndexedDbShelf, locate};
+use crate::acts::{Desk, NewPaper, NoPaper, Progress};
+use crate::browser::{HttpTransport, IndexedDbShelf, chosen_paper, locate};
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
 use crate::shelf::{self, List, NoPlace, PullError, Rules, ShelfError};
@@ -18,6 +18,10 @@ use crate::state::{Courier, Establishments, Week};
 struct ByHttp(HttpTransport, IndexedDbShelf);
 
 impl Courier for ByHttp {
+    fn paper(&self, selector: &'static str) -> LocalFuture<'static, Result<NewPaper, NoPaper>> {
+        Box::pin(chosen_paper(selector))
+    }
+
     fn round<'a>(
         &'a self,
         desk: &'a Desk,

@@ -2,6 +2,7 @@
 
 mod checks;
 mod onward;
+mod papers;
 
 use std::sync::Arc;
 
@@ -100,6 +101,7 @@ fn page(
         .child(delivery(state, language, entry))
         .child(next_steps(language, whole))
         .child(onward::next_visit(state, language, inspection.id))
+        .child(papers::papers(state, language, inspection.id, entry))
         .child(sheet(words.section_visit).child(visit(language, inspection)))
         .children(checks::checks(language, inspection))
         .child(sheet(words.section_closing).child(conclusion))

@@ -116,11 +116,19 @@ pub(crate) fn delivery_state(
                 Delivery::Received { .. } if entry.photos_missing() > 0 => "photos_missing",
                 Delivery::Received { .. } => "received",
                 _ if state.is_on_its_way(entry.id) => "sending",
-                Delivery::Refused { .. } => "refused",
-                Delivery::Conflict { .. } => "conflict",
-                Delivery::Waiting { .. } => "waiting",
+                other => outcome(other),
             }
         })
+    }
+}
+
+/// The code of how far one document has got.
+pub(crate) fn outcome(delivery: &Delivery) -> &'static str {
+    match delivery {
+        Delivery::Received { .. } => "received",
+        Delivery::Refused { .. } => "refused",
+        Delivery::Conflict { .. } => "conflict",
+        Delivery::Waiting { .. } => "waiting",
     }
 }
 

@@ -8,7 +8,7 @@ use inspection::Point;
 
 use super::register::{Establishments, Week};
 use crate::LocalFuture;
-use crate::acts::{Desk, Keeping, Progress, Windows};
+use crate::acts::{Desk, Keeping, NewPaper, NoPaper, Progress, Windows};
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
 use crate::shelf::{NoPlace, PullError, Rules, ShelfError};
@@ -40,8 +40,11 @@ pub(crate) trait Screen {
     fn persist(&self) -> LocalFuture<'static, Keeping>;
 }
 
-/// Carries documents to the office, and its lists back.
+/// Carries documents to the office and its lists back; takes up papers.
 pub(crate) trait Courier {
+    /// The paper that was chosen in the field a selector finds: a picture made
+    /// smaller, a PDF as it is.
+    fn paper(&self, selector: &'static str) -> LocalFuture<'static, Result<NewPaper, NoPaper>>;
     /// One round: sends what is due, or all that waits, and asks the office who
     /// it is. When to begin the next.
     fn round<'a>(

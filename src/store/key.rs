@@ -35,7 +35,9 @@ pub enum Key {
     Document(InspectionId),
     /// The frozen text of a photo of it. Written once.
     Photo(InspectionId, DocumentId),
-    /// How far a document of either kind has got to the office.
+    /// The frozen text of a paper of it: the signed sheet. Written once.
+    Attachment(InspectionId, DocumentId),
+    /// How far a document of any kind has got to the office.
     Delivery(DocumentId),
     /// The line of a record that was put away: nothing of it is in the working
     /// copy any more.
@@ -49,7 +51,11 @@ impl Key {
     pub fn is_in_journal_only(&self) -> bool {
         matches!(
             self,
-            Self::Chain | Self::DraftPhoto(..) | Self::Photo(..) | Self::Line(_)
+            Self::Chain
+                | Self::DraftPhoto(..)
+                | Self::Photo(..)
+                | Self::Attachment(..)
+                | Self::Line(_)
         )
     }
 
@@ -63,21 +69,32 @@ impl Key {
             | Self::Bin(id)
             | Self::Document(id)
             | Self::Photo(id, _)
+            | Self::Attachment(id, _)
             | Self::Line(id) => Some(*id),
             Self::Device | Self::Settings | Self::Office | Self::Chain | Self::Delivery(_) => None,
         }
     }
 
-    /// Whether it names a picture, which is read only when it is needed.
+    /// The inspection and the id, of a document that belongs to one.
+    #[must_use]
+    pub fn belonging(&self) -> Option<(InspectionId, DocumentId)> {
+        match self {
+            Self::Photo(of, id) | Self::Attachment(of, id) => Some((*of, *id)),
+            _ => None,
+        }
+    }
+
+    /// Whether it names a picture or a paper, which is read only when it is
+    /// needed.
     #[must_use]
     pub fn is_picture(&self) -> bool {
-        matches!(self, Self::DraftPhoto(..) | Self::Photo(..))
+        matches!(self, Self::DraftPhoto(..)) || self.belonging().is_some()
     }
 
     /// Whether it names a document, which is written once.
     #[must_use]
     pub fn is_document(&self) -> bool {
-        matches!(self, Self::Document(_) | Self::Photo(..))
+        matches!(self, Self::Document(_)) || self.belonging().is_some()
     }
 }
 
@@ -99,6 +116,7 @@ impl fmt::Display for Key {
             Self::Bin(id) => write!(f, "{PREFIX}bin/{id}"),
             Self::Document(id) => write!(f, "{PREFIX}document/{id}"),
             Self::Photo(id, photo) => write!(f, "{PREFIX}photo/{id}/{photo}"),
+            Self::Attachment(id, paper) => write!(f, "{PREFIX}attachment/{id}/{paper}"),
             Self::Delivery(id) => write!(f, "{PREFIX}delivery/{id}"),
             Self::Line(id) => write!(f, "{PREFIX}line/{id}"),
         }
@@ -127,6 +145,7 @@ impl FromStr for Key {
             ["bin", id] => Self::Bin(inspection(id)?),
             ["document", id] => Self::Document(inspection(id)?),
             ["photo", id, photo] => Self::Photo(inspection(id)?, document(photo)?),
+            ["attachment", id, paper] => Self::Attachment(inspection(id)?, document(paper)?),
             ["delivery", id] => Self::Delivery(document(id)?),
             ["line", id] => Self::Line(inspection(id)?),
             _ => return Err(NotAKey),
@@ -168,6 +187,10 @@ mod tests {
                 format!("qc1/draft/{ID}/photo/{ID}"),
             ),
             (Key::Photo(id, id.into()), format!("qc1/photo/{ID}/{ID}")),
+            (
+                Key::Attachment(id, id.into()),
+                format!("qc1/attachment/{ID}/{ID}"),
+            ),
         ] {
             assert_eq!(key.to_string(), text);
             assert_eq!(text.parse(), Ok(key));

@@ -33,6 +33,26 @@ pub(crate) struct Printing {
     pub(crate) next_visit: &'static str,
     /// What it begins with.
     pub(crate) next_visit_text: &'static str,
+    /// Heading of the papers of a record.
+    pub(crate) papers_title: &'static str,
+    /// Where there is none yet.
+    pub(crate) papers_missing: &'static str,
+    /// What is to be done with the sheet.
+    pub(crate) papers_hint: &'static str,
+    /// One of them, by its number.
+    pub(crate) paper: &'static str,
+    /// The field that opens the camera.
+    pub(crate) paper_photograph: &'static str,
+    /// The field for a file.
+    pub(crate) paper_file: &'static str,
+    /// That it was kept.
+    pub(crate) paper_kept: &'static str,
+    /// Where it is no picture and no PDF.
+    pub(crate) paper_unreadable: &'static str,
+    /// Where it is larger than the office takes.
+    pub(crate) paper_too_large: &'static str,
+    /// Where it was not kept.
+    pub(crate) paper_not_kept: &'static str,
 }
 
 /// The sentences of a language.
@@ -56,6 +76,16 @@ static VIETNAMESE: Printing = Printing {
     next_keep: "Giao cơ sở một bản; giữ các bản còn lại.",
     next_visit: "Cơ sở kế tiếp cùng nơi",
     next_visit_text: " Giữ lại địa chỉ, loại cơ sở, quyết định, thành phần Đoàn, loại phương tiện đo và chuẩn đã dùng.",
+    papers_title: "Biên bản đã ký",
+    papers_missing: "Chưa có ảnh biên bản đã ký.",
+    papers_hint: "Chụp từng trang sau khi hai bên đã ký. Ảnh gắn với kết quả này và được gửi như một tài liệu riêng.",
+    paper: "Trang, tệp {}",
+    paper_photograph: "Chụp biên bản đã ký",
+    paper_file: "Hoặc chọn ảnh, tệp PDF",
+    paper_kept: "Đã lưu trên máy.",
+    paper_unreadable: "Không đọc được tệp này. Hãy chụp lại hoặc chọn ảnh JPEG, PNG, hoặc tệp PDF.",
+    paper_too_large: "Tệp lớn hơn 7 MB, cơ quan không nhận. Hãy chụp từng trang.",
+    paper_not_kept: "Chưa lưu được. Hãy thử lại; nếu máy đầy thì gửi bớt kết quả về cơ quan trước.",
 };
 
 static ENGLISH: Printing = Printing {
@@ -71,6 +101,16 @@ static ENGLISH: Printing = Printing {
     next_keep: "Hand one copy to the establishment; keep the others.",
     next_visit: "Next establishment at the same place",
     next_visit_text: " Keeps the address, the kind of establishment, the decision, the team, the type of instrument and the standards used.",
+    papers_title: "Signed minutes",
+    papers_missing: "No picture of the signed minutes yet.",
+    papers_hint: "Photograph each page once both sides have signed. The picture belongs to this record and is sent as a document of its own.",
+    paper: "Page or file {}",
+    paper_photograph: "Photograph the signed minutes",
+    paper_file: "Or choose a picture or a PDF",
+    paper_kept: "Saved on this device.",
+    paper_unreadable: "This file cannot be read. Photograph it again, or choose a JPEG or PNG picture or a PDF.",
+    paper_too_large: "The file is larger than 7 MB, which the office does not take. Photograph page by page.",
+    paper_not_kept: "It could not be saved. Try again; if the device is full, send records to the office first.",
 };
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use inspection::{DocumentId, Draft, Head, InspectionId, NotWritten, canonical_js
 use super::{VERSION, settled};
 use crate::LocalFuture;
 use crate::acts::closing::Guard;
+use crate::acts::photos::is_photo;
 use crate::acts::{CloseError, Desk, ReadError, WhyLaid};
 use crate::store::{Json, Key, Piece, QUARANTINE};
 
@@ -104,11 +105,13 @@ impl Desk {
             if !wanted {
                 continue;
             }
-            let photos = self.photos_of(entry.id);
+            let pictures = self.pictures_of(entry.id);
+            let photos = pictures.iter().filter(|(_, key)| is_photo(*key));
             // Of those that the journal lost, not even the id is left.
             let named = usize::try_from(entry.summary.photos).unwrap_or_default();
-            *left_out += named.saturating_sub(photos.len());
-            for id in std::iter::once(entry.id.into()).chain(photos) {
+            *left_out += named.saturating_sub(photos.count());
+            let pictures = pictures.into_iter().map(|(id, _)| id);
+            for id in std::iter::once(entry.id.into()).chain(pictures) {
                 match self.frozen(id).await {
                     Ok(frozen) => envelopes.extend(upload_body(&frozen)),
                     Err(error @ ReadError::Journal(_)) => return Err(error),
@@ -217,10 +220,11 @@ impl Desk {
         Ok(value.collect())
     }
 
-    pub(in crate::acts) fn photos_of(&self, id: InspectionId) -> Vec<DocumentId> {
+    /// The photos and papers of an inspection, with their keys.
+    pub(in crate::acts) fn pictures_of(&self, id: InspectionId) -> Vec<(DocumentId, Key)> {
         let pictures = self.inner.pictures.borrow();
-        let photos = pictures.iter().filter(|(of, _)| *of == id);
-        photos.map(|(_, photo)| *photo).collect()
+        let own = pictures.iter().filter(|(of, ..)| *of == id);
+        own.map(|(_, document, key)| (*document, *key)).collect()
     }
 
     /// Hands a draft to another tablet: gives the file for it, and lays the

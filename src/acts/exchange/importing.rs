@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::reading::{File, document, named_in};
 use super::settled;
 use crate::LocalFuture;
+use crate::acts::photos::is_photo;
 use crate::acts::saving::Change;
 use crate::acts::{Desk, Fill, ReadError, SaveError};
 use crate::store::{Body, Json, Key, Piece};
@@ -132,9 +133,7 @@ impl Desk {
             self.inner.owe_no_more(key);
         }
         saved?;
-        if let Key::Photo(inspection, photo) = key {
-            self.inner.note_picture(inspection, photo);
-        }
+        self.inner.note_picture(key);
         Ok(Fate::New)
     }
 
@@ -161,7 +160,9 @@ impl Desk {
             Err(_) => return Ok(false),
         };
         let is_named = named.iter().any(|sha256| sha256 == picture);
-        Ok(is_named && self.photos_of(of).len() < named.len())
+        let pictures = self.pictures_of(of).into_iter();
+        let photos = pictures.filter(|(_, key)| is_photo(*key));
+        Ok(is_named && photos.count() < named.len())
     }
 
     /// Whether a document would stand in the way of something that is here:
@@ -173,7 +174,9 @@ impl Desk {
                 let in_hand = self.has(Key::DraftHead(id)) && self.laid(id).is_none();
                 in_hand || self.photo_key(id.into()).is_some()
             }
-            Key::Photo(_, id) => self.is_closed(InspectionId(id.0)) || self.photo_key(id).is_some(),
+            Key::Photo(_, id) | Key::Attachment(_, id) => {
+                self.is_closed(InspectionId(id.0)) || self.photo_key(id).is_some()
+            }
             _ => false,
         }
     }

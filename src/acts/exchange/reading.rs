@@ -69,6 +69,7 @@ pub(super) fn document(envelope: &Value) -> Option<(Key, Json)> {
     let key = match id("kind")? {
         "inspection" => Key::Document(Frozen::thaw(&text).ok()?.inspection.id),
         "photo" => Key::Photo(id("inspection")?.parse().ok()?, id("id")?.parse().ok()?),
+        "attachment" => Key::Attachment(id("inspection")?.parse().ok()?, id("id")?.parse().ok()?),
         _ => return None,
     };
     Some((key, Json::verbatim(&text).ok()?))
@@ -128,7 +129,7 @@ fn is_each_once<T: Ord>(mut all: Vec<T>) -> bool {
 /// where the inspection is not in it.
 pub(super) fn named_in(documents: &[Value], id: InspectionId) -> Option<Vec<String>> {
     let id = id.to_string();
-    let of = |part: &&Value| part["kind"] != "photo" && part["document"]["id"] == id.as_str();
+    let of = |part: &&Value| part["kind"] == "inspection" && part["document"]["id"] == id.as_str();
     let inspection = documents.iter().find(of)?;
     let photos = inspection["document"]["photos"].as_array();
     let digests = photos.into_iter().flatten();

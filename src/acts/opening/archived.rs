@@ -3,6 +3,7 @@
 
 use inspection::{DocumentId, InspectionId, put_in_order};
 
+use super::super::Picture;
 use crate::store::{Key, Stored};
 
 /// The records that were put away, and their photos, each in order.
@@ -12,11 +13,7 @@ pub(super) struct Archived {
 }
 
 impl Archived {
-    pub(super) fn of(
-        journal: &[String],
-        store: &[Stored],
-        pictures: &[(InspectionId, DocumentId)],
-    ) -> Self {
+    pub(super) fn of(journal: &[String], store: &[Stored], pictures: &[Picture]) -> Self {
         let here = store.iter().filter_map(|stored| match stored.key.parse() {
             Ok(Key::Document(id)) => Some(id),
             _ => None,
@@ -29,8 +26,8 @@ impl Archived {
         });
         let mut records: Vec<InspectionId> = lines.collect();
         put_in_order(&mut records, Ord::cmp);
-        let is_away = |(of, _): &&(InspectionId, DocumentId)| records.binary_search(of).is_ok();
-        let photos = pictures.iter().filter(is_away).map(|(_, photo)| *photo);
+        let is_away = |(of, ..): &&Picture| records.binary_search(of).is_ok();
+        let photos = pictures.iter().filter(is_away).map(|(_, photo, _)| *photo);
         let mut photos: Vec<DocumentId> = photos.collect();
         put_in_order(&mut photos, Ord::cmp);
         Self { records, photos }

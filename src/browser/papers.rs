@@ -1,0 +1,124 @@
+//! A paper that was photographed or chosen: a picture is drawn anew, smaller and
+//! upright, as JPEG; a PDF stays as it is.
+
+use inspection::{AttachmentType, Digest, Encoded};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    CanvasRenderingContext2d, Document, File, HtmlCanvasElement, HtmlInputElement, ImageBitmap,
+};
+
+use crate::acts::{NewPaper, NoPaper};
+
+/// Pixels of the longer side: A4 (297 mm) at some 190 to the inch, at which
+/// small print can be read.
+const LONGEST: u32 = 2_200;
+/// How well the picture is kept; 1 is all of it.
+const QUALITY: f64 = 0.85;
+/// The most bytes the office takes (`UPLOAD.md`): 7 MiB.
+const LARGEST: usize = 7 * 1024 * 1024;
+/// The longest name.
+const LONGEST_NAME: usize = 200;
+
+/// The paper chosen in the field that a selector finds.
+///
+/// # Errors
+/// [`NoPaper`].
+pub async fn chosen_paper(selector: &str) -> Result<NewPaper, NoPaper> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or(NoPaper::None)?;
+    let field = document.query_selector(selector).ok().flatten();
+    let field: HtmlInputElement = field
+        .and_then(|field| field.dyn_into().ok())
+        .ok_or(NoPaper::None)?;
+    let chosen = field.files().and_then(|files| files.get(0));
+    let file = chosen.ok_or(NoPaper::None)?;
+    let taken = if file.type_() == AttachmentType::Pdf.code() {
+        as_it_is(&file).await
+    } else {
+        smaller(&document, &file).await
+    };
+    // So that choosing the same file again is heard.
+    field.set_value("");
+    taken
+}
+
+async fn as_it_is(file: &File) -> Result<NewPaper, NoPaper> {
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    let bytes = Uint8Array::new(&buffer.map_err(|_| NoPaper::Unreadable)?).to_vec();
+    let content = Encoded::of(&bytes);
+    paper(file.name(), AttachmentType::Pdf, &bytes, content)
+}
+
+async fn smaller(document: &Document, file: &File) -> Result<NewPaper, NoPaper> {
+    let drawn = drawn(document, file).await;
+    let address = drawn.map_err(|_| NoPaper::Unreadable)?;
+    // `data:image/jpeg;base64,…`
+    let content = address.strip_prefix("data:image/jpeg;base64,");
+    let content = content.ok_or(NoPaper::Unreadable)?.to_owned();
+    let window = web_sys::window().ok_or(NoPaper::Unreadable)?;
+    let bytes = window.atob(&content).map_err(|_| NoPaper::Unreadable)?;
+    // One character for each byte.
+    let bytes: Vec<u8> = bytes
+        .chars()
+        .filter_map(|byte| u8::try_from(u32::from(byte)).ok())
+        .collect();
+    let name = file.name();
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name.as_str(), |(stem, _)| stem);
+    let content = Encoded(content);
+    paper(format!("{stem}.jpg"), AttachmentType::Jpeg, &bytes, content)
+}
+
+/// The picture as an address that holds its bytes.
+async fn drawn(document: &Document, file: &File) -> Result<String, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let reading = window.create_image_bitmap_with_blob(file)?;
+    let picture: ImageBitmap = JsFuture::from(reading).await?.dyn_into()?;
+    let (width, height) = within(picture.width(), picture.height());
+    let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
+    let context: CanvasRenderingContext2d = context.dyn_into()?;
+    context.draw_image_with_image_bitmap_and_dw_and_dh(
+        &picture,
+        0.0,
+        0.0,
+        f64::from(width),
+        f64::from(height),
+    )?;
+    canvas.to_data_url_with_type_and_encoder_options("image/jpeg", &JsValue::from_f64(QUALITY))
+}
+
+/// The size it is drawn in: its own, or less.
+fn within(width: u32, height: u32) -> (u32, u32) {
+    let longer = width.max(height).max(1);
+    if longer <= LONGEST {
+        return (width.max(1), height.max(1));
+    }
+    let scaled = |side: u32| {
+        let side = u64::from(side) * u64::from(LONGEST) / u64::from(longer);
+        u32::try_from(side).unwrap_or(LONGEST).max(1)
+    };
+    (scaled(width), scaled(height))
+}
+
+fn paper(
+    name: String,
+    media_type: AttachmentType,
+    bytes: &[u8],
+    content: Encoded,
+) -> Result<NewPaper, NoPaper> {
+    if bytes.len() > LARGEST {
+        return Err(NoPaper::TooLarge);
+    }
+    Ok(NewPaper {
+        name: name.chars().take(LONGEST_NAME).collect(),
+        media_type,
+        sha256: Digest::of(bytes),
+        content,
+    })
+}
