@@ -2,6 +2,7 @@
 //! the facts are in the files below.
 
 mod apart;
+mod attaching;
 mod bin;
 mod closing;
 mod correcting;

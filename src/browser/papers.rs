@@ -48,7 +48,7 @@ async fn as_it_is(file: &File) -> Result<NewPaper, NoPaper> {
     let buffer = JsFuture::from(file.array_buffer()).await;
     let bytes = Uint8Array::new(&buffer.map_err(|_| NoPaper::Unreadable)?).to_vec();
     let content = Encoded::of(&bytes);
-    paper(file.name(), AttachmentType::Pdf, &bytes, content)
+    paper(&file.name(), AttachmentType::Pdf, &bytes, content)
 }
 
 async fn smaller(document: &Document, file: &File) -> Result<NewPaper, NoPaper> {
@@ -69,7 +69,12 @@ async fn smaller(document: &Document, file: &File) -> Result<NewPaper, NoPaper> 
         .rsplit_once('.')
         .map_or(name.as_str(), |(stem, _)| stem);
     let content = Encoded(content);
-    paper(format!("{stem}.jpg"), AttachmentType::Jpeg, &bytes, content)
+    paper(
+        &format!("{stem}.jpg"),
+        AttachmentType::Jpeg,
+        &bytes,
+        content,
+    )
 }
 
 /// The picture as an address that holds its bytes.
@@ -107,7 +112,7 @@ fn within(width: u32, height: u32) -> (u32, u32) {
 }
 
 fn paper(
-    name: String,
+    name: &str,
     media_type: AttachmentType,
     bytes: &[u8],
     content: Encoded,

@@ -37,12 +37,6 @@ pub enum ContentError {
 }
 
 impl Encoded {
-    /// The bytes in base64.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(STANDARD.encode(bytes))
-    }
-
     /// The bytes.
     ///
     /// # Errors
