@@ -44,7 +44,7 @@ fn what_names_one_establishment_or_ends_a_visit_does_not_go_on() {
     }
     let known = |code: &&str| pack.visit_fields.iter().any(|row| row.name.code == **code);
     let unknown: Vec<_> = OF_ONE.iter().filter(|code| !known(code)).collect();
-    assert_eq!(unknown, [&"witness_title"]);
+    assert!(unknown.is_empty(), "{unknown:?}");
 }
 
 #[test]
