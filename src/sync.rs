@@ -12,6 +12,7 @@ use inspection::{
 use serde::Serialize;
 
 use headers::content_digest;
+pub use headers::seconds;
 pub use profile::OfficeProfile;
 
 use crate::LocalFuture;
@@ -127,6 +128,14 @@ pub struct Problem {
     pub title: String,
     /// Its detail; may be empty.
     pub detail: String,
+}
+
+impl Problem {
+    /// Whether it is the contract's own conflict: the office has both documents.
+    #[must_use]
+    pub fn says_both_are_kept(&self) -> bool {
+        self.kind == "/problems/conflict"
+    }
 }
 
 /// The way to the office.

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect};
 
 use crate::LocalFuture;
-use crate::sync::{LONGEST_LIST, LONGEST_REPLY, OfficeProfile, Reply, Transport, Upload};
+use crate::sync::{LONGEST_LIST, LONGEST_REPLY, OfficeProfile, Reply, Transport, Upload, seconds};
 
 /// Where documents go when nothing else was set: the office the app came from.
 const UPLOADS: &str = "/api/v1/uploads";
@@ -123,7 +123,7 @@ async fn exchange(
 /// The seconds of `Retry-After`, which are written as such or as a date.
 fn retry_after(response: &Response) -> Option<u32> {
     let written = response.headers().get("Retry-After")?;
-    written.trim().parse().ok().or_else(|| {
+    seconds(&written).or_else(|| {
         let ahead = (Date::parse(&written) - Date::now()) / 1000.0;
         #[expect(
             clippy::cast_possible_truncation,

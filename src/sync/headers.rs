@@ -1,4 +1,5 @@
-//! What a request says of its body, in headers.
+//! What a request says of its body in headers, and an answer of when to ask
+//! again.
 
 use inspection::Digest;
 
@@ -28,4 +29,13 @@ pub(super) fn content_digest(body: &str) -> String {
     text.truncate("sha-256=:".len() + 43);
     text.push_str("=:");
     text
+}
+
+/// The seconds of a `Retry-After` that is written as a number (RFC 9110,
+/// 10.2.3); what is too many for a number is the most there is.
+#[must_use]
+pub fn seconds(written: &str) -> Option<u32> {
+    let written = written.trim();
+    let is_number = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| written.parse().unwrap_or(u32::MAX))
 }

@@ -152,3 +152,19 @@ fn the_content_digest_is_the_one_in_rfc_9530() {
     let expected = "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:";
     assert_eq!(content_digest("{\"hello\": \"world\"}\n"), expected);
 }
+
+#[test]
+fn a_wait_of_more_seconds_than_a_number_holds_is_a_long_one() {
+    for (written, expected) in [
+        ("120", Some(120)),
+        (" 0 ", Some(0)),
+        ("4294967295", Some(u32::MAX)),
+        ("4294967296", Some(u32::MAX)),
+        ("99999999999999999999999", Some(u32::MAX)),
+        ("-5", None),
+        ("", None),
+        ("Sun, 22 Nov 2026 03:00:00 GMT", None),
+    ] {
+        assert_eq!(seconds(written), expected, "{written}");
+    }
+}
