@@ -11,6 +11,7 @@ mod delivering;
 mod drafts;
 mod exchange;
 mod opening;
+mod outstanding;
 mod photos;
 mod records;
 mod room;
@@ -33,6 +34,7 @@ pub use delivering::{Progress, Round};
 pub use drafts::LoadError;
 pub use exchange::{Exported, ImportError, Imported, Scope};
 pub use opening::{OpenError, Opening};
+pub use outstanding::Outstanding;
 pub use photos::NewPhoto;
 pub use records::{Entry, ReadError, Summary};
 pub use room::{Fill, Keeping};
@@ -87,6 +89,10 @@ struct Inner {
     /// Records that were put away, in order, and those of them that were read.
     archived: RefCell<Vec<InspectionId>>,
     archive: RefCell<Vec<Entry>>,
+    /// What the browser last said of its storage.
+    keeping: Cell<Keeping>,
+    /// Documents that cannot be sent as they are here, and why.
+    unsendable: RefCell<Vec<(DocumentId, String)>>,
     /// What could not be set aside: while there is any, nothing is written.
     left_in_place: RefCell<Vec<SetAside>>,
 }

@@ -12,7 +12,7 @@ use crate::LocalFuture;
 use crate::acts::{Desk, Keeping, OpenError, Opening};
 use crate::browser::{
     BrowserClock, BrowserWindows, IndexedDbJournal, LocalStore, NEW_VERSION, Page, chosen_file,
-    on_heard, on_hidden, on_leaving, on_link, on_moved, on_online, on_visible, persist, save_file,
+    keeping, on_heard, on_hidden, on_leaving, on_link, on_moved, on_online, on_visible, save_file,
 };
 use crate::components::{live, show};
 use crate::outbox::Haste;
@@ -149,7 +149,7 @@ impl Screen for Page {
         chosen_file(selector)
     }
 
-    fn persist(&self) -> LocalFuture<'static, Keeping> {
-        Box::pin(persist())
+    fn keeping(&self, persist: bool) -> LocalFuture<'static, Keeping> {
+        Box::pin(keeping(persist))
     }
 }

@@ -21,7 +21,7 @@ pub use clock::BrowserClock;
 pub use files::{chosen_file, save_file};
 pub use http::HttpTransport;
 pub use indexed_db::IndexedDbJournal;
-pub use keeping::persist;
+pub use keeping::keeping;
 pub use lifecycle::{Listening, on_hidden, on_leaving, on_online, on_visible};
 pub use local_storage::LocalStore;
 pub use papers::chosen_paper;

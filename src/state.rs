@@ -113,7 +113,7 @@ impl State {
             outside: StoredValue::new_local(outside),
         };
         state.tick();
-        state.look_at_storage();
+        state.look_at_storage(true);
         state
     }
 
@@ -252,6 +252,7 @@ impl State {
         let minute = std::time::Duration::from_mins(1);
         set_interval(
             move || {
+                self.look_at_storage(false);
                 let moment = self.desk().now();
                 self.now.set(moment.at);
                 if self.today.get_untracked() != moment.local_date() {

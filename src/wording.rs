@@ -5,11 +5,14 @@
 mod en;
 mod english;
 mod format;
+mod kept;
 mod language;
 mod printing;
 mod vi;
 
 pub(crate) use format::{age, day, fill, moment};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use kept::kept;
 pub(crate) use language::Language;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use printing::printing;
@@ -283,15 +286,10 @@ words! {
     undo, export_all, export_unsent, export_record, export_draft, exported, exported_less, not_exported,
     exchange_title, exchange_text, import_file, imported, import_refused, import_no_export,
     otherwise_title, hand_over, hand_over_text, lay_aside, laid_title, laid_deleted,
-    laid_handed_over, laid_copy, take_back, take_back_sure, shred, shred_sure, no_room, room_low, unsent_old, without_text,
+    laid_handed_over, laid_copy, take_back, take_back_sure, shred, shred_sure, no_room, no_room_in_journal, room_low, unsent_old, without_text,
     storage_fill, percent, storage_browser, storage_bytes, storage_promise, promised,
     not_promised, unknown, clock_skew, clock_right, clock_ahead, clock_behind, correct,
-    correct_text,
-    storage_title,
-    storage_drafts,
-    storage_records,
-    storage_unsent,
-    storage_text,
+    correct_text, storage_title, storage_drafts, storage_records, storage_unsent, storage_text,
 }
 
 #[cfg(test)]

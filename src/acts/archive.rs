@@ -45,7 +45,14 @@ impl Desk {
         let own = entries.iter().filter(own);
         let last = own.max_by_key(|entry| entry.summary.sequence);
         let last = last.map(|entry| entry.id);
-        let may_go = |entry: &Entry| entry.is_received() && Some(entry.id) != last;
+        // What puts right a record that the office refused stays beside it.
+        let refused = entries.iter().filter(|entry| !entry.is_received());
+        let refused: Vec<InspectionId> = refused.map(|entry| entry.id).collect();
+        let corrects = |id: &InspectionId| refused.contains(id);
+        let may_go = |entry: &Entry| {
+            let stays = entry.summary.supersedes.as_ref().is_some_and(corrects);
+            entry.is_received() && Some(entry.id) != last && !stays
+        };
         let mut old = entries.split_off(kept.min(entries.len()));
         old.retain(may_go);
         for some in old.chunks(AT_ONCE) {

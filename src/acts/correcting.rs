@@ -67,9 +67,7 @@ impl Desk {
 
     /// Keeps a draft that was laid out, where there is room to begin one.
     async fn keep_whole(&self, draft: &Draft) -> Result<(), SaveError> {
-        if self.fill().is_full() {
-            return Err(SaveError::NoRoom);
-        }
+        self.room_for_more()?;
         let id = draft.head.id;
         let unwritable = |error: NotWritten| SaveError::Unwritable(error.to_string());
         let head = Json::of(&draft.head).map_err(unwritable)?;

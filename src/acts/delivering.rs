@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use inspection::DocumentId;
+use inspection::{DocumentId, InspectionId};
 
 use super::{Desk, Inner, SaveError};
 use crate::outbox::{Delivery, Haste, Jitter, Task, next, settle};
@@ -92,6 +92,15 @@ impl Desk {
         round
     }
 
+    /// Why an inspection, or a photo of it, could not be sent as it is here.
+    #[must_use]
+    pub fn unsendable(&self, id: InspectionId) -> Option<String> {
+        let unsendable = self.inner.unsendable.borrow();
+        let mut of = unsendable.iter();
+        let found = of.find(|(document, _)| self.inspection_of(*document) == id);
+        found.map(|(_, why)| why.clone())
+    }
+
     /// The documents that the office has not confirmed, oldest first.
     fn unsent(&self) -> Vec<(DocumentId, Delivery)> {
         let documents = self.documents().into_iter();
@@ -101,8 +110,13 @@ impl Desk {
     }
 
     async fn send(&self, id: DocumentId, transport: &dyn Transport, progress: &dyn Fn(Progress)) {
-        let frozen = self.frozen(id).await.ok();
-        let Some(upload) = frozen.and_then(|frozen| Upload::of(&frozen).ok()) else {
+        let frozen = self.frozen(id).await.map_err(|error| error.to_string());
+        let upload = frozen.and_then(|frozen| {
+            let upload = Upload::of(&frozen);
+            upload.map_err(|error| error.to_string())
+        });
+        self.inner.note_unsendable(id, upload.as_ref().err());
+        let Ok(upload) = upload else {
             return progress(Progress::Unsendable(id));
         };
         progress(Progress::Sending(id));
@@ -124,6 +138,15 @@ impl Desk {
             _ => {}
         }
         progress(Progress::Settled(id, delivery));
+    }
+}
+
+impl Inner {
+    /// Notes why a document cannot be sent, or that it can.
+    fn note_unsendable(&self, id: DocumentId, why: Option<&String>) {
+        let mut unsendable = self.unsendable.borrow_mut();
+        unsendable.retain(|(known, _)| *known != id);
+        unsendable.extend(why.map(|why| (id, why.clone())));
     }
 }
 

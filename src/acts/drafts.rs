@@ -88,8 +88,8 @@ impl Desk {
     /// [`SaveError`], inside the future.
     #[must_use]
     pub fn new_draft(&self) -> LocalFuture<'static, Result<Head, SaveError>> {
-        if self.fill().is_full() {
-            return Box::pin(std::future::ready(Err(SaveError::NoRoom)));
+        if let Err(error) = self.room_for_more() {
+            return Box::pin(std::future::ready(Err(error)));
         }
         let opened = self.now();
         let today = day_first(opened.local_date());

@@ -20,6 +20,7 @@ use super::chain::Tail;
 use super::closing::missing_checks;
 use super::saving::Ledger;
 use super::{Clock, Desk, Inner, Picture, SaveError, Settings};
+use crate::LocalFuture;
 use crate::journal::{Journal, JournalError, SetAside, reconcile};
 use crate::outbox::Delivery;
 use crate::store::{Body, Json, Key, Piece, QUARANTINE, Store, StoreError, Stored, open};
@@ -118,6 +119,8 @@ impl Desk {
                 archived: RefCell::new(archived.records),
                 archive: RefCell::default(),
                 summaries: RefCell::default(),
+                keeping: Cell::default(),
+                unsendable: RefCell::default(),
                 left_in_place: RefCell::default(),
             }),
         };
@@ -142,20 +145,45 @@ impl Desk {
         }
     }
 
+    /// Checks whose draft has no head here: they are kept, and no page of a
+    /// draft shows them.
+    #[must_use]
+    pub fn without_head(&self) -> Vec<(InspectionId, CheckId)> {
+        let keys = self.inner.keys().into_iter();
+        let alone = keys.filter_map(|key| match key {
+            Key::DraftCheck(draft, check) => {
+                let is_live = self.value::<CheckDraft>(key).is_some();
+                // What a window wrote while another closed the draft is in the
+                // record.
+                let is_alone = !self.has(Key::DraftHead(draft)) && !self.is_closed(draft);
+                (is_live && is_alone).then_some((draft, check))
+            }
+            _ => None,
+        });
+        alone.collect()
+    }
+
+    /// How many values were set aside at any time.
+    ///
+    /// # Errors
+    /// [`JournalError`], inside the future.
+    #[must_use]
+    pub fn in_quarantine(&self) -> LocalFuture<'static, Result<usize, JournalError>> {
+        let desk = self.clone();
+        Box::pin(async move {
+            let keys = desk.inner.journal.keys().await?;
+            let aside = keys.iter().filter(|key| key.starts_with(QUARANTINE));
+            Ok(aside.count())
+        })
+    }
+
     fn look_round(&self, journal: &[String], opening: &mut Opening) {
         let keys = self.inner.keys();
         let documents = self.documents();
         let drafts = self.drafts();
+        opening.without_head = self.without_head();
         for key in &keys {
             match key {
-                Key::DraftCheck(draft, check) => {
-                    let live = self.value::<CheckDraft>(*key).is_some();
-                    // What a window wrote while another closed the draft is in the record.
-                    let headless = !self.has(Key::DraftHead(*draft)) && !self.is_closed(*draft);
-                    if live && headless {
-                        opening.without_head.push((*draft, *check));
-                    }
-                }
                 Key::Delivery(id) if documents.binary_search(id).is_err() => {
                     opening.without_document.push(*id);
                 }

@@ -5,7 +5,7 @@ use inspection::{CheckId, Digest, DocumentId, Head, InspectionId, PhotoName, Pho
 
 use super::closing::unsaved;
 use super::exchange::settled;
-use super::saving::Change;
+use super::saving::{Change, failed};
 use super::{CloseError, Desk, Inner, Saving};
 use crate::LocalFuture;
 use crate::store::{Body, Json, Key, Piece};
@@ -23,9 +23,13 @@ pub struct NewPhoto {
 }
 
 impl Desk {
-    /// Adds a photo to a draft: to `head`, and to the journal with it.
+    /// Adds a photo to a draft: to `head`, and to the journal with it; to
+    /// neither where the journal is too full for photos.
     #[must_use = "whether it is durable"]
     pub fn add_photo(&self, head: &mut Head, photo: NewPhoto) -> Saving {
+        if let Err(error) = self.room_for_photo() {
+            return failed(error);
+        }
         let id = DocumentId(self.inner.clock.new_id());
         let NewPhoto {
             check,

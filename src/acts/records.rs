@@ -1,20 +1,19 @@
 //! Closed inspections with how far they have got: a line of each for the
 //! lists, the whole of one on request.
 
+mod summary;
+
 use std::sync::Arc;
 
-use inspection::{
-    DeviceId, Digest, DocumentId, FromJson, Frozen, InspectionId, Kind, Member, Receipt, Stamp,
-    ThawError, Thawed, Verdict, put_in_order,
-};
-use serde::Serialize;
+use inspection::{DocumentId, Frozen, InspectionId, Kind, ThawError, Thawed, put_in_order};
 
 use super::Desk;
 use super::photos::is_photo;
 use crate::LocalFuture;
 use crate::journal::JournalError;
 use crate::outbox::Delivery;
-use crate::store::{Body, Json, Key, Piece, open};
+use crate::store::{Body, Key, Piece, open};
+pub use summary::Summary;
 
 /// A closed inspection in a line, with its way to the office.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,31 +28,6 @@ pub struct Entry {
     pub photos: Vec<Delivery>,
     /// How far each of its papers has got: the signed sheet.
     pub papers: Vec<Delivery>,
-}
-
-/// What lists show of a closed inspection: all that is left in the working
-/// copy once the text has been moved out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    /// The digest of the document.
-    pub sha256: Digest,
-    /// The tablet that made it.
-    pub device: DeviceId,
-    /// Its place in that tablet's chain.
-    pub sequence: u64,
-    /// How many photos belong to it.
-    pub photos: u32,
-    /// Who was visited.
-    pub establishment: String,
-    /// Its id in the office's register, where it was chosen there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub register: Option<String>,
-    /// When it was closed.
-    pub closed: Stamp,
-    /// Code of the gravest verdict of its checks; empty without checks.
-    pub verdict: String,
-    /// The receipt, once the text was moved out.
-    pub receipt: Option<Receipt>,
 }
 
 /// Why a record cannot be shown in full.
@@ -262,50 +236,4 @@ fn in_order(entries: &mut Vec<Entry>) {
         let age = |entry: &Entry| (entry.summary.closed.at, entry.summary.sequence);
         age(other).cmp(&age(one))
     });
-}
-
-impl Summary {
-    fn of(thawed: &Thawed) -> Self {
-        let inspection = &thawed.inspection;
-        let (link, establishment) = (&inspection.link, &inspection.establishment);
-        let checks = &inspection.checks;
-        let verdicts = checks.iter().map(|check| check.assessment.verdict);
-        let verdict = (!checks.is_empty()).then(|| Verdict::worst(verdicts).code());
-        Self {
-            sha256: thawed.frozen.sha256.clone(),
-            device: link.device,
-            sequence: link.sequence,
-            photos: u32::try_from(inspection.photos.len()).unwrap_or(u32::MAX),
-            establishment: establishment.name.clone(),
-            register: establishment.register.clone(),
-            closed: inspection.closed.clone(),
-            verdict: verdict.unwrap_or_default().to_owned(),
-            receipt: None,
-        }
-    }
-
-    /// The line that stands for the document, with its receipt.
-    pub(super) fn stub(&self, receipt: &Receipt) -> Option<Body> {
-        let line = Self {
-            receipt: Some(receipt.clone()),
-            ..self.clone()
-        };
-        Json::of(&line).ok().map(Body::Stub)
-    }
-}
-
-impl FromJson for Summary {
-    fn from_json(from: &Member<'_>) -> Self {
-        Self {
-            sha256: from.get("sha256"),
-            device: from.get("device"),
-            sequence: from.get("sequence"),
-            photos: from.get("photos"),
-            establishment: from.get("establishment"),
-            register: from.get("register"),
-            closed: from.get("closed"),
-            verdict: from.get("verdict"),
-            receipt: from.get("receipt"),
-        }
-    }
 }

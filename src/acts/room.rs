@@ -5,7 +5,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use inspection::{Digest, InspectionId, Receipt};
 
-use super::{Desk, Entry};
+use super::{Desk, Entry, SaveError};
 use crate::LocalFuture;
 use crate::journal::JournalError;
 use crate::outbox::Delivery;
@@ -15,6 +15,9 @@ use crate::store::{Body, CAPACITY, Json, Key, Piece, seal};
 const LOW: usize = 70;
 /// From here on no new inspection is begun: the rest is for those in hand.
 const FULL: usize = 90;
+/// From here on nothing is begun for want of room in the journal: the rest is
+/// for closing what is in hand.
+const LAST: usize = 95;
 /// Received records move out until no more than this is in use.
 const GOAL: usize = 50;
 /// The fewest months that a received record is kept in full, whatever the
@@ -47,10 +50,20 @@ impl Keeping {
     /// Whether no photo may be taken any more: the rest is for words.
     #[must_use]
     pub fn is_full(self) -> bool {
-        let full = |(used, quota): (u64, u64)| {
-            used.saturating_mul(100) >= quota.saturating_mul(FULL as u64)
-        };
-        self.bytes.is_some_and(full)
+        self.percent().is_some_and(|percent| percent >= FULL)
+    }
+
+    /// Whether nothing is begun any more: the rest is for closing.
+    pub(super) fn is_spent(self) -> bool {
+        self.percent().is_some_and(|percent| percent >= LAST)
+    }
+
+    /// The share in use, in percent, rounded down; `None` where the browser
+    /// does not say.
+    #[must_use]
+    pub fn percent(self) -> Option<usize> {
+        let (used, quota) = self.bytes?;
+        usize::try_from(used.saturating_mul(100) / quota.max(1)).ok()
     }
 }
 
@@ -82,6 +95,35 @@ impl Desk {
             used: self.inner.store.used().unwrap_or_default(),
             capacity: CAPACITY,
         }
+    }
+
+    /// Notes what the browser says of its storage, by which the journal's room
+    /// is judged.
+    pub fn know_keeping(&self, keeping: Keeping) {
+        self.inner.keeping.set(keeping);
+    }
+
+    /// Whether more than what is in hand may be begun.
+    ///
+    /// # Errors
+    /// Which of the two copies has too little room.
+    pub(super) fn room_for_more(&self) -> Result<(), SaveError> {
+        if self.fill().is_full() {
+            Err(SaveError::NoRoom)
+        } else if self.inner.keeping.get().is_spent() {
+            Err(SaveError::NoRoomInJournal)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether a photo may be taken.
+    ///
+    /// # Errors
+    /// The journal's room is for words.
+    pub(super) fn room_for_photo(&self) -> Result<(), SaveError> {
+        let is_full = self.inner.keeping.get().is_full();
+        (!is_full).then_some(()).ok_or(SaveError::NoRoomInJournal)
     }
 
     /// Where room is low, moves the texts of received records out of the

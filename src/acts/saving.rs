@@ -18,8 +18,7 @@ pub(super) use ledger::Ledger;
 /// Why something is not, or not wholly, saved.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SaveError {
-    /// The journal has it, so it outlives a restart; the working copy does
-    /// not: make room.
+    /// The journal alone has it, so it outlives a restart: make room.
     #[error("kept in the journal only: {0}")]
     JournalOnly(StoreError),
     /// The working copy has it, and may lose it when the browser ends.
@@ -43,8 +42,10 @@ pub enum SaveError {
     /// What room is left is for the inspections that are in hand.
     #[error("the room that is left is kept for what is in hand")]
     NoRoom,
-    /// There was no room to set aside what cannot be read: what is here can be
-    /// looked at and exported. Make room and open the app again.
+    /// The same of what the browser leaves to the journal.
+    #[error("the room that the browser leaves is kept for what is in hand")]
+    NoRoomInJournal,
+    /// What cannot be read had no room to be set aside: look, export, make room.
     #[error("nothing is written while there is no room to set damage aside")]
     ReadOnly,
     /// The value has no form to be saved in.

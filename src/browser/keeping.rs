@@ -7,10 +7,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::acts::Keeping;
 
-/// Asks the browser not to delete what is stored by itself, and how much there
-/// is.
-pub async fn persist() -> Keeping {
-    let promised = ask("persist").await.and_then(|answer| answer.as_bool());
+/// Asks the browser how much there is, and whether it promised not to delete it
+/// by itself; with `persist`, to promise it.
+pub async fn keeping(persist: bool) -> Keeping {
+    let promise = if persist { "persist" } else { "persisted" };
+    let promised = ask(promise).await.and_then(|answer| answer.as_bool());
     let estimate = ask("estimate").await;
     let bytes = |name: &str| {
         let bytes = Reflect::get(estimate.as_ref()?, &JsValue::from_str(name)).ok()?;

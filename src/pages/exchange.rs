@@ -101,6 +101,7 @@ fn report(words: &Words, imported: Result<Imported, ImportError>) -> String {
         Err(ImportError::NotAnExport) => words.import_no_export.to_owned(),
         Err(ImportError::Newer(_)) => words.newer_text.to_owned(),
         Err(ImportError::Save(SaveError::NoRoom)) => words.no_room.to_owned(),
+        Err(ImportError::Save(SaveError::NoRoomInJournal)) => words.no_room_in_journal.to_owned(),
         Err(ImportError::Save(_)) => words.unsaved_broken.to_owned(),
     }
 }

@@ -1,7 +1,6 @@
 //! The frame around every page: the name, the way to the other pages, what is
 //! not yet in the office, the language, and what is true of the whole app.
 
-use chrono::TimeDelta;
 use leptos::prelude::*;
 
 use super::draft::advice;
@@ -12,9 +11,6 @@ use crate::acts::{Opening, Scope};
 use crate::components::{Element, Fragment, all, banner, bare_button, button, el, live};
 use crate::state::{OpenDraft, State, Trouble, memo};
 use crate::wording::{Language, Words, age, fill};
-
-/// From this age on, unsent records are offered as a file.
-const OLD: TimeDelta = TimeDelta::days(7);
 
 /// Header, banners and the page.
 pub(crate) fn frame(state: State, page: Fragment) -> Fragment {
@@ -32,18 +28,21 @@ pub(crate) fn frame(state: State, page: Fragment) -> Fragment {
 fn header(state: State) -> Element {
     let unsent = move || {
         let words = state.words();
-        match state.unsent() {
-            (0, _) => words.unsent_none.to_owned(),
-            (count, oldest) => {
+        let unsent = state.unsent();
+        match unsent.count() {
+            0 => words.unsent_none.to_owned(),
+            count => {
                 let count = fill(words.unsent_some, &count.to_string());
-                let age = oldest.map(|oldest| age(words, oldest, state.now.get()));
+                let age = unsent
+                    .oldest
+                    .map(|oldest| age(words, oldest, state.now.get()));
                 let age = age.map(|age| fill(words.unsent_oldest, &age));
                 format!("{count}. {}", age.unwrap_or_default())
             }
         }
     };
     let some = move || {
-        if state.unsent().0 == 0 {
+        if state.unsent().count() == 0 {
             "none"
         } else {
             "some"
@@ -173,8 +172,10 @@ fn banners(state: State) -> [Fragment; 7] {
         all(is_low.get().then(banner))
     });
     let is_old = at_rest(|state| {
-        let oldest = state.unsent().1;
-        oldest.is_some_and(|oldest| state.now.get() - oldest > OLD)
+        let unsent = state.unsent();
+        state
+            .drafts
+            .with(|drafts| unsent.is_old(drafts, state.now.get()))
     });
     // What has not reached the office for long may be taken there by hand.
     let old = live(move || {

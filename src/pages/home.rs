@@ -105,6 +105,7 @@ pub(super) fn beginning(
 pub(super) fn why_not(words: &Words, error: &SaveError) -> &'static str {
     match error {
         SaveError::NoRoom => words.no_room,
+        SaveError::NoRoomInJournal => words.no_room_in_journal,
         SaveError::ReadOnly => words.unsaved_read_only,
         _ => words.unsaved_broken,
     }

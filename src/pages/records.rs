@@ -12,7 +12,7 @@ use crate::components::{Element, Fragment, RecordRow, bare_button, el, live, rec
 use crate::outbox::{Delivery, Haste};
 use crate::state::{State, memo};
 use crate::sync::{Later, Problem};
-use crate::wording::{Language, Words, fill, moment};
+use crate::wording::{Language, Words, fill, kept, moment};
 
 /// The page.
 pub(crate) fn records(state: State) -> Fragment {
@@ -46,7 +46,9 @@ pub(crate) fn records(state: State) -> Fragment {
 pub(crate) fn send_button(state: State, language: Language) -> Element {
     let words = language.words();
     let word = move || {
-        if state.is_sending() {
+        if state.is_waiting_for_another() {
+            kept(language).another_sends
+        } else if state.is_sending() {
             words.sending_now
         } else {
             words.send_now
@@ -144,8 +146,20 @@ pub(crate) fn delivery_word(words: &Words, state: &str) -> &'static str {
     }
 }
 
-/// Why it is there.
+/// Why it is there, and why it cannot be sent where it cannot.
 pub(crate) fn reason(state: State, language: Language, entry: &Entry) -> String {
+    let reason = reached(state, language, entry);
+    // It is found by a round of sending.
+    state.is_sending();
+    match state.desk().unsendable(entry.id) {
+        Some(why) if !entry.is_received() => {
+            format!("{reason} {}", fill(kept(language).unsendable, &why))
+        }
+        _ => reason,
+    }
+}
+
+fn reached(state: State, language: Language, entry: &Entry) -> String {
     let words = language.words();
     match &entry.delivery {
         Delivery::Waiting { reason: None, .. } => words.state_never_tried.to_owned(),

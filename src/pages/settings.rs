@@ -3,13 +3,14 @@
 
 use inspection::RulePack;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::exchange::exchange;
 use super::{heading, localised, sheet};
 use crate::acts::Keeping;
 use crate::components::{Element, Entry, Fragment, Message, TextField, button, el, text_field};
 use crate::state::{State, is_address, memo};
-use crate::wording::{Language, Words, fill};
+use crate::wording::{Language, Words, fill, kept};
 
 /// The page.
 pub(crate) fn settings(state: State) -> Fragment {
@@ -80,6 +81,15 @@ fn endpoint(state: State, language: Language) -> Element {
 fn storage(state: State, language: Language) -> Element {
     state.read_archive();
     let words = language.words();
+    let said = RwSignal::new(String::new());
+    let counting = state.desk().in_quarantine();
+    spawn_local(async move {
+        // The page may be gone by now.
+        said.try_set(match counting.await {
+            Ok(count) => count.to_string(),
+            Err(_) => words.unknown.to_owned(),
+        });
+    });
     let count = |number: fn(State) -> usize| el("dd").text_of(move || number(state).to_string());
     let facts = el("dl")
         .class("facts")
@@ -88,7 +98,7 @@ fn storage(state: State, language: Language) -> Element {
         .child(el("dt").text(words.storage_records))
         .child(count(|state| state.entries.with(Vec::len)))
         .child(el("dt").text(words.storage_unsent))
-        .child(count(|state| state.unsent().0))
+        .child(count(|state| state.unsent().count()))
         .child(el("dt").text(words.storage_fill))
         .child(el("dd").attr("data-mark", "fill").text_of(move || {
             let percent = state.room.with(|room| room.fill.percent());
@@ -102,9 +112,15 @@ fn storage(state: State, language: Language) -> Element {
                 .attr("data-mark", "promise")
                 .text_of(move || promise(state, words)),
         )
+        .child(el("dt").text(kept(language).quarantine))
+        .child(
+            el("dd")
+                .attr("data-mark", "quarantine")
+                .text_of(move || said.get()),
+        )
         .child(el("dt").text(words.clock_skew))
         .child(el("dd").text(&skew(state, words)));
-    untrack(|| state.look_at_storage());
+    untrack(|| state.look_at_storage(true));
     sheet(words.storage_title)
         .child(el("p").text(words.storage_text))
         .child(facts)

@@ -36,8 +36,9 @@ pub(crate) trait Screen {
     fn save_file(&self, name: &str, text: &str) -> bool;
     /// The text of the file that was chosen in the field a selector finds.
     fn chosen_file(&self, selector: &str) -> LocalFuture<'static, Option<String>>;
-    /// Asks the browser to keep what is stored, and how much there is.
-    fn persist(&self) -> LocalFuture<'static, Keeping>;
+    /// Asks the browser how much is stored, and whether it promised to keep it;
+    /// with `persist`, to promise it.
+    fn keeping(&self, persist: bool) -> LocalFuture<'static, Keeping>;
 }
 
 /// Carries documents to the office and its lists back; takes up papers.

@@ -264,6 +264,7 @@ impl Progress {
 fn trouble(error: &SaveError) -> Trouble {
     match error {
         SaveError::NoRoom
+        | SaveError::NoRoomInJournal
         | SaveError::JournalOnly(StoreError::Full)
         | SaveError::StoreOnly(JournalError::Full)
         | SaveError::Nowhere {

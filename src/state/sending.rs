@@ -5,13 +5,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::Utc;
 use inspection::InspectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
-use crate::acts::{Progress, Settings};
+use crate::acts::{Outstanding, Progress, Settings};
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
 
@@ -22,11 +21,19 @@ const ANOTHERS: Duration = Duration::from_secs(5);
 /// The name of the window that sends.
 const NAME: &str = "sending";
 
+/// No round is under way.
+const NONE: usize = 0;
+/// One is.
+const UNDER_WAY: usize = 1;
+/// One waits for another window, which sends.
+const WAITS: usize = 2;
+
 /// What is under way.
 #[derive(Clone, Copy)]
 pub(super) struct Sending {
-    /// Whether a round is under way.
-    round: RwSignal<bool>,
+    /// How far a round has got. A number, for every type of signal is code of
+    /// its own in the bundle.
+    round: RwSignal<usize>,
     /// The document that is on its way.
     document: RwSignal<Option<InspectionId>>,
     /// A round that was asked for while another was under way.
@@ -37,7 +44,7 @@ pub(super) struct Sending {
 impl Sending {
     pub(super) fn new() -> Self {
         Self {
-            round: RwSignal::new(false),
+            round: RwSignal::new(NONE),
             document: RwSignal::new(None),
             wanted: StoredValue::new(None),
             timer: StoredValue::new_local(None),
@@ -48,7 +55,7 @@ impl Sending {
 impl State {
     /// Sends what is due, or everything that waits; asks the office who it is.
     pub(crate) fn send(self, haste: Haste) {
-        if self.sending.round.get_untracked() {
+        if self.sending.round.get_untracked() != NONE {
             self.sending.wanted.update_value(|wanted| {
                 if *wanted != Some(Haste::Now) {
                     *wanted = Some(haste);
@@ -59,11 +66,20 @@ impl State {
         let desk = self.desk();
         let address = desk.settings().upload_url;
         let connect = self.outside.with_value(|outside| outside.connect);
-        self.sending.round.set(true);
-        let claiming = self.windows().claim(NAME, Rc::new(|| {}));
+        self.sending.round.set(UNDER_WAY);
+        let windows = self.windows();
+        let claiming = windows.claim(NAME, Rc::new(|| {}));
         spawn_local(async move {
-            let Some(hold) = claiming.await else {
-                self.sending.round.set(false);
+            let mut hold = claiming.await;
+            if hold.is_none() && haste == Haste::Now {
+                // It is given its time, and then not waited for any more: that
+                // both send the same is no harm.
+                self.sending.round.set(WAITS);
+                hold = windows.take(NAME, Rc::new(|| {})).await;
+                self.sending.round.set(UNDER_WAY);
+            }
+            let Some(hold) = hold else {
+                self.sending.round.set(NONE);
                 return self.wake_in(ANOTHERS, haste);
             };
             let until = match connect(address).await {
@@ -78,14 +94,19 @@ impl State {
                 .set(desk.office().is_some_and(|office| office.demo));
             drop(hold);
             self.sending.document.set(None);
-            self.sending.round.set(false);
+            self.sending.round.set(NONE);
             self.wake_at(until);
         });
     }
 
     /// Whether a round is under way.
     pub(crate) fn is_sending(self) -> bool {
-        self.sending.round.get()
+        self.sending.round.get() != NONE
+    }
+
+    /// Whether another window sends, which is waited for.
+    pub(crate) fn is_waiting_for_another(self) -> bool {
+        self.sending.round.get() == WAITS
     }
 
     /// Whether this document is on its way.
@@ -93,17 +114,9 @@ impl State {
         self.sending.document.with(|document| *document == Some(id))
     }
 
-    /// How many records are not yet in the office, and when the oldest was
-    /// closed.
-    pub(crate) fn unsent(self) -> (usize, Option<chrono::DateTime<Utc>>) {
-        self.entries.with(|entries| {
-            let closed: Vec<_> = entries
-                .iter()
-                .filter(|entry| !entry.is_received())
-                .map(|entry| entry.summary.closed.at)
-                .collect();
-            (closed.len(), closed.iter().min().copied())
-        })
+    /// The records that are not yet in the office.
+    pub(crate) fn unsent(self) -> Outstanding {
+        self.entries.with(|entries| Outstanding::of(entries))
     }
 
     /// Keeps where documents are sent; `then` hears whether it was kept.
@@ -136,11 +149,12 @@ impl State {
                     }
                 });
             }
+            // Its row looks for the reason when the round is over.
             Progress::Unsendable(_) => {}
         }
     }
 
-    fn wake_at(self, until: Option<chrono::DateTime<Utc>>) {
+    fn wake_at(self, until: Option<chrono::DateTime<chrono::Utc>>) {
         if let Some(haste) = self.sending.wanted.try_update_value(Option::take).flatten() {
             self.send(haste);
             return;

@@ -26,12 +26,15 @@ impl Room {
 }
 
 impl State {
-    /// Counts, and asks the browser.
-    pub(crate) fn look_at_storage(self) {
-        let asked = self.screen().persist();
+    /// Counts, and asks the browser how much there is; with `persist` also to
+    /// keep it, which some put to the person.
+    pub(crate) fn look_at_storage(self, persist: bool) {
+        let asked = self.screen().keeping(persist);
         spawn_local(async move {
-            let keeping = Some(asked.await);
-            let fill = self.desk().fill();
+            let keeping = asked.await;
+            let desk = self.desk();
+            desk.know_keeping(keeping);
+            let (fill, keeping) = (desk.fill(), Some(keeping));
             self.room.set(Room { fill, keeping });
         });
     }

@@ -7,14 +7,15 @@ use crate::LocalFuture;
 use crate::acts::closing::Guard;
 use crate::acts::photos::is_photo;
 use crate::acts::{CloseError, Desk, ReadError, WhyLaid};
-use crate::store::{Json, Key, Piece, QUARANTINE};
+use crate::store::{Json, Key, Piece, QUARANTINE, seal};
 
 /// What goes into the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Every record and every draft, and what was set aside.
+    /// Every record and every draft, what was set aside, and checks without
+    /// their head.
     All,
-    /// The records the office has not confirmed.
+    /// The records the office has not confirmed, and the drafts in use.
     Unsent,
     /// One record with its photos.
     Record(InspectionId),
@@ -135,9 +136,10 @@ impl Desk {
         let mut ids: Vec<InspectionId> = match scope {
             Scope::All => in_use().chain(aside()).map(|head| head.id).collect(),
             Scope::Draft(id) => vec![id],
-            Scope::Unsent | Scope::Record(_) => Vec::new(),
+            Scope::Unsent => in_use().map(|head| head.id).collect(),
+            Scope::Record(_) => Vec::new(),
         };
-        if scope == Scope::All {
+        if matches!(scope, Scope::All | Scope::Unsent) {
             let more = seen.iter().map(|draft| draft.head.id);
             let more: Vec<_> = more.filter(|id| !ids.contains(id)).collect();
             ids.extend(more);
@@ -213,7 +215,15 @@ impl Desk {
         let aside = values
             .iter()
             .map(|stored| (stored.key.clone(), &stored.text));
-        let value = aside.chain(left).map(|(key, text)| {
+        // Checks without their head are nobody's draft.
+        let alone = self.without_head().into_iter();
+        let alone = alone.map(|(draft, check)| Key::DraftCheck(draft, check));
+        let alone = alone.filter_map(|key| self.inner.present(key).ok().flatten());
+        let alone: Vec<(String, String)> = alone
+            .map(|piece| (piece.key.to_string(), seal(&piece)))
+            .collect();
+        let alone = alone.iter().map(|(key, text)| (key.clone(), text));
+        let value = aside.chain(left).chain(alone).map(|(key, text)| {
             let (key, text) = (quoted(&key), quoted(text));
             format!(r#"{{"key":{key},"text":{text}}}"#)
         });

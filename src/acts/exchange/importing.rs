@@ -11,7 +11,7 @@ use super::settled;
 use crate::LocalFuture;
 use crate::acts::photos::is_photo;
 use crate::acts::saving::Change;
-use crate::acts::{Desk, Fill, ReadError, SaveError};
+use crate::acts::{Desk, Fill, Keeping, ReadError, SaveError};
 use crate::store::{Body, Json, Key, Piece};
 
 /// What became of the parts of a file.
@@ -72,7 +72,7 @@ impl Desk {
     /// Ends where only the room is left that inspections in hand need.
     async fn take_over(&self, parts: &File) -> Result<Imported, SaveError> {
         let mut imported = Imported::default();
-        let mut room = Room(self.fill());
+        let mut room = Room(self.fill(), self.inner.keeping.get());
         // Drafts are in no other file, perhaps, and at no office.
         let copies = parts.has_copies(self.device());
         for draft in &parts.drafts {
@@ -182,13 +182,16 @@ impl Desk {
     }
 }
 
-/// What room the working copy has, less what was taken in.
-struct Room(Fill);
+/// What room the working copy has, less what was taken in, and the journal.
+struct Room(Fill, Keeping);
 
 impl Room {
     /// Ends where only the room is left that inspections in hand need. What
     /// lies in the journal alone takes none of it.
     fn take(&mut self, key: Key, value: &Json) -> Result<(), SaveError> {
+        if self.1.is_spent() {
+            return Err(SaveError::NoRoomInJournal);
+        }
         if key.is_in_journal_only() {
             return Ok(());
         }

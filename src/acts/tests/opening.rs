@@ -140,8 +140,9 @@ fn unreadable_bytes_are_set_aside_once_and_counted_for_ever() {
     let kept = tablet.journal.text(&aside.quarantine_key());
     assert_eq!(kept.as_deref(), Some("{\"v\":1,\"rev"));
 
-    let again = tablet.try_open().unwrap().1;
+    let (desk, again) = tablet.try_open().unwrap();
     assert_eq!((again.set_aside.len(), again.in_quarantine), (0, 1));
+    assert_eq!(ready(desk.in_quarantine()), Ok(1));
 }
 
 #[test]
@@ -220,6 +221,16 @@ fn orphans_are_kept_and_named() {
     assert_eq!(opening.without_document, [stray().into()]);
     assert!(tablet.stored(orphan).is_some() && tablet.journaled(orphan).is_some());
     assert!(tablet.stored(delivery).is_some());
+
+    // No page of a draft shows the check: it is counted, and in the file.
+    let desk = tablet.open();
+    assert_eq!(desk.without_head(), [(stray(), CheckId(1))]);
+    let file = ready(desk.export(Scope::All)).unwrap().text;
+    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+    let alone = &file["set_aside"][0];
+    assert_eq!(alone["key"], orphan.to_string());
+    let text = alone["text"].as_str().unwrap();
+    assert_eq!(open(&orphan, text).unwrap(), tablet.stored(orphan).unwrap());
 }
 
 #[test]

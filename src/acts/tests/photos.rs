@@ -2,7 +2,9 @@
 
 use inspection::{CheckId, Digest};
 
+use super::delivering::Scripted;
 use super::*;
+use crate::outbox::Haste;
 use crate::store::Json;
 
 /// What is kept of a photo that was just taken.
@@ -109,6 +111,34 @@ fn a_photo_whose_save_was_cut_short_is_told_and_a_person_leaves_it_out() {
 }
 
 #[test]
+fn a_photo_that_cannot_be_read_keeps_back_itself_alone_and_its_record_says_why() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (mut head, _) = complete_draft(&desk, "A");
+    add(&desk, &mut head, "one");
+    ready(desk.close(head.id)).unwrap();
+    let key = Key::Photo(head.id, head.photos[0].id).to_string();
+    let whole = tablet.journal.text(&key).unwrap();
+    tablet.journal.plant(&key, &whole[..20]);
+    let office = Scripted::default();
+    let deliver = || drop(ready(desk.deliver(&office, Haste::Now, &|_| {})));
+    deliver();
+    assert_eq!(office.sent(), [head.id.into()]);
+    let entry = desk.entry(head.id).unwrap();
+    assert_eq!(entry.photos_missing(), 1);
+    let why = desk.unsendable(head.id).unwrap();
+    assert!(why.contains("cannot be read"), "{why}");
+
+    tablet.journal.plant(&key, &whole);
+    deliver();
+    let entry = desk.entry(head.id).unwrap();
+    assert_eq!(
+        (entry.photos_missing(), desk.unsendable(head.id)),
+        (0, None)
+    );
+}
+
+#[test]
 fn a_file_says_how_many_photos_it_lacks() {
     let tablet = Tablet::default();
     let desk = tablet.open();
@@ -127,7 +157,7 @@ fn a_file_says_how_many_photos_it_lacks() {
     for desk in [desk, tablet.open()] {
         for (scope, left_out) in [
             (Scope::All, 2),
-            (Scope::Unsent, 1),
+            (Scope::Unsent, 2),
             (Scope::Record(closed.id), 1),
             (Scope::Draft(open.id), 1),
         ] {
