@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone, close, small_visit};
+use e2e::{Browser, Hands, Office, Parts, alone, close, received_once, small_visit};
 
 const SAVE: &str = "[data-mark=\"save\"]";
 const ELSEWHERE: &str = "[data-mark=\"elsewhere\"]";
@@ -160,6 +160,29 @@ async fn closing_in_one_window_shows_the_other_the_record() -> Result<()> {
     browser.quit().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_stopped_while_it_sent_holds_up_no_other() -> Result<()> {
+    let _turn = alone().await;
+    let (office, browser, _folder) = open().await?;
+    let [one, other] = browser.two_windows().await?;
+    one.open(&office.address("/settings")).await?;
+    one.see("[data-action=\"save-settings\"]").await?;
+    one.look_long(SENDS_FOR_EVER).await?;
+    other.open(&office.address("/")).await?;
+    small_visit(&other, "Sạp gửi").await?;
+    let id = close(&other).await?;
+    let record = format!("[data-record=\"{id}\"]");
+    other.see_state(&record, "waiting").await?;
+    other.act("send-now").await?;
+    other
+        .see_words("[data-action=\"send-now\"]", |text| {
+            text.contains("Cửa sổ khác đang gửi")
+        })
+        .await?;
+    received_once(&other, &office, &id).await?;
+    browser.quit().await
+}
+
 async fn open() -> Result<(Office, Browser, tempfile::TempDir)> {
     let parts = Parts::find()?;
     let folder = tempfile::tempdir()?;
@@ -227,4 +250,13 @@ const JOURNAL: &str = r"
 const FREEZE: &str = r"
     const freeze = () => { const end = Date.now() + 5000; while (Date.now() < end); };
     addEventListener('input', () => setTimeout(freeze, 50), { once: true });
+";
+
+/// The window has the name of the one that sends, and never lets it go.
+const SENDS_FOR_EVER: &str = "
+    const done = arguments[0];
+    navigator.locks.request('can-dung/sending', () => {
+        done(true);
+        return new Promise(() => {});
+    });
 ";
