@@ -22,9 +22,9 @@ use crate::{
 /// recording needs, in bytes.
 pub(crate) const BUDGET: u64 = 224_000;
 
-/// What recording may need until it keeps the promise: what was reached (291,690), with
+/// What recording may need until it keeps the promise: what was reached (279,943), with
 /// room for what compilers differ by. Only ever lowered; it goes when it meets the budget.
-pub(crate) const CEILING: u64 = 295_000;
+pub(crate) const CEILING: u64 = 284_000;
 
 /// One file of the bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
