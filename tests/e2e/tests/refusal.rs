@@ -59,5 +59,11 @@ async fn refusal(journey: &mut Journey) -> Result<()> {
         paper.says(said)?;
     }
     journey.back_to(&record).await?;
-    journey.office_has(&record, &["non_conforming"]).await
+    journey.office_has(&record, &["non_conforming"]).await?;
+    let refused = |page: &str| page.contains("Cho rằng mũ đã có giấy chứng nhận");
+    journey
+        .hands()
+        .see_words("article", refused)
+        .await
+        .map(drop)
 }
