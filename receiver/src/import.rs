@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::config::Import;
 use crate::folder::{self, FolderError};
 use crate::intake::{LARGEST_BODY, judge};
-use crate::store::{Kept, SqliteStore, Store, StoreError};
+use crate::store::{Kept, Store, StoreError};
 
 /// Why nothing, or not everything, was imported.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +48,7 @@ pub enum ImportError {
 /// [`ImportError`]; but for the first two, what could be kept is kept.
 pub async fn import(config: &Import, output: impl Write) -> Result<(), ImportError> {
     let path = folder::prepare(&config.data, config.demo)?;
-    let store = match SqliteStore::open(&path).await {
+    let store = match Store::open(&path).await {
         Ok(store) => store,
         Err(source) => return Err(ImportError::Database { path, source }),
     };
@@ -72,9 +72,7 @@ pub async fn import(config: &Import, output: impl Write) -> Result<(), ImportErr
             }
         }
     }
-    if let Err(error) = store.close().await {
-        tracing::warn!(%error, "the database was not closed");
-    }
+    store.close().await;
     let documents = sum.refused + sum.failed;
     match lines.broken {
         _ if documents + unread > 0 => Err(ImportError::Incomplete {
@@ -106,7 +104,7 @@ struct Counts {
 }
 
 async fn import_file(
-    store: &SqliteStore,
+    store: &Store,
     file: &Path,
     lines: &mut Lines<impl Write>,
 ) -> Result<(Counts, String), FileError> {
@@ -137,7 +135,7 @@ enum Fate {
 }
 
 /// Takes one document in, as an upload does.
-async fn take(store: &SqliteStore, envelope: &str) -> Fate {
+async fn take(store: &Store, envelope: &str) -> Fate {
     if envelope.len() > LARGEST_BODY {
         return Fate::Refused(format!("an upload has at most {LARGEST_BODY} bytes"));
     }

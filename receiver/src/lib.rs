@@ -34,7 +34,7 @@ pub use intake::LARGEST_BODY;
 pub use office::Office;
 pub use origin::{NotAnOrigin, Origin};
 pub use problem::Problem;
-pub use store::{SqliteStore, Store};
+pub use store::Store;
 
 /// Every address of the office.
 pub fn router(office: Office) -> Router {
@@ -103,4 +103,37 @@ pub fn router(office: Office) -> Router {
 /// A header on every answer.
 fn always(name: HeaderName, value: HeaderValue) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::overriding(name, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::http::{Request, StatusCode};
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn mistaken() {
+        panic!("a mistake")
+    }
+
+    async fn asked(routes: Router) -> (StatusCode, String) {
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let answer = routes.oneshot(request).await.unwrap();
+        let status = answer.status();
+        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_panics_is_answered_as_unavailable() {
+        let mistaken = || Router::new().route("/", get(mistaken));
+        let (status, text) = asked(mistaken().layer(CatchPanicLayer::custom(api::panicked))).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(text.contains("/problems/unavailable"), "{text}");
+        let (status, text) =
+            asked(mistaken().layer(CatchPanicLayer::custom(pages::panicked))).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(text.contains("Hãy thử lại"), "{text}");
+    }
 }

@@ -13,7 +13,7 @@ use crate::store::Store;
 #[derive(Clone)]
 pub struct Office {
     /// Where documents are kept.
-    pub store: Arc<dyn Store>,
+    pub store: Arc<Store>,
     /// Whether this is the demonstration: no sign-in, sample data, a banner.
     pub demo: bool,
     /// The folder of the tablet app, where it is served from here.
@@ -33,7 +33,7 @@ pub struct Office {
 impl Office {
     /// An office on this store: no demonstration, no tablet app, no other origin.
     #[must_use]
-    pub fn new(store: impl Store + 'static) -> Self {
+    pub fn new(store: Store) -> Self {
         Self {
             store: Arc::new(store),
             demo: false,

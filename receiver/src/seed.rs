@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::config;
 use crate::folder::{self, FolderError};
-use crate::store::{self, Seeded, SqliteStore, Store, StoreError};
+use crate::store::{self, Seeded, Store, StoreError};
 
 mod rows;
 
@@ -72,11 +72,9 @@ pub async fn seed(config: &config::Seed, mut output: impl Write) -> Result<(), S
         path: path.clone(),
         source,
     };
-    let store = SqliteStore::open(&path).await.map_err(database)?;
+    let store = Store::open(&path).await.map_err(database)?;
     let seeded = store.seed(&seed).await;
-    if let Err(error) = store.close().await {
-        tracing::warn!(%error, "the database was not closed");
-    }
+    store.close().await;
     match seeded.map_err(database)? {
         Ok([register, plan]) => {
             say(&mut output, "establishments", &register)?;

@@ -15,7 +15,7 @@ use crate::config::Serve;
 use crate::folder::{self, FolderError};
 use crate::intake::Judges;
 use crate::office::Office;
-use crate::store::{SqliteStore, Store, StoreError};
+use crate::store::{Store, StoreError};
 use crate::{demo, router, wording};
 
 /// How long requests under way may take after the signal to stop.
@@ -87,16 +87,14 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
     until_stopped(listener, office, stop)
         .await
         .map_err(listen)?;
-    if let Err(error) = store.close().await {
-        tracing::warn!(%error, "the database was not closed");
-    }
+    store.close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
-async fn open(path: PathBuf, demo: bool) -> Result<Arc<dyn Store>, ServeError> {
+async fn open(path: PathBuf, demo: bool) -> Result<Arc<Store>, ServeError> {
     let opened = async {
-        let store = SqliteStore::open(&path).await?;
+        let store = Store::open(&path).await?;
         if demo {
             let today = wording::wall_time(Utc::now()).date_naive();
             store.plant(&demo::sample(today)).await?;

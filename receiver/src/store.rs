@@ -1,91 +1,46 @@
-//! What the office's database must do, whichever engine it is: keep a document
-//! once, keep what conflicts with it beside it, and give back what pages show.
-//! Decides nothing about documents; HTTP and HTML are others' business.
+//! The office's database: keeps a document once, keeps what conflicts with it
+//! beside it, and gives back what pages show. Each file of `store/` has the
+//! statements of one area and the methods over them. Decides nothing about
+//! documents; HTTP and HTML are others' business.
 
 use std::path::PathBuf;
-use std::pin::Pin;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use inspection::{
-    DeviceId, Digest, Discrepancy, DocumentId, Establishment, InspectionId, Kind, Receipt,
-    Received, Tally,
+    DeviceId, Digest, Discrepancy, Establishment, InspectionId, Kind, Receipt, Received, Tally,
 };
 
 mod belongings;
-mod chain;
+mod chains;
+mod documents;
+mod engine;
+mod filling;
+mod inspections;
+mod linking;
+mod lists;
 mod register;
-mod sqlite;
+mod rows;
+mod sample;
+mod seeding;
+
+use engine::Engine;
 
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
-pub use chain::Chain;
+pub use chains::Chain;
 pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
     Seeded, Seeding, UnknownEstablishment,
 };
-pub use sqlite::SqliteStore;
 
-/// What a store answers with, later.
-pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
-
-/// The office's database.
-pub trait Store: Send + Sync {
-    /// Keeps a document, or says why it is kept already. Resolves only after
-    /// the commit; an error promises nothing, so the sender tries again.
-    fn keep<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Kept>;
-
-    /// One page of the inspections received, newest first.
-    fn list(&self, page: Page) -> Pending<'_, Listing>;
-
-    /// One document of any kind with what is known of it.
-    fn find(&self, id: DocumentId) -> Pending<'_, Option<Stored>>;
-
-    /// The other document of this digest that came under a taken id.
-    fn find_conflict<'a>(
-        &'a self,
-        id: DocumentId,
-        sha256: &'a Digest,
-    ) -> Pending<'a, Option<String>>;
-
-    /// What belongs to an inspection, whether or not it has come itself.
-    fn belongings(&self, id: InspectionId) -> Pending<'_, Belongings>;
-
-    /// The inspections that were named and have not come, last named first.
-    fn awaited(&self) -> Pending<'_, Vec<Awaited>>;
-
-    /// What is here of each tablet's chain, the one that last grew first.
-    fn chains(&self) -> Pending<'_, Vec<Chain>>;
-
-    /// The register, by ward and name.
-    fn register(&self) -> Pending<'_, Vec<Registered>>;
-
-    /// The visits planned from `first` to `last`, both included, by day.
-    fn plan(&self, first: NaiveDate, last: NaiveDate) -> Pending<'_, Vec<PlannedVisit>>;
-
-    /// How far a list that tablets pull has got.
-    fn list_state(&self, list: List) -> Pending<'_, ListState>;
-
-    /// What changed of the register since a revision; the first `most` changes.
-    fn register_since(&self, since: u64, most: u32) -> Pending<'_, Changes<Registered>>;
-
-    /// What changed of the plan since a revision, of visits from `first` on; the
-    /// first `most` changes.
-    fn plan_since(&self, since: u64, first: NaiveDate, most: u32) -> Pending<'_, PlanChanges>;
-
-    /// Puts lists in the place of those that are there, all or nothing. What was
-    /// received is matched with the new register.
-    fn seed<'a>(&'a self, seed: &'a Seed) -> Pending<'a, Seeding>;
-
-    /// Adds the sample, once in the life of the store: what was cleared does
-    /// not come back. Visits are added for each new month while the sample
-    /// register is there.
-    fn plant<'a>(&'a self, sample: &'a Sample) -> Pending<'a, ()>;
-
-    /// Removes every row marked as sample, in one transaction.
-    fn clear_sample(&self) -> Pending<'_, ()>;
-
-    /// Waits for what is under way and lets go of the database.
-    fn close(&self) -> Pending<'_, ()>;
+/// The office's database, whichever engine it is: every statement is written
+/// once, and runs on each. What differs between them is in `engine.rs`.
+#[derive(Debug)]
+pub struct Store {
+    engine: Engine,
 }
+
+/// What statements run on: a transaction's connection to either engine.
+pub(crate) type Connection = sqlx::AnyConnection;
 
 /// A document that came in, judged again.
 #[derive(Clone, Debug)]
@@ -189,6 +144,9 @@ pub enum StoreError {
     /// lost with it. Put it back, or start the receiver again.
     #[error("the database {0} is no longer there")]
     Gone(PathBuf),
+    /// The path of the file cannot be told to the engine: it is not UTF-8.
+    #[error("the path {0} is not UTF-8")]
+    Unusable(PathBuf),
     /// The engine failed: disk full, no permission, connection lost.
     #[error("the database failed: {0}")]
     Engine(#[from] sqlx::Error),

@@ -4,9 +4,9 @@
 use std::ops::RangeInclusive;
 
 use inspection::{CheckId, Digest, Discrepancy, Receipt, Verdict};
+use receiver::Store;
 use receiver::demo::sample;
 use receiver::store::{Kept, Page};
-use receiver::{SqliteStore, Store};
 use tempfile::TempDir;
 
 use crate::support::{Visit, arrival};
@@ -79,13 +79,13 @@ mod sqlite {
     }
 }
 
-async fn open_sqlite() -> (TempDir, SqliteStore) {
+async fn open_sqlite() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(&folder.path().join("office.sqlite")).await;
+    let store = Store::open(&folder.path().join("office.sqlite")).await;
     (folder, store.unwrap())
 }
 
-async fn a_new_document_gets_a_receipt_and_is_found_as_it_came(store: &impl Store) {
+async fn a_new_document_gets_a_receipt_and_is_found_as_it_came(store: &Store) {
     let visit = Visit::default();
     let frozen = visit.freeze();
     let receipt = Receipt {
@@ -102,7 +102,7 @@ async fn a_new_document_gets_a_receipt_and_is_found_as_it_came(store: &impl Stor
     assert_eq!(stored.conflicts, []);
 }
 
-async fn a_repeated_document_keeps_its_first_receipt_and_one_row(store: &impl Store) {
+async fn a_repeated_document_keeps_its_first_receipt_and_one_row(store: &Store) {
     let visit = Visit::default();
     let Kept::New(first) = store.keep(&visit.arrival(NOON)).await.unwrap() else {
         panic!("the first is new");
@@ -114,7 +114,7 @@ async fn a_repeated_document_keeps_its_first_receipt_and_one_row(store: &impl St
     assert_eq!(store.list(ALL).await.unwrap().total, 1);
 }
 
-async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &impl Store) {
+async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &Store) {
     let first = Visit::default();
     let other = Visit {
         name: "Sạp khác",
@@ -145,7 +145,7 @@ async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &imp
     assert_eq!((listing.total, listing.rows[0].conflicts), (1, 1));
 }
 
-async fn what_is_missing_of_a_chain_is_told_until_it_comes(store: &impl Store) {
+async fn what_is_missing_of_a_chain_is_told_until_it_comes(store: &Store) {
     assert_eq!(store.chains().await.unwrap(), []);
     let keep = async |device: u128, sequence: u64, at: &str| {
         let visit = Visit {
@@ -191,7 +191,7 @@ async fn what_is_missing_of_a_chain_is_told_until_it_comes(store: &impl Store) {
     assert_eq!(told().await, [(77, 7, 9, missing), (78, 2, last, gap)]);
 }
 
-async fn the_list_is_newest_first_and_pages_leave_nothing_out(store: &impl Store) {
+async fn the_list_is_newest_first_and_pages_leave_nothing_out(store: &Store) {
     for number in 1..=7_u64 {
         let visit = Visit {
             id: u128::from(number),
@@ -214,7 +214,7 @@ async fn the_list_is_newest_first_and_pages_leave_nothing_out(store: &impl Store
 
 /// Each document holds one failing scale, one failing label and one failing
 /// product; two of three scales fail, the third is disputed.
-async fn the_sums_are_of_all_pages(store: &impl Store) {
+async fn the_sums_are_of_all_pages(store: &Store) {
     for (id, at_10_kg) in [(1, "10,15"), (2, "10,15"), (3, "10,10")] {
         let visit = Visit {
             id,
@@ -235,7 +235,7 @@ async fn the_sums_are_of_all_pages(store: &impl Store) {
     assert_eq!(sums.quality.non_conforming, 3);
 }
 
-async fn discrepancies_are_found_with_their_document(store: &impl Store) {
+async fn discrepancies_are_found_with_their_document(store: &Store) {
     let mut inspection = Visit::default().close();
     let honest = inspection.checks[0].assessment.clone();
     inspection.checks[0].assessment.verdict = Verdict::Conforming;
@@ -250,7 +250,7 @@ async fn discrepancies_are_found_with_their_document(store: &impl Store) {
     assert_eq!(store.list(ALL).await.unwrap().rows[0].discrepancies, 1);
 }
 
-async fn what_was_never_kept_is_not_found(store: &impl Store) {
+async fn what_was_never_kept_is_not_found(store: &Store) {
     let visit = Visit::default();
     let id = visit.inspection_id();
     let digest = Digest::of(b"another");
@@ -265,7 +265,7 @@ async fn what_was_never_kept_is_not_found(store: &impl Store) {
     assert_eq!((listing.rows.len(), listing.total), (0, 1));
 }
 
-async fn the_sample_is_planted_once_and_cleared_for_good(store: &impl Store) {
+async fn the_sample_is_planted_once_and_cleared_for_good(store: &Store) {
     let november = sample("2026-11-22".parse().unwrap());
     let month = ("2026-11-01".parse().unwrap(), "2026-11-30".parse().unwrap());
     for _ in 0..2 {
@@ -286,7 +286,7 @@ async fn the_sample_is_planted_once_and_cleared_for_good(store: &impl Store) {
     assert_eq!(store.list(ALL).await.unwrap().total, 1);
 }
 
-async fn a_new_month_adds_visits_while_the_sample_is_there(store: &impl Store) {
+async fn a_new_month_adds_visits_while_the_sample_is_there(store: &Store) {
     for today in ["2026-11-22", "2026-12-01", "2026-11-30"] {
         store.plant(&sample(today.parse().unwrap())).await.unwrap();
     }

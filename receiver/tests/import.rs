@@ -7,7 +7,7 @@ use std::process::Command;
 use std::thread;
 
 use inspection::{CheckId, Discrepancy, DocumentId, freeze, upload_body};
-use receiver::{LARGEST_BODY, SqliteStore, Store};
+use receiver::{LARGEST_BODY, Store};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -167,7 +167,7 @@ async fn what_is_imported_is_judged_and_kept_as_what_is_uploaded() {
     for body in bodies {
         uploaded.upload(body).await;
     }
-    let imported = SqliteStore::open(&folder.path().join("office.sqlite")).await;
+    let imported = Store::open(&folder.path().join("office.sqlite")).await;
     let imported = imported.unwrap();
     for id in [visit(1).inspection_id().into(), first.id] {
         let (one, two) = (

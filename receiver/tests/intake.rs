@@ -165,7 +165,7 @@ async fn a_vanished_database_gives_no_receipt() {
 #[tokio::test]
 async fn a_closed_store_is_unavailable() {
     let office = TestOffice::open().await;
-    office.office.store.close().await.unwrap();
+    office.office.store.close().await;
     let answer = office.upload(Visit::default().body()).await;
     answer.expect_problem(503, "unavailable");
 }

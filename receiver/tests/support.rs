@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::Utc;
 use receiver::store::Page;
-use receiver::{Office, SqliteStore, Store, router};
+use receiver::{Office, Store, router};
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -30,17 +30,9 @@ pub(crate) struct TestOffice {
 impl TestOffice {
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("office.sqlite")).await;
+        let store = Store::open(&folder.path().join("office.sqlite")).await;
         let office = Office::new(store.unwrap());
         Self { folder, office }
-    }
-
-    /// An office on another store.
-    pub(crate) fn on(store: impl Store + 'static) -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-            office: Office::new(store),
-        }
     }
 
     pub(crate) async fn demo() -> Self {

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use receiver::store::{Listing, Page};
-use receiver::{Office, SqliteStore, Store, router};
+use receiver::{Office, Store, router};
 use tablet::LocalFuture;
 use tablet::sync::{OfficeProfile, Reply, Transport, Upload};
 use tempfile::TempDir;
@@ -38,7 +38,7 @@ impl InProcess {
     /// An empty office.
     pub(crate) async fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        let store = SqliteStore::open(&folder.path().join("office.db")).await;
+        let store = Store::open(&folder.path().join("office.db")).await;
         let office = Office::new(store.unwrap());
         Self {
             router: router(office.clone()),
@@ -55,7 +55,7 @@ impl InProcess {
     }
 
     /// The office's database.
-    pub(crate) fn store(&self) -> &dyn Store {
+    pub(crate) fn store(&self) -> &Store {
         &*self.office.store
     }
 

@@ -1,16 +1,42 @@
-//! What is here of each tablet's chain, in SQLite: the statements, inside a
-//! transaction that `sqlite.rs` opens.
+//! What is here of each tablet's chain: how far it goes, and what is missing
+//! before that.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use sqlx::SqliteConnection;
+use chrono::{DateTime, Utc};
+use inspection::DeviceId;
 
 use super::rows::{number, time, unreadable};
-use crate::store::{Chain, StoreError};
+use crate::store::{Connection, Store, StoreError};
+
+/// The documents of one tablet, or of the office where it writes its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// Who made them.
+    pub device: DeviceId,
+    /// How many are here.
+    pub documents: u64,
+    /// The last place in the chain that is here.
+    pub last: u64,
+    /// When one of them last came.
+    pub last_at: DateTime<Utc>,
+    /// The places before the last that are not here, in order.
+    pub missing: Vec<RangeInclusive<u64>>,
+}
+
+impl Store {
+    /// What is here of each tablet's chain, the one that last grew first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn chains(&self) -> Result<Vec<Chain>, StoreError> {
+        chains(&mut *self.read().await?).await
+    }
+}
 
 /// The chains, the one that last grew first.
-pub(super) async fn chains(on: &mut SqliteConnection) -> Result<Vec<Chain>, StoreError> {
+pub(super) async fn chains(on: &mut Connection) -> Result<Vec<Chain>, StoreError> {
     let rows: Vec<ChainRow> = sqlx::query_as(
         "SELECT device, COUNT(*) AS documents, MAX(sequence) AS last, MAX(received_at) AS last_at
          FROM documents GROUP BY device ORDER BY last_at DESC, device",
@@ -28,14 +54,14 @@ pub(super) async fn chains(on: &mut SqliteConnection) -> Result<Vec<Chain>, Stor
 
 /// What lies between each place that is here and the one before it, by device.
 async fn missing(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
 ) -> Result<BTreeMap<String, Vec<RangeInclusive<u64>>>, StoreError> {
     let rows: Vec<(String, i64, i64)> = sqlx::query_as(
         "SELECT device, before + 1, sequence - 1 FROM (
-             SELECT device, sequence,
-                    LAG(sequence, 1, 0) OVER (PARTITION BY device ORDER BY sequence) AS before
+             SELECT device, sequence, LAG(sequence, 1, CAST(0 AS BIGINT))
+                        OVER (PARTITION BY device ORDER BY sequence) AS before
              FROM documents
-         )
+         ) places
          WHERE sequence - before > 1 ORDER BY device, sequence",
     )
     .fetch_all(on)

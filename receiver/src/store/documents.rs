@@ -1,20 +1,53 @@
-//! Documents of every kind and their conflicts in SQLite: the statements,
-//! inside a transaction that `sqlite.rs` opens and commits.
+//! Documents of every kind and their conflicts: the statements,
+//! inside a transaction that `engine.rs` opens and commits.
 
 use chrono::{DateTime, Utc};
 use inspection::{
     Attachment, CheckId, Digest, Document, DocumentId, Encoded, Inspection, InspectionId, Photo,
     Receipt, Tally, Verdict,
 };
-use sqlx::SqliteConnection;
 
 use super::filling::Facts;
 use super::linking::{Identity, establishment_of, settle};
 use super::rows::{ConflictRow, DocumentRow, ReceiptRow, json_text, signed, time_text, unreadable};
-use crate::store::{Arrival, Kept, StoreError, Stored};
+use crate::store::{Arrival, Connection, Kept, Store, StoreError, Stored};
+
+impl Store {
+    /// Keeps a document, or says why it is kept already. Resolves only after
+    /// the commit; an error promises nothing, so the sender tries again.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn keep(&self, arrival: &Arrival) -> Result<Kept, StoreError> {
+        let mut transaction = self.write().await?;
+        let kept = keep(&mut transaction, arrival).await?;
+        self.commit(transaction).await?;
+        Ok(kept)
+    }
+
+    /// One document of any kind with what is known of it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn find(&self, id: DocumentId) -> Result<Option<Stored>, StoreError> {
+        find(&mut *self.read().await?, id).await
+    }
+
+    /// The other document of this digest that came under a taken id.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn find_conflict(
+        &self,
+        id: DocumentId,
+        sha256: &Digest,
+    ) -> Result<Option<String>, StoreError> {
+        find_conflict(&mut *self.read().await?, id, sha256).await
+    }
+}
 
 /// Inserts the document, or finds what stands under its id.
-pub(super) async fn keep(on: &mut SqliteConnection, arrival: &Arrival) -> Result<Kept, StoreError> {
+pub(super) async fn keep(on: &mut Connection, arrival: &Arrival) -> Result<Kept, StoreError> {
     let frozen = &arrival.received.frozen;
     if insert(on, arrival).await? {
         insert_facts(on, arrival).await?;
@@ -49,7 +82,7 @@ pub(super) async fn keep(on: &mut SqliteConnection, arrival: &Arrival) -> Result
 }
 
 /// Whether the id was free.
-async fn insert(on: &mut SqliteConnection, arrival: &Arrival) -> Result<bool, StoreError> {
+async fn insert(on: &mut Connection, arrival: &Arrival) -> Result<bool, StoreError> {
     let frozen = &arrival.received.frozen;
     let document = &arrival.received.document;
     let link = document.link();
@@ -74,7 +107,7 @@ async fn insert(on: &mut SqliteConnection, arrival: &Arrival) -> Result<bool, St
 }
 
 /// What lists and reports need of it, by kind.
-async fn insert_facts(on: &mut SqliteConnection, arrival: &Arrival) -> Result<(), StoreError> {
+async fn insert_facts(on: &mut Connection, arrival: &Arrival) -> Result<(), StoreError> {
     match &arrival.received.document {
         Document::Inspection(inspection) => insert_inspection(on, arrival, inspection).await,
         Document::Photo(photo) => insert_file(on, &FileFacts::of_photo(photo)).await,
@@ -84,7 +117,7 @@ async fn insert_facts(on: &mut SqliteConnection, arrival: &Arrival) -> Result<()
 }
 
 async fn insert_inspection(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     arrival: &Arrival,
     inspection: &Inspection,
 ) -> Result<(), StoreError> {
@@ -130,7 +163,7 @@ async fn insert_inspection(
 
 /// The correction may be of another establishment than what it corrects.
 async fn settle_corrected(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     corrected: Option<InspectionId>,
     settled: Option<&str>,
 ) -> Result<(), StoreError> {
@@ -185,7 +218,7 @@ impl<'a> FileFacts<'a> {
     }
 }
 
-async fn insert_file(on: &mut SqliteConnection, file: &FileFacts<'_>) -> Result<(), StoreError> {
+async fn insert_file(on: &mut Connection, file: &FileFacts<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO files (document_id, sha256, media_type, size, name, check_no, made_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -204,7 +237,7 @@ async fn insert_file(on: &mut SqliteConnection, file: &FileFacts<'_>) -> Result<
 
 /// One document with its conflicts.
 pub(super) async fn find(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     id: DocumentId,
 ) -> Result<Option<Stored>, StoreError> {
     let found: Option<DocumentRow> = sqlx::query_as(
@@ -229,7 +262,7 @@ pub(super) async fn find(
 
 /// The text of one conflicting document.
 pub(super) async fn find_conflict(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     id: DocumentId,
     sha256: &Digest,
 ) -> Result<Option<String>, StoreError> {

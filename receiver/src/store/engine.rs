@@ -1,246 +1,131 @@
-//! The store on one SQLite file: every commit is on the disk before it is
-//! answered (WAL, `synchronous=FULL`). One connection writes, others read.
-//! Rows and their columns are in `rows.rs`; the meaning of it all is `store.rs`.
+//! What differs between the engines: how a database is opened and brought up to
+//! date, and what holds of a transaction. On either, a commit is on the disk
+//! before it is answered, and one transaction writes at a time.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use chrono::NaiveDate;
-use inspection::{Digest, DocumentId, InspectionId};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{Sqlite, Transaction};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{Any, AnyPool, ConnectOptions, Connection as _, Executor};
+use url::Url;
 
-use crate::store::{
-    Arrival, Awaited, Belongings, Chain, Changes, Kept, List, ListState, Listing, Page, Pending,
-    PlanChanges, PlannedVisit, Registered, Sample, Seed, Seeding, Store, StoreError, Stored,
-};
+use crate::store::{Connection, Store, StoreError, filling};
 
-mod belongings;
-mod chains;
-mod documents;
-mod filling;
-mod inspections;
-mod linking;
-mod register;
-mod rows;
-mod sample;
-mod seeding;
+mod file;
+
+use file::Opened;
+
+/// A transaction of either engine; undone where it is not committed.
+pub(crate) type Transaction = sqlx::Transaction<'static, Any>;
 
 /// How long a request waits for another one's write.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Connections that read at the same time.
 const READERS: u32 = 4;
 
-/// A store on one SQLite file.
+/// An open database.
 #[derive(Debug)]
-pub struct SqliteStore {
+pub(super) struct Engine {
     file: Opened,
-    writer: SqlitePool,
-    readers: SqlitePool,
+    writer: AnyPool,
+    readers: AnyPool,
 }
 
-impl SqliteStore {
-    /// Opens the database, makes it where there is none, and brings it up to
-    /// date.
+/// What a connection is told before anything else.
+type Settings = &'static [&'static str];
+
+/// Every commit is synchronised, in the write-ahead log.
+const WRITES: Settings = &[
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+];
+const READS: Settings = &["PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON"];
+
+impl Store {
+    /// Opens the database of a file, makes it where there is none, and brings
+    /// it up to date.
     ///
     /// # Errors
     /// [`StoreError`] where the file cannot be opened or is a newer program's.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(PATIENCE)
-            .foreign_keys(true);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(PATIENCE * 2)
-            .connect_with(options.clone())
-            .await?;
-        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
-        let mut filling = writer.begin_with("BEGIN IMMEDIATE").await?;
+        let options = file_options(path)?;
+        // A pool would try again what fails here, until its time is over.
+        let mut first = options.connect().await?;
+        tell(&mut first, WRITES).await?;
+        sqlx::migrate!("migrations/sqlite").run(&mut first).await?;
+        let mut filling = first.begin_with("BEGIN IMMEDIATE").await?;
         filling::fill(&mut filling).await?;
         filling.commit().await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options.create_if_missing(false).pragma("query_only", "ON"))
-            .await?;
-        Ok(Self {
+        first.close().await?;
+        let writer = pool(1, PATIENCE * 2, WRITES).connect_with(options.clone());
+        let readers = pool(READERS, PATIENCE, READS).connect_with(options);
+        let engine = Engine {
             file: Opened::at(path),
-            writer,
-            readers,
-        })
+            writer: writer.await?,
+            readers: readers.await?,
+        };
+        Ok(Self { engine })
+    }
+
+    /// Waits for what is under way and lets go of the database.
+    pub async fn close(&self) {
+        self.engine.readers.close().await;
+        self.engine.writer.close().await;
     }
 
     /// A transaction that holds the write lock from its start, so that what it
     /// reads is still so when it writes.
-    async fn write(&self) -> Result<Transaction<'_, Sqlite>, StoreError> {
-        self.file.still_there()?;
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    pub(crate) async fn write(&self) -> Result<Transaction, StoreError> {
+        self.engine.file.still_there()?;
+        Ok(self.engine.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
-    async fn read(&self) -> Result<Transaction<'_, Sqlite>, StoreError> {
-        self.file.still_there()?;
-        Ok(self.readers.begin().await?)
+    /// A transaction that sees one state of everything, and changes nothing.
+    pub(crate) async fn read(&self) -> Result<Transaction, StoreError> {
+        self.engine.file.still_there()?;
+        Ok(self.engine.readers.begin().await?)
     }
 
     /// Commits, unless the file went away meanwhile: SQLite would go on writing
     /// to a file without a name, and a receipt would be for nothing.
-    async fn commit(&self, transaction: Transaction<'_, Sqlite>) -> Result<(), StoreError> {
-        self.file.still_there()?;
+    pub(crate) async fn commit(&self, transaction: Transaction) -> Result<(), StoreError> {
+        self.engine.file.still_there()?;
         transaction.commit().await?;
-        self.file.still_there()
+        self.engine.file.still_there()
     }
 }
 
-impl Store for SqliteStore {
-    fn keep<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Kept> {
-        Box::pin(async move {
-            let mut transaction = self.write().await?;
-            let kept = documents::keep(&mut transaction, arrival).await?;
-            self.commit(transaction).await?;
-            Ok(kept)
-        })
-    }
-
-    fn list(&self, page: Page) -> Pending<'_, Listing> {
-        Box::pin(async move { inspections::list(&mut *self.read().await?, page).await })
-    }
-
-    fn find(&self, id: DocumentId) -> Pending<'_, Option<Stored>> {
-        Box::pin(async move { documents::find(&mut *self.read().await?, id).await })
-    }
-
-    fn find_conflict<'a>(
-        &'a self,
-        id: DocumentId,
-        sha256: &'a Digest,
-    ) -> Pending<'a, Option<String>> {
-        Box::pin(
-            async move { documents::find_conflict(&mut *self.read().await?, id, sha256).await },
-        )
-    }
-
-    fn belongings(&self, id: InspectionId) -> Pending<'_, Belongings> {
-        Box::pin(async move { belongings::belongings(&mut *self.read().await?, id).await })
-    }
-
-    fn awaited(&self) -> Pending<'_, Vec<Awaited>> {
-        Box::pin(async move { belongings::awaited(&mut *self.read().await?).await })
-    }
-
-    fn chains(&self) -> Pending<'_, Vec<Chain>> {
-        Box::pin(async move { chains::chains(&mut *self.read().await?).await })
-    }
-
-    fn register(&self) -> Pending<'_, Vec<Registered>> {
-        Box::pin(async move { register::register(&mut *self.read().await?).await })
-    }
-
-    fn plan(&self, first: NaiveDate, last: NaiveDate) -> Pending<'_, Vec<PlannedVisit>> {
-        Box::pin(async move { register::plan(&mut *self.read().await?, first, last).await })
-    }
-
-    fn list_state(&self, list: List) -> Pending<'_, ListState> {
-        Box::pin(async move { register::list_state(&mut *self.read().await?, list).await })
-    }
-
-    fn register_since(&self, since: u64, most: u32) -> Pending<'_, Changes<Registered>> {
-        Box::pin(
-            async move { register::register_since(&mut *self.read().await?, since, most).await },
-        )
-    }
-
-    fn plan_since(&self, since: u64, first: NaiveDate, most: u32) -> Pending<'_, PlanChanges> {
-        Box::pin(
-            async move { register::plan_since(&mut *self.read().await?, since, first, most).await },
-        )
-    }
-
-    fn seed<'a>(&'a self, seed: &'a Seed) -> Pending<'a, Seeding> {
-        Box::pin(async move {
-            let mut transaction = self.write().await?;
-            let seeded = seeding::seed(&mut transaction, seed).await?;
-            if seeded.is_ok() {
-                self.commit(transaction).await?;
-            }
-            Ok(seeded)
-        })
-    }
-
-    fn plant<'a>(&'a self, sample: &'a Sample) -> Pending<'a, ()> {
-        Box::pin(async move {
-            let mut transaction = self.write().await?;
-            sample::plant(&mut transaction, sample).await?;
-            self.commit(transaction).await
-        })
-    }
-
-    fn clear_sample(&self) -> Pending<'_, ()> {
-        Box::pin(async move {
-            let mut transaction = self.write().await?;
-            sample::clear_sample(&mut transaction).await?;
-            self.commit(transaction).await
-        })
-    }
-
-    fn close(&self) -> Pending<'_, ()> {
-        Box::pin(async move {
-            self.readers.close().await;
-            self.writer.close().await;
-            Ok(())
-        })
-    }
+fn pool(connections: u32, patience: Duration, settings: Settings) -> AnyPoolOptions {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(patience)
+        .after_connect(move |connection, _| Box::pin(tell(connection, settings)))
 }
 
-/// The file as it was when opened.
-#[derive(Debug)]
-struct Opened {
-    path: PathBuf,
-    identity: Option<Identity>,
-}
-
-impl Opened {
-    fn at(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            identity: identity(path),
-        }
+async fn tell(connection: &mut Connection, settings: Settings) -> Result<(), sqlx::Error> {
+    for setting in settings {
+        connection.execute(*setting).await?;
     }
-
-    /// Whether the name still leads to the file that is open.
-    fn still_there(&self) -> Result<(), StoreError> {
-        let now = identity(&self.path);
-        if now.is_some() && now == self.identity {
-            Ok(())
-        } else {
-            Err(StoreError::Gone(self.path.clone()))
-        }
-    }
+    Ok(())
 }
 
-/// Device and number of the file.
-#[cfg(unix)]
-type Identity = (u64, u64);
-
-#[cfg(unix)]
-fn identity(path: &Path) -> Option<Identity> {
-    use std::os::unix::fs::MetadataExt;
-    let found = std::fs::metadata(path).ok()?;
-    Some((found.dev(), found.ino()))
-}
-
-/// Elsewhere an open file cannot be removed or replaced.
-#[cfg(not(unix))]
-type Identity = ();
-
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<Identity> {
-    path.exists().then_some(())
+/// The file as an address, which is all that sqlx's choice of engines takes.
+fn file_options(path: &Path) -> Result<AnyConnectOptions, StoreError> {
+    sqlx::any::install_default_drivers();
+    let unusable = || StoreError::Unusable(path.to_owned());
+    let path = std::path::absolute(path).map_err(|_| unusable())?;
+    let text = path.to_str().ok_or_else(unusable)?;
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-._".contains(byte);
+    let letter = |byte: u8| match byte {
+        byte if plain(&byte) => String::from(char::from(byte)),
+        byte => format!("%{byte:02X}"),
+    };
+    let name: String = text.bytes().map(letter).collect();
+    let address = format!("sqlite://{name}?mode=rwc");
+    let address = Url::parse(&address).map_err(|_| unusable())?;
+    Ok(AnyConnectOptions::from_url(&address)?)
 }
 
 #[cfg(test)]

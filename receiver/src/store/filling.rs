@@ -2,17 +2,16 @@
 //! for rows of a database that an earlier program wrote.
 
 use inspection::{Inspection, LastInspection, RulePack, place_identity, tax_identity};
-use sqlx::SqliteConnection;
 
 use super::linking::link_all;
 use super::rows::json_text;
-use crate::store::StoreError;
+use crate::store::{Connection, StoreError};
 
 /// How many documents are in memory at a time.
 const BATCH: i64 = 100;
 
 /// Fills every row that lacks something. Nothing is done where nothing does.
-pub(super) async fn fill(on: &mut SqliteConnection) -> Result<(), StoreError> {
+pub(super) async fn fill(on: &mut Connection) -> Result<(), StoreError> {
     let mut filled = fill_establishments(on).await?;
     while fill_inspections(on).await? {
         filled = true;
@@ -23,7 +22,7 @@ pub(super) async fn fill(on: &mut SqliteConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn fill_establishments(on: &mut SqliteConnection) -> Result<bool, StoreError> {
+async fn fill_establishments(on: &mut Connection) -> Result<bool, StoreError> {
     let rows: Vec<(String, String, String, String, String)> = sqlx::query_as(
         "SELECT id, name, address, ward, tax_code FROM establishments
          WHERE place_identity IS NULL",
@@ -54,7 +53,7 @@ fn ward_named(name: &str) -> Option<&'static str> {
     named.next().is_none().then_some(first.code.as_str())
 }
 
-async fn fill_inspections(on: &mut SqliteConnection) -> Result<bool, StoreError> {
+async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
     let rows: Vec<(String, String, String, String)> = sqlx::query_as(
         "SELECT document_id, establishment_name, establishment_address, document
          FROM inspections JOIN documents ON id = document_id

@@ -1,14 +1,23 @@
-//! The inspections as a list in SQLite, and the sums of what they add to a
-//! report: the statements, inside a transaction that `sqlite.rs` opens.
+//! The inspections as a list, and the sums of what they add to a
+//! report: the statements, inside a transaction that `engine.rs` opens.
 
 use inspection::Tally;
-use sqlx::SqliteConnection;
 
 use super::rows::{SummaryRow, TallyRow, number, times, unreadable};
-use crate::store::{Listing, Page, StoreError, Summary};
+use crate::store::{Connection, Listing, Page, Store, StoreError, Summary};
+
+impl Store {
+    /// One page of the inspections received, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn list(&self, page: Page) -> Result<Listing, StoreError> {
+        list(&mut *self.read().await?, page).await
+    }
+}
 
 /// One page of the list, with the sums of all.
-pub(super) async fn list(on: &mut SqliteConnection, page: Page) -> Result<Listing, StoreError> {
+pub(super) async fn list(on: &mut Connection, page: Page) -> Result<Listing, StoreError> {
     let before = i64::from(page.number.saturating_sub(1)) * i64::from(page.size);
     let rows: Vec<SummaryRow> = sqlx::query_as(
         "SELECT id, received_at, device, sequence, inspected_on, establishment_name,
@@ -39,7 +48,7 @@ pub(super) async fn list(on: &mut SqliteConnection, page: Page) -> Result<Listin
 /// The tallies of all inspections that no other one corrects. Whoever is
 /// reached from an inspection by what it corrects, and then what that one
 /// corrects, cannot take it out of the sums: a circle leaves all of them in.
-async fn sums(on: &mut SqliteConnection) -> Result<Tally, StoreError> {
+async fn sums(on: &mut Connection) -> Result<Tally, StoreError> {
     // Few tallies differ, so the database counts equal ones and the shared code
     // adds them up.
     let tallies: Vec<TallyRow> = sqlx::query_as(

@@ -3,10 +3,9 @@
 //! from all inspections of the row, so the order in which they come is nothing.
 
 use chrono::{Datelike, NaiveDate};
-use sqlx::SqliteConnection;
 
 use super::rows::{day, number, unreadable};
-use crate::store::{List, StoreError};
+use crate::store::{Connection, List, StoreError};
 
 /// What tells whom an inspection visited.
 pub(super) struct Identity<'a> {
@@ -21,7 +20,7 @@ pub(super) struct Identity<'a> {
 /// The row it is of: the one it names; else the one of its tax code; else the
 /// one of its name and address. Where several could be meant, none.
 pub(super) async fn establishment_of(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     identity: &Identity<'_>,
 ) -> Result<Option<String>, StoreError> {
     if let Some(id) = identity.register {
@@ -66,7 +65,7 @@ fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
 /// Takes so many numbers of a list's revisions, one for each change; the first
 /// of them.
 pub(super) async fn revisions(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     list: List,
     count: usize,
 ) -> Result<i64, StoreError> {
@@ -83,7 +82,7 @@ pub(super) async fn revisions(
 
 /// Notes that a row is gone; taking it out is the caller's.
 pub(super) async fn note_removed(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     list: List,
     id: &str,
 ) -> Result<(), StoreError> {
@@ -109,7 +108,7 @@ struct Standing {
 }
 
 /// Brings a row's last inspection and its planned visits up to date.
-pub(super) async fn settle(on: &mut SqliteConnection, id: &str) -> Result<(), StoreError> {
+pub(super) async fn settle(on: &mut Connection, id: &str) -> Result<(), StoreError> {
     // In a circle of corrections none stands.
     let standing: Vec<Standing> = sqlx::query_as(
         "SELECT i.document_id, i.inspected_on, i.last
@@ -142,7 +141,7 @@ pub(super) async fn settle(on: &mut SqliteConnection, id: &str) -> Result<(), St
 /// The visits planned in a month are made by the inspections of that month, the
 /// first by the first.
 async fn settle_visits(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     id: &str,
     standing: &[Standing],
 ) -> Result<(), StoreError> {
@@ -180,7 +179,7 @@ async fn settle_visits(
 
 /// Matches every inspection with the register anew, and settles every row that
 /// has or had one.
-pub(super) async fn link_all(on: &mut SqliteConnection) -> Result<(), StoreError> {
+pub(super) async fn link_all(on: &mut Connection) -> Result<(), StoreError> {
     type Known = (String, Option<String>, String, String, Option<String>);
     let all: Vec<Known> = sqlx::query_as(
         "SELECT document_id, register_id, tax_identity, place_identity, establishment

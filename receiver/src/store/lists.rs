@@ -1,16 +1,73 @@
-//! Register and plan in SQLite as they are read, whole and by what changed: the
-//! statements, inside a transaction that `sqlite.rs` opens.
+//! Register and plan as they are read, whole and by what changed: the
+//! statements, inside a transaction that `engine.rs` opens.
 
 use chrono::NaiveDate;
 use inspection::PlanRow;
-use sqlx::SqliteConnection;
 
 use super::linking::revision;
 use super::rows::{RegisteredRow, VisitRow, establishment_columns};
-use crate::store::{Changes, List, ListState, PlanChanges, PlannedVisit, Registered, StoreError};
+use crate::store::{
+    Changes, Connection, List, ListState, PlanChanges, PlannedVisit, Registered, Store, StoreError,
+};
+
+impl Store {
+    /// The register, by ward and name.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn register(&self) -> Result<Vec<Registered>, StoreError> {
+        register(&mut *self.read().await?).await
+    }
+
+    /// The visits planned from `first` to `last`, both included, by day.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn plan(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Result<Vec<PlannedVisit>, StoreError> {
+        plan(&mut *self.read().await?, first, last).await
+    }
+
+    /// How far a list that tablets pull has got.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn list_state(&self, list: List) -> Result<ListState, StoreError> {
+        list_state(&mut *self.read().await?, list).await
+    }
+
+    /// What changed of the register since a revision; the first `most` changes.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn register_since(
+        &self,
+        since: u64,
+        most: u32,
+    ) -> Result<Changes<Registered>, StoreError> {
+        register_since(&mut *self.read().await?, since, most).await
+    }
+
+    /// What changed of the plan since a revision, of visits from `first` on; the
+    /// first `most` changes.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn plan_since(
+        &self,
+        since: u64,
+        first: NaiveDate,
+        most: u32,
+    ) -> Result<PlanChanges, StoreError> {
+        plan_since(&mut *self.read().await?, since, first, most).await
+    }
+}
 
 /// The register, by ward and name.
-pub(super) async fn register(on: &mut SqliteConnection) -> Result<Vec<Registered>, StoreError> {
+pub(super) async fn register(on: &mut Connection) -> Result<Vec<Registered>, StoreError> {
     let rows: Vec<RegisteredRow> = sqlx::query_as(concat!(
         "SELECT ",
         establishment_columns!(),
@@ -27,7 +84,7 @@ pub(super) async fn register(on: &mut SqliteConnection) -> Result<Vec<Registered
 
 /// The visits of a period.
 pub(super) async fn plan(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     first: NaiveDate,
     last: NaiveDate,
 ) -> Result<Vec<PlannedVisit>, StoreError> {
@@ -35,14 +92,12 @@ pub(super) async fn plan(
 }
 
 /// The visits of all time.
-pub(super) async fn every_visit(
-    on: &mut SqliteConnection,
-) -> Result<Vec<PlannedVisit>, StoreError> {
+pub(super) async fn every_visit(on: &mut Connection) -> Result<Vec<PlannedVisit>, StoreError> {
     visits(on, "", "~").await
 }
 
 async fn visits(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     first: &str,
     last: &str,
 ) -> Result<Vec<PlannedVisit>, StoreError> {
@@ -60,10 +115,7 @@ async fn visits(
 }
 
 /// How far a list has got.
-pub(super) async fn list_state(
-    on: &mut SqliteConnection,
-    list: List,
-) -> Result<ListState, StoreError> {
+pub(super) async fn list_state(on: &mut Connection, list: List) -> Result<ListState, StoreError> {
     let (epoch, now): (String, i64) =
         sqlx::query_as("SELECT epoch, revision FROM pulled_lists WHERE name = $1")
             .bind(list.name())
@@ -77,7 +129,7 @@ pub(super) async fn list_state(
 
 /// The first changes of the register since a revision.
 pub(super) async fn register_since(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     since: u64,
     most: u32,
 ) -> Result<Changes<Registered>, StoreError> {
@@ -108,7 +160,7 @@ struct PlanChange {
 
 /// The first changes of the plan since a revision, of visits from a day on.
 pub(super) async fn plan_since(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     since: u64,
     first: NaiveDate,
     most: u32,
@@ -146,7 +198,7 @@ impl TryFrom<PlanChange> for PlanRow {
 /// Rows and ids that are gone, cut where there are more than `most` of both. The
 /// rows are in order, one more than `most` where there are so many.
 async fn changes<Row>(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     list: List,
     since: i64,
     most: u32,

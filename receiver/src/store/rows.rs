@@ -1,4 +1,4 @@
-//! Rows of SQLite and what they become. Text is parsed strictly: a value that
+//! Rows of the database and what they become. Text is parsed strictly: a value that
 //! this program never writes is an error, not a guess.
 
 use std::fmt::Display;
@@ -69,7 +69,7 @@ pub(super) struct RegisteredRow {
     longitude: Option<i64>,
     last: Option<String>,
     revision: i64,
-    sample: bool,
+    sample: i64,
 }
 
 /// The columns of a [`RegisteredRow`], of the table `e`.
@@ -87,7 +87,7 @@ pub(super) struct VisitRow {
     planned_on: String,
     team: String,
     done: Option<String>,
-    visit_sample: bool,
+    visit_sample: i64,
     #[sqlx(flatten)]
     establishment: RegisteredRow,
 }
@@ -180,7 +180,7 @@ impl TryFrom<RegisteredRow> for Registered {
                 .transpose()
                 .map_err(unreadable("the last inspection"))?,
             revision: number("revision", row.revision)?,
-            sample: row.sample,
+            sample: row.sample == 1,
         })
     }
 }
@@ -195,7 +195,7 @@ impl TryFrom<VisitRow> for PlannedVisit {
             establishment: row.establishment.try_into()?,
             team: row.team,
             done: document(row.done)?,
-            sample: row.visit_sample,
+            sample: row.visit_sample == 1,
         })
     }
 }

@@ -1,17 +1,39 @@
-//! The sample of the demonstration in SQLite: planted once, cleared for good.
-//! The statements, inside a transaction that `sqlite.rs` opens and commits.
-
-use sqlx::SqliteConnection;
+//! The sample of the demonstration: planted once, cleared for good.
+//! The statements, inside a transaction that `engine.rs` opens and commits.
 
 use super::linking::{link_all, note_removed};
 use super::seeding::{insert_establishments, insert_visit};
-use crate::store::{List, Sample, StoreError};
+use crate::store::{Connection, List, Sample, Store, StoreError};
 
 /// The fact that holds the month for which sample visits were last added.
 const SAMPLE_MONTH: &str = "sample_month";
 
+impl Store {
+    /// Adds the sample, once in the life of the store: what was cleared does
+    /// not come back. Visits are added for each new month while the sample
+    /// register is there.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn plant(&self, sample: &Sample) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        plant(&mut transaction, sample).await?;
+        self.commit(transaction).await
+    }
+
+    /// Removes every row marked as sample, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn clear_sample(&self) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        clear_sample(&mut transaction).await?;
+        self.commit(transaction).await
+    }
+}
+
 /// Adds the sample register once, and visits once for each month.
-pub(super) async fn plant(on: &mut SqliteConnection, sample: &Sample) -> Result<(), StoreError> {
+pub(super) async fn plant(on: &mut Connection, sample: &Sample) -> Result<(), StoreError> {
     let planted: Option<String> = sqlx::query_scalar("SELECT value FROM facts WHERE name = $1")
         .bind(SAMPLE_MONTH)
         .fetch_optional(&mut *on)
@@ -24,15 +46,15 @@ pub(super) async fn plant(on: &mut SqliteConnection, sample: &Sample) -> Result<
     }
     for visit in &sample.visits {
         // Nothing is inserted where the sample was cleared.
-        let wanted: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM establishments WHERE id = $1 AND sample = 1)
+        let wanted: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM establishments WHERE id = $1 AND sample = 1
              AND NOT EXISTS (SELECT 1 FROM planned_visits WHERE id = $2)",
         )
         .bind(&visit.establishment)
         .bind(&visit.id)
         .fetch_one(&mut *on)
         .await?;
-        if wanted {
+        if wanted > 0 {
             insert_visit(on, visit, true).await?;
         }
     }
@@ -48,7 +70,7 @@ pub(super) async fn plant(on: &mut SqliteConnection, sample: &Sample) -> Result<
 }
 
 /// Removes the sample; the fact stays, so that it does not come back.
-pub(super) async fn clear_sample(on: &mut SqliteConnection) -> Result<(), StoreError> {
+pub(super) async fn clear_sample(on: &mut Connection) -> Result<(), StoreError> {
     // A visit to an establishment that does not exist is a sample too.
     let visits: Vec<String> = sqlx::query_scalar(
         "SELECT id FROM planned_visits WHERE sample = 1

@@ -1,20 +1,35 @@
 //! Lists that take the place of those that are there: the statements, inside a
-//! transaction that `sqlite.rs` opens, and commits where nothing was at fault.
+//! transaction that `engine.rs` opens, and commits where nothing was at fault.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use inspection::{place_identity, tax_identity};
-use sqlx::SqliteConnection;
 
 use super::linking::{link_all, note_removed, revisions};
-use super::register::{every_visit, register};
+use super::lists::{every_visit, register};
 use crate::store::{
-    List, NewVisit, PlannedVisit, Registered, Seed, Seeded, Seeding, StoreError,
+    Connection, List, NewVisit, PlannedVisit, Registered, Seed, Seeded, Seeding, Store, StoreError,
     UnknownEstablishment,
 };
 
+impl Store {
+    /// Puts lists in the place of those that are there, all or nothing. What was
+    /// received is matched with the new register.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed; nothing is changed then.
+    pub async fn seed(&self, lists: &Seed) -> Result<Seeding, StoreError> {
+        let mut transaction = self.write().await?;
+        let seeded = seed(&mut transaction, lists).await?;
+        if seeded.is_ok() {
+            self.commit(transaction).await?;
+        }
+        Ok(seeded)
+    }
+}
+
 /// Puts the lists in place; visits to nobody leave everything to be undone.
-pub(super) async fn seed(on: &mut SqliteConnection, seed: &Seed) -> Result<Seeding, StoreError> {
+pub(super) async fn seed(on: &mut Connection, seed: &Seed) -> Result<Seeding, StoreError> {
     let mut seeded = [Seeded::default(); 2];
     let before: BTreeMap<String, Registered> = register(on)
         .await?
@@ -48,7 +63,7 @@ pub(super) async fn seed(on: &mut SqliteConnection, seed: &Seed) -> Result<Seedi
 }
 
 async fn put_register(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     before: &BTreeMap<String, Registered>,
     rows: &[Registered],
 ) -> Result<Seeded, StoreError> {
@@ -82,7 +97,7 @@ fn says_the_same(known: &Registered, row: &Registered) -> bool {
 
 /// Puts rows in, in place of others of the same id.
 pub(super) async fn insert_establishments(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     rows: &[&Registered],
 ) -> Result<(), StoreError> {
     let first = revisions(on, List::Register, rows.len()).await?;
@@ -116,7 +131,7 @@ pub(super) async fn insert_establishments(
         .bind(row.place.map(inspection::Point::longitude))
         .bind(tax_identity(&row.tax_code))
         .bind(place_identity(&row.name, &row.address))
-        .bind(row.sample)
+        .bind(i64::from(row.sample))
         .bind(revision)
         .execute(&mut *on)
         .await?;
@@ -126,7 +141,7 @@ pub(super) async fn insert_establishments(
 
 /// The whole plan anew, or without the visits to those who are gone.
 async fn put_plan(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     plan: Option<&[NewVisit]>,
     gone: &[String],
 ) -> Result<Result<Seeded, Vec<UnknownEstablishment>>, StoreError> {
@@ -183,7 +198,7 @@ async fn put_plan(
 
 /// Puts a visit in, in place of another of the same id.
 pub(super) async fn insert_visit(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     visit: &NewVisit,
     sample: bool,
 ) -> Result<(), StoreError> {
@@ -204,7 +219,7 @@ pub(super) async fn insert_visit(
     .bind(&visit.establishment)
     .bind(visit.planned_on.to_string())
     .bind(&visit.team)
-    .bind(sample)
+    .bind(i64::from(sample))
     .bind(revision)
     .execute(on)
     .await?;

@@ -19,7 +19,7 @@ fn correcting(id: u128, other: u128) -> inspection::Frozen {
     freeze(&inspection).unwrap()
 }
 
-pub(super) async fn every_kind_is_found_as_it_came(store: &impl Store) {
+pub(super) async fn every_kind_is_found_as_it_came(store: &Store) {
     let visit = Visit::default();
     for frozen in one_of_each(&visit) {
         let Kept::New(receipt) = store.keep(&arrival(&frozen, NOON)).await.unwrap() else {
@@ -37,7 +37,7 @@ pub(super) async fn every_kind_is_found_as_it_came(store: &impl Store) {
     assert_eq!(store.list(ALL).await.unwrap().total, 0);
 }
 
-pub(super) async fn an_id_is_taken_by_whichever_kind_came_first(store: &impl Store) {
+pub(super) async fn an_id_is_taken_by_whichever_kind_came_first(store: &Store) {
     let visit = Visit::default();
     let first = freeze(&photo(&visit, 1, JPEG)).unwrap();
     store.keep(&arrival(&first, NOON)).await.unwrap();
@@ -57,7 +57,7 @@ pub(super) async fn an_id_is_taken_by_whichever_kind_came_first(store: &impl Sto
     assert_eq!(store.list(ALL).await.unwrap().total, 0);
 }
 
-pub(super) async fn what_belongs_to_an_inspection_is_told_without_opening_it(store: &impl Store) {
+pub(super) async fn what_belongs_to_an_inspection_is_told_without_opening_it(store: &Store) {
     let visit = Visit::default();
     let nothing = store.belongings(visit.inspection_id()).await.unwrap();
     assert!(nothing.is_empty());
@@ -109,7 +109,7 @@ pub(super) async fn what_belongs_to_an_inspection_is_told_without_opening_it(sto
     );
 }
 
-pub(super) async fn inspections_that_are_named_and_missing_are_awaited(store: &impl Store) {
+pub(super) async fn inspections_that_are_named_and_missing_are_awaited(store: &Store) {
     let visit = Visit::default();
     let [picture, paper, _] = one_of_each(&visit);
     store.keep(&arrival(&picture, NOON)).await.unwrap();
@@ -131,7 +131,7 @@ pub(super) async fn inspections_that_are_named_and_missing_are_awaited(store: &i
     assert_eq!(store.awaited().await.unwrap(), [awaited(3, 1, LATER)]);
 }
 
-pub(super) async fn a_correction_is_found_from_both_sides_in_either_order(store: &impl Store) {
+pub(super) async fn a_correction_is_found_from_both_sides_in_either_order(store: &Store) {
     let id = |number| InspectionId(Uuid::from_u128(number));
     let corrects = |here| Some(Corrected { id: id(1), here });
     store.keep(&arrival(&correcting(2, 1), NOON)).await.unwrap();
@@ -165,7 +165,7 @@ pub(super) async fn a_correction_is_found_from_both_sides_in_either_order(store:
     assert_eq!((listing.total, listing.sums.inspections), (3, 2));
 }
 
-pub(super) async fn a_circle_of_corrections_leaves_nobody_out_of_the_sums(store: &impl Store) {
+pub(super) async fn a_circle_of_corrections_leaves_nobody_out_of_the_sums(store: &Store) {
     let inspections = async || store.list(ALL).await.unwrap().sums.inspections;
     for (id, other, counted) in [
         (1, 2, 1),

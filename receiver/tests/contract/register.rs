@@ -35,7 +35,7 @@ fn planned(id: &str, establishment: &str, day: &str) -> NewVisit {
     }
 }
 
-async fn put(store: &impl Store, register: Vec<Registered>, plan: Vec<NewVisit>) -> [Seeded; 2] {
+async fn put(store: &Store, register: Vec<Registered>, plan: Vec<NewVisit>) -> [Seeded; 2] {
     let seed = Seed {
         register: Some(register),
         plan: Some(plan),
@@ -52,7 +52,7 @@ fn seeded([added, changed, unchanged, removed]: [usize; 4]) -> Seeded {
     }
 }
 
-pub(super) async fn what_changed_of_the_register_is_told_and_nothing_else(store: &impl Store) {
+pub(super) async fn what_changed_of_the_register_is_told_and_nothing_else(store: &Store) {
     let [a, b, c] = ["a", "b", "c"].map(|id| row(id, id, "Số 1", ""));
     let first = put(
         store,
@@ -96,7 +96,7 @@ pub(super) async fn what_changed_of_the_register_is_told_and_nothing_else(store:
     assert_eq!(back.rows.len(), 1);
 }
 
-pub(super) async fn a_long_answer_is_cut_where_nothing_is_lost(store: &impl Store) {
+pub(super) async fn a_long_answer_is_cut_where_nothing_is_lost(store: &Store) {
     let rows = |ids: &[&str]| {
         ids.iter()
             .map(|id| row(id, id, "Số 1", ""))
@@ -144,7 +144,7 @@ fn with_code(code: &str) -> Recorded {
 }
 
 /// Ids of the rows at which something was found.
-async fn found_at(store: &impl Store) -> Vec<String> {
+async fn found_at(store: &Store) -> Vec<String> {
     let rows = store.register().await.unwrap().into_iter();
     let found = rows.filter(|row| row.last.is_some()).map(|row| row.id);
     let mut found: Vec<_> = found.collect();
@@ -153,7 +153,7 @@ async fn found_at(store: &impl Store) -> Vec<String> {
 }
 
 pub(super) async fn an_inspection_is_of_the_row_it_names_or_of_its_code_or_its_place(
-    store: &impl Store,
+    store: &Store,
 ) {
     const PLACE: (&str, &str) = ("SẠP 12  chợ mẫu", "dãy a, Chợ Mẫu");
     let rows = vec![
@@ -215,7 +215,7 @@ pub(super) async fn an_inspection_is_of_the_row_it_names_or_of_its_code_or_its_p
     );
 }
 
-pub(super) async fn the_last_inspection_is_the_latest_that_stands_in_any_order(store: &impl Store) {
+pub(super) async fn the_last_inspection_is_the_latest_that_stands_in_any_order(store: &Store) {
     let day = |day: &str| day.parse::<NaiveDate>().unwrap();
     let at = |id: u128, on: &'static str, corrects: Option<u128>| {
         visit(id, move |it| {
@@ -262,7 +262,7 @@ pub(super) async fn the_last_inspection_is_the_latest_that_stands_in_any_order(s
     assert_eq!(after.rows.len(), 1);
 }
 
-pub(super) async fn a_planned_visit_is_made_by_an_inspection_of_its_month(store: &impl Store) {
+pub(super) async fn a_planned_visit_is_made_by_an_inspection_of_its_month(store: &Store) {
     let rows = vec![row("a", "A", "Số 1", ""), row("b", "B", "Số 2", "")];
     let plan = vec![
         planned("1", "a", "2026-11-05"),
@@ -314,7 +314,7 @@ pub(super) async fn a_planned_visit_is_made_by_an_inspection_of_its_month(store:
     );
 }
 
-pub(super) async fn a_visit_to_nobody_changes_nothing(store: &impl Store) {
+pub(super) async fn a_visit_to_nobody_changes_nothing(store: &Store) {
     put(
         store,
         vec![row("a", "A", "Số 1", "")],

@@ -1,14 +1,18 @@
 //! What only this engine promises. What every store does is in the contract.
 
+use inspection::InspectionId;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+
 use super::*;
+use crate::store::Page;
 
 #[tokio::test]
 async fn every_commit_reaches_the_disk_before_it_is_answered() {
     let folder = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(&folder.path().join("office.sqlite"))
+    let store = Store::open(&folder.path().join("office.sqlite"))
         .await
         .unwrap();
-    let mut writer = store.writer.acquire().await.unwrap();
+    let mut writer = store.engine.writer.acquire().await.unwrap();
     let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
         .fetch_one(&mut *writer)
         .await
@@ -30,11 +34,11 @@ async fn every_commit_reaches_the_disk_before_it_is_answered() {
 #[tokio::test]
 async fn connections_that_read_cannot_write() {
     let folder = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(&folder.path().join("office.sqlite"))
+    let store = Store::open(&folder.path().join("office.sqlite"))
         .await
         .unwrap();
     let written = sqlx::query("INSERT INTO facts (name, value) VALUES ('a', 'b')")
-        .execute(&store.readers)
+        .execute(&store.engine.readers)
         .await;
     assert!(written.is_err());
 }
@@ -114,7 +118,7 @@ async fn a_database_of_the_first_version_tells_what_was_last_found() {
     first_version(&path).await;
     let mut told = Vec::new();
     for _ in 0..2 {
-        let store = SqliteStore::open(&path).await.unwrap();
+        let store = Store::open(&path).await.unwrap();
         let register = store.register_since(0, 10).await.unwrap();
         let row = &register.rows[0];
         assert_eq!(row.ward_code.as_deref(), Some("hanh-thong"));
@@ -127,7 +131,7 @@ async fn a_database_of_the_first_version_tells_what_was_last_found() {
         let plan = store.plan_since(0, first, 10).await.unwrap();
         assert!(plan.rows[0].done.is_some());
         told.push((register, plan));
-        store.close().await.unwrap();
+        store.close().await;
     }
     assert_eq!(told[0], told[1]);
 }
@@ -137,7 +141,7 @@ async fn a_database_of_the_first_version_is_carried_over_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("office.sqlite");
     first_version(&path).await;
-    let store = SqliteStore::open(&path).await.unwrap();
+    let store = Store::open(&path).await.unwrap();
     let id: InspectionId = "019aa5f0-0000-7000-8000-000000000002".parse().unwrap();
     let stored = store.find(id.into()).await.unwrap().unwrap();
     assert_eq!(stored.kind, inspection::Kind::Inspection);
@@ -155,7 +159,7 @@ async fn a_database_of_the_first_version_is_carried_over_whole() {
     );
     assert!(!corrects.here);
     // What was there is still under the rules: a conflict needs its document.
-    let mut writer = store.writer.acquire().await.unwrap();
+    let mut writer = store.engine.writer.acquire().await.unwrap();
     let broken: Vec<(String,)> = sqlx::query_as("PRAGMA foreign_key_check")
         .fetch_all(&mut *writer)
         .await
