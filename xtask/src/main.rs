@@ -12,6 +12,7 @@ mod bench;
 mod bundle;
 mod check;
 mod child;
+mod cluster;
 mod journeys;
 mod lint;
 mod places;
@@ -37,7 +38,8 @@ const HELP: &str = "\
 cargo xtask <command>
 
   setup                        install what is missing: a compiler for wasm, Trunk,
-                               wasm-bindgen, browsers with their drivers, a font
+                               wasm-bindgen, browsers with their drivers, a font,
+                               PostgreSQL
   run   [--data DIR] [--port N]
                                build tablet app and receiver, serve the demonstration
   test  [--clean] [PART…]      the whole suite (format lint unit browser bundle e2e);
@@ -49,7 +51,8 @@ cargo xtask <command>
   precache                     Trunk's hook: writes sw.js and the .br files
 
 CAN_DUNG_CACHE  folder of the installed tools (default: the user's cache folder)
-CHROME, CHROMEDRIVER  browser and driver to test with";
+CHROME, CHROMEDRIVER  browser and driver to test with
+POSTGRES_PROGRAMS  folder of the initdb and postgres to test with";
 
 fn main() -> ExitCode {
     let acted = if split::is_asked() {

@@ -1,10 +1,11 @@
 //! What a bare machine lacks, and how it gets it: a compiler for wasm, Trunk and
-//! wasm-bindgen, and for the tests browsers, their drivers and a font.
+//! wasm-bindgen, and for the tests browsers, their drivers, a font and PostgreSQL.
 //! Each thing is looked for first; nothing is built or installed twice.
 
 mod browser;
 mod debian;
 mod linters;
+mod postgres;
 mod toolchain;
 mod tools;
 mod webkit;
@@ -20,6 +21,7 @@ use crate::{
 };
 
 pub(crate) use browser::Browser;
+pub(crate) use postgres::Postgres;
 pub(crate) use toolchain::{TARGET as WASM, WebToolchain};
 pub(crate) use webkit::WebKit;
 
@@ -71,6 +73,7 @@ pub(crate) fn all(places: &Places) -> Result<()> {
     linters::ensure(places, &web.toolchain)?;
     let browser = browser::ensure(places)?;
     let webkit = webkit::ensure(places)?;
+    let postgres = postgres::ensure(places)?;
     println!("Everything is here:");
     match &web.toolchain.path_prefix {
         Some(folder) => println!("  wasm toolchain   {}", folder.display()),
@@ -82,6 +85,7 @@ pub(crate) fn all(places: &Places) -> Result<()> {
     println!("  browser          {}", browser.chrome.display());
     println!("  driver           {}", browser.chromedriver.display());
     println!("  PDF reader       {}", browser.pdftotext.display());
+    println!("  PostgreSQL       {}", postgres.programs.display());
     match webkit {
         Some(webkit) => println!("  WebKit           {}", webkit.browser.display()),
         None => println!("  WebKit           {NO_WEBKIT}"),
@@ -131,6 +135,14 @@ pub(crate) fn linters(places: &Places, web: &Web) -> Result<()> {
 /// Names what is missing and how to install it.
 pub(crate) fn browser(places: &Places) -> Result<Browser> {
     browser::ensure(places)
+}
+
+/// PostgreSQL's own programs.
+///
+/// # Errors
+/// Names what is missing and how to install it.
+pub(crate) fn postgres(places: &Places) -> Result<Postgres> {
+    postgres::ensure(places)
 }
 
 /// What is said where there is no WebKit.

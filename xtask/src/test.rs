@@ -14,7 +14,7 @@ use crate::{
     child,
     places::Places,
     progress,
-    setup::{self, Browser, Web, WebKit},
+    setup::{self, Browser, Postgres, Web, WebKit},
 };
 use parts::Part;
 use tally::Tally;
@@ -65,6 +65,7 @@ pub(crate) struct Ground {
     web: Result<Web, String>,
     browser: Result<Browser, String>,
     webkit: Result<Option<WebKit>, String>,
+    postgres: Result<Postgres, String>,
     bundle: Result<(), String>,
 }
 
@@ -122,6 +123,7 @@ fn prepare(places: &Places, parts: &[Part]) -> Ground {
             setup::browser(places)
         }),
         webkit: when(needs(&[Part::EndToEnd]), || setup::webkit(places)),
+        postgres: when(needs(&[Part::Unit]), || setup::postgres(places)),
         bundle: Err("the bundle was not built".to_owned()),
     }
 }

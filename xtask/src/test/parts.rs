@@ -8,6 +8,7 @@ use super::{Ground, tally::Tally};
 use crate::{
     bundle,
     child::Ending,
+    cluster::{self, Cluster},
     journeys, lint,
     places::Places,
     progress::{self, COMPILING},
@@ -72,7 +73,7 @@ impl Part {
                 progress::stream(lint::format(places), FORMATTING)?.0.good(),
             )),
             Self::Lint => lints(places, ground),
-            Self::Unit => unit(places),
+            Self::Unit => unit(places, ground),
             Self::Browser => browser(places, ground),
             Self::Bundle => weigh(places, ground),
             Self::EndToEnd => journeys(places, ground),
@@ -94,7 +95,7 @@ fn lints(places: &Places, ground: &Ground) -> Result<Tally> {
     Ok(Tally::one(clean))
 }
 
-fn unit(places: &Places) -> Result<Tally> {
+fn unit(places: &Places, ground: &Ground) -> Result<Tally> {
     let mut sum = Tally::default();
     for package in lint::PACKAGES
         .into_iter()
@@ -116,7 +117,23 @@ fn unit(places: &Places) -> Result<Tally> {
     ]);
     cargo.args(["--features", "abroad"]);
     sum += tests(cargo, COMPILING)?;
+    println!("test receiver (PostgreSQL)");
+    sum += on_postgres(places, ground).unwrap_or_else(|error| {
+        println!("the store on PostgreSQL could not be tested: {error:#}");
+        Tally::FAILED
+    });
     Ok(sum)
+}
+
+/// The tests of the store, by the same names as on SQLite.
+fn on_postgres(places: &Places, ground: &Ground) -> Result<Tally> {
+    let cluster = Cluster::start(needed(&ground.postgres)?)?;
+    let mut cargo = places.cargo();
+    cargo
+        .args(["test", "--locked", "--no-fail-fast"])
+        .args(["--package", "receiver", "--test", "postgres"])
+        .env(cluster::VARIABLE, cluster.address());
+    tests(cargo, COMPILING)
 }
 
 fn browser(places: &Places, ground: &Ground) -> Result<Tally> {
@@ -207,6 +224,7 @@ mod tests {
             web: Err(missing()),
             browser: Err(missing()),
             webkit: Err(missing()),
+            postgres: Err(missing()),
             bundle: Err(missing()),
         };
         for part in [Part::Browser, Part::Bundle, Part::EndToEnd] {
