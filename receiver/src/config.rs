@@ -1,5 +1,6 @@
 //! The command line: what the receiver is asked to do. Opens nothing.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -33,21 +34,46 @@ pub enum Command {
     Assess,
 }
 
+/// Where an office keeps what it has.
+#[derive(Clone, Args)]
+pub struct Keeping {
+    /// Folder of the database and of the files of photos; made where there is none.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
+    /// A database of PostgreSQL, instead of a file in the folder; files of photos stay
+    /// there. Written `postgres://user:password@host:5432/name`.
+    #[arg(long, value_name = "URL", env = DATABASE_VARIABLE, hide_env_values = true)]
+    pub database: Option<String>,
+    /// The demonstration: sample data in a data folder of its own.
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// The variable that stands in for `--database`.
+pub const DATABASE_VARIABLE: &str = "CAN_DUNG_DATABASE";
+
+impl fmt::Debug for Keeping {
+    /// Without the database's address, which may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keeping")
+            .field("data", &self.data)
+            .field("demo", &self.demo)
+            .finish_non_exhaustive()
+    }
+}
+
 /// How to serve.
 #[derive(Clone, Debug, Args)]
 pub struct Serve {
-    /// Folder of the database; made where there is none.
-    #[arg(long, value_name = "DIR", default_value = "data")]
-    pub data: PathBuf,
+    /// Where what is received is kept.
+    #[command(flatten)]
+    pub keeping: Keeping,
     /// Port to listen on; 0 takes a free one.
     #[arg(long, value_name = "N", default_value_t = 8787)]
     pub port: u16,
     /// Folder of the built tablet app, to serve it from the same address.
     #[arg(long, value_name = "DIST")]
     pub tablet: Option<PathBuf>,
-    /// The demonstration: sample data in a data folder of its own.
-    #[arg(long)]
-    pub demo: bool,
     /// Months that tablets keep what the office has received: at least 24.
     #[arg(long, value_name = "N", default_value_t = SHORTEST_RETENTION, value_parser = retention)]
     pub retention_months: u16,
@@ -65,12 +91,9 @@ pub struct Serve {
 /// What to import.
 #[derive(Clone, Debug, Args)]
 pub struct Import {
-    /// Folder of the database; the receiver may be serving it meanwhile.
-    #[arg(long, value_name = "DIR", default_value = "data")]
-    pub data: PathBuf,
-    /// The folder is that of the demonstration.
-    #[arg(long)]
-    pub demo: bool,
+    /// Where it goes; the receiver may be serving it meanwhile.
+    #[command(flatten)]
+    pub keeping: Keeping,
     /// Exports of tablets.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -79,12 +102,9 @@ pub struct Import {
 /// What to seed.
 #[derive(Clone, Debug, Args)]
 pub struct Seed {
-    /// Folder of the database; the receiver may be serving it meanwhile.
-    #[arg(long, value_name = "DIR", default_value = "data")]
-    pub data: PathBuf,
-    /// The folder is that of the demonstration.
-    #[arg(long)]
-    pub demo: bool,
+    /// Where it goes; the receiver may be serving it meanwhile.
+    #[command(flatten)]
+    pub keeping: Keeping,
     /// The whole register as a file of JSON.
     #[arg(long, value_name = "FILE", required_unless_present = "plan")]
     pub register: Option<PathBuf>,

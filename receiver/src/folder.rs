@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::config::{DATABASE_VARIABLE, Keeping};
+use crate::store::{Location, NotADatabase};
 use crate::wording;
 
 /// The file that marks a folder of the demonstration.
@@ -33,13 +35,40 @@ pub enum FolderError {
         "the data folder {0} is not empty and not marked as a demonstration: name another folder with --data, or start without --demo"
     )]
     NotADemo(PathBuf),
+    /// The demonstration with another database than its own.
+    #[error(
+        "the demonstration has a database of its own: leave out --demo, or --database and {DATABASE_VARIABLE}"
+    )]
+    DemoElsewhere,
+    /// The database that was named is none.
+    #[error("--database, or {DATABASE_VARIABLE}, cannot be used: {0}")]
+    NotADatabase(#[from] NotADatabase),
+}
+
+/// Makes the folder ready and says where the database and the files are.
+///
+/// # Errors
+/// [`FolderError`] where it is the wrong folder or cannot be used, or where the
+/// database that was named is none.
+pub fn prepare(keeping: &Keeping) -> Result<Location, FolderError> {
+    let Keeping {
+        data,
+        database,
+        demo,
+    } = keeping;
+    let Some(address) = database else {
+        return Ok(Location::file(&prepared(data, *demo)?));
+    };
+    if *demo {
+        return Err(FolderError::DemoElsewhere);
+    }
+    let location = Location::server(address, data)?;
+    prepared(data, false)?;
+    Ok(location)
 }
 
 /// Makes the folder ready and gives the path of its database.
-///
-/// # Errors
-/// [`FolderError`] where it is the wrong folder or cannot be used.
-pub fn prepare(folder: &Path, demo: bool) -> Result<PathBuf, FolderError> {
+fn prepared(folder: &Path, demo: bool) -> Result<PathBuf, FolderError> {
     let unusable = |source| FolderError::Unusable {
         path: folder.to_owned(),
         source,
@@ -72,15 +101,15 @@ mod tests {
         for demo in [false, true] {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("made/here");
-            let database = prepare(&path, demo).unwrap();
+            let database = prepared(&path, demo).unwrap();
             fs::write(&database, "").unwrap();
             assert_eq!(path.join(DEMO_MARK).exists(), demo);
-            assert_eq!(prepare(&path, demo).unwrap(), database);
-            let other = prepare(&path, !demo).unwrap_err();
+            assert_eq!(prepared(&path, demo).unwrap(), database);
+            let other = prepared(&path, !demo).unwrap_err();
             match other {
                 FolderError::NotADemo(_) => assert!(!demo),
                 FolderError::HoldsDemo(_) => assert!(demo),
-                FolderError::Unusable { .. } => panic!("{other}"),
+                _ => panic!("{other}"),
             }
         }
     }
@@ -89,7 +118,7 @@ mod tests {
     fn the_demonstration_refuses_a_folder_with_anything_else_in_it() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("letter.txt"), "").unwrap();
-        let error = prepare(folder.path(), true).unwrap_err();
+        let error = prepared(folder.path(), true).unwrap_err();
         assert!(matches!(error, FolderError::NotADemo(_)));
         assert!(!folder.path().join(DEMO_MARK).exists());
     }
@@ -99,7 +128,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
-        let error = prepare(&file.join("data"), false).unwrap_err();
+        let error = prepared(&file.join("data"), false).unwrap_err();
         assert!(matches!(error, FolderError::Unusable { .. }));
         assert!(!error.to_string().contains('\n'));
     }

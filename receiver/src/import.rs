@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::Utc;
 use inspection::{DocumentId, Export, ExportError, LARGEST_EXPORT, read_export};
@@ -22,10 +22,10 @@ pub enum ImportError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// The database cannot be opened.
-    #[error("the database {path} cannot be opened")]
+    #[error("the database {location} cannot be opened")]
     Database {
-        /// Its file.
-        path: PathBuf,
+        /// Where it is.
+        location: String,
         /// Why not.
         source: StoreError,
     },
@@ -47,10 +47,15 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError`]; but for the first two, what could be kept is kept.
 pub async fn import(config: &Import, output: impl Write) -> Result<(), ImportError> {
-    let path = folder::prepare(&config.data, config.demo)?;
-    let store = match Store::open(&path).await {
+    let location = folder::prepare(&config.keeping)?;
+    let store = match Store::at(&location).await {
         Ok(store) => store,
-        Err(source) => return Err(ImportError::Database { path, source }),
+        Err(source) => {
+            return Err(ImportError::Database {
+                location: location.to_string(),
+                source,
+            });
+        }
     };
     let mut lines = Lines {
         output,

@@ -26,10 +26,10 @@ pub enum SeedError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// The database cannot be opened, or did not take the lists.
-    #[error("the database {path} cannot be used")]
+    #[error("the database {location} cannot be used")]
     Database {
-        /// Its file.
-        path: PathBuf,
+        /// Where it is.
+        location: String,
         /// Why not.
         source: StoreError,
     },
@@ -67,12 +67,12 @@ pub async fn seed(config: &config::Seed, mut output: impl Write) -> Result<(), S
     if !faults.is_empty() {
         return Err(told(&faults, &mut output)?);
     }
-    let path = folder::prepare(&config.data, config.demo)?;
+    let location = folder::prepare(&config.keeping)?;
     let database = |source| SeedError::Database {
-        path: path.clone(),
+        location: location.to_string(),
         source,
     };
-    let store = Store::open(&path).await.map_err(database)?;
+    let store = Store::at(&location).await.map_err(database)?;
     let seeded = store.seed(&seed).await;
     store.close().await;
     match seeded.map_err(database)? {

@@ -15,7 +15,7 @@ use crate::config::Serve;
 use crate::folder::{self, FolderError};
 use crate::intake::Judges;
 use crate::office::Office;
-use crate::store::{Store, StoreError};
+use crate::store::{Location, Store, StoreError};
 use crate::{demo, router, wording};
 
 /// How long requests under way may take after the signal to stop.
@@ -28,10 +28,10 @@ pub enum ServeError {
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// The database cannot be opened.
-    #[error("the database {path} cannot be opened")]
+    #[error("the database {location} cannot be opened")]
     Database {
-        /// Its file.
-        path: PathBuf,
+        /// Where it is.
+        location: String,
         /// Why not.
         source: StoreError,
     },
@@ -63,8 +63,9 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
     if let Some(dist) = config.tablet.as_ref().filter(|dist| !has_index(dist)) {
         return Err(ServeError::NoTablet(dist.clone()));
     }
-    let path = folder::prepare(&config.data, config.demo)?;
-    let store = open(path, config.demo).await?;
+    let location = folder::prepare(&config.keeping)?;
+    let demo = config.keeping.demo;
+    let store = open(location, demo).await?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await;
     let listener = listener.map_err(|source| match source.kind() {
         io::ErrorKind::AddrInUse => ServeError::PortTaken(config.port),
@@ -72,7 +73,7 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
     })?;
     let office = Office {
         store: store.clone(),
-        demo: config.demo,
+        demo,
         tablet: config.tablet.clone(),
         retention_months: config.retention_months,
         revisit_days: config.revisit_days,
@@ -92,9 +93,9 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
     Ok(())
 }
 
-async fn open(path: PathBuf, demo: bool) -> Result<Arc<Store>, ServeError> {
+async fn open(location: Location, demo: bool) -> Result<Arc<Store>, ServeError> {
     let opened = async {
-        let store = Store::open(&path).await?;
+        let store = Store::at(&location).await?;
         if demo {
             let today = wording::wall_time(Utc::now()).date_naive();
             store.plant(&demo::sample(today)).await?;
@@ -103,7 +104,10 @@ async fn open(path: PathBuf, demo: bool) -> Result<Arc<Store>, ServeError> {
     };
     match opened.await {
         Ok(store) => Ok(Arc::new(store)),
-        Err(source) => Err(ServeError::Database { path, source }),
+        Err(source) => Err(ServeError::Database {
+            location: location.to_string(),
+            source,
+        }),
     }
 }
 

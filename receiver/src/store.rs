@@ -18,6 +18,7 @@ mod filling;
 mod inspections;
 mod linking;
 mod lists;
+mod location;
 mod register;
 mod rows;
 mod sample;
@@ -27,6 +28,7 @@ use engine::Engine;
 
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
 pub use chains::Chain;
+pub use location::{Location, NotADatabase};
 pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
     Seeded, Seeding, UnknownEstablishment,
@@ -147,6 +149,9 @@ pub enum StoreError {
     /// The path of the file cannot be told to the engine: it is not UTF-8.
     #[error("the path {0} is not UTF-8")]
     Unusable(PathBuf),
+    /// The server's database cannot hold every letter.
+    #[error("the database is in {0}: make one with ENCODING 'UTF8'")]
+    OtherEncoding(String),
     /// The engine failed: disk full, no permission, connection lost.
     #[error("the database failed: {0}")]
     Engine(#[from] sqlx::Error),

@@ -1,5 +1,5 @@
-//! What every store of the office must do, as plain functions: each engine's
-//! tests call all of them, under the same names.
+//! What the store must do on every engine: the test program of each has all of
+//! these, under the same names.
 
 use std::ops::RangeInclusive;
 
@@ -7,9 +7,8 @@ use inspection::{CheckId, Digest, Discrepancy, Receipt, Verdict};
 use receiver::Store;
 use receiver::demo::sample;
 use receiver::store::{Kept, Page};
-use tempfile::TempDir;
 
-use crate::support::{Visit, arrival};
+use crate::support::{Scratch, Visit, arrival};
 
 mod kinds;
 mod register;
@@ -41,19 +40,21 @@ const ALL: Page = Page {
 
 /// Runs every function of the contract on a store of its own.
 macro_rules! contract {
-    ($open:path: $($name:ident)*) => {$(
+    ($($name:ident)*) => {$(
         #[tokio::test]
         async fn $name() {
-            let (_folder, store) = $open().await;
+            let scratch = Scratch::new().await;
+            let store = scratch.open().await;
             super::$name(&store).await;
+            store.close().await;
         }
     )*};
 }
 
-mod sqlite {
-    use super::open_sqlite;
+mod every_store {
+    use super::Scratch;
 
-    contract! { open_sqlite:
+    contract! {
         a_new_document_gets_a_receipt_and_is_found_as_it_came
         a_repeated_document_keeps_its_first_receipt_and_one_row
         another_document_under_the_id_is_kept_beside_the_first_once
@@ -77,12 +78,6 @@ mod sqlite {
         a_planned_visit_is_made_by_an_inspection_of_its_month
         a_visit_to_nobody_changes_nothing
     }
-}
-
-async fn open_sqlite() -> (TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("office.sqlite")).await;
-    (folder, store.unwrap())
 }
 
 async fn a_new_document_gets_a_receipt_and_is_found_as_it_came(store: &Store) {

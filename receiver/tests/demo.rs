@@ -69,7 +69,7 @@ async fn an_office_that_is_no_demonstration_has_no_banner_and_clears_nothing() {
     real.demo = false;
     let office = TestOffice {
         office: real,
-        folder: office.folder,
+        scratch: office.scratch,
     };
     assert_eq!(clear(&office, None).await.status.as_u16(), 403);
     assert_eq!(office.get("/office/demo/clear").await.status.as_u16(), 403);

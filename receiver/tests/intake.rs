@@ -145,23 +145,6 @@ async fn identical_uploads_at_the_same_time_make_one_row_and_one_receipt() {
     assert_eq!(office.kept().await, 1);
 }
 
-#[cfg(unix)]
-#[tokio::test]
-async fn a_vanished_database_gives_no_receipt() {
-    let office = TestOffice::open().await;
-    let database = office.folder.path().join("office.sqlite");
-    let aside = office.folder.path().join("aside.sqlite");
-    std::fs::rename(&database, &aside).unwrap();
-    let answer = office.upload(Visit::default().body()).await;
-    answer.expect_problem(503, "unavailable");
-    assert_eq!(office.get("/office").await.status.as_u16(), 503);
-    std::fs::rename(&aside, &database).unwrap();
-    assert_eq!(
-        office.upload(Visit::default().body()).await.status.as_u16(),
-        201
-    );
-}
-
 #[tokio::test]
 async fn a_closed_store_is_unavailable() {
     let office = TestOffice::open().await;

@@ -7,12 +7,16 @@
     reason = "a test says what is wrong by panicking"
 )]
 
+/// Which engine [`support::Scratch`] makes a database of.
+const ON_POSTGRES: bool = false;
+
 mod conformance;
 mod contract;
 mod corrections;
 mod declared;
 mod demo;
 mod example_server;
+mod file_database;
 mod hostile;
 mod import;
 mod intake;

@@ -181,6 +181,18 @@ fn what_keeps_it_from_starting_is_said_in_one_sentence() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.contains(option) && said.contains(words), "{said}");
     }
+    for (database, words) in [
+        ("office.sqlite", "postgres://user"),
+        ("postgres://127.0.0.1", "names no database"),
+        ("postgres://127.0.0.1:1/office", "cannot be opened"),
+    ] {
+        let said = refusal(&folder.path().join("other"), &["--database", database]);
+        assert!(said.contains(words), "{said}");
+        let named = database.ends_with("/office");
+        assert_eq!(said.contains("CAN_DUNG_DATABASE"), !named, "{said}");
+    }
+    let demo = ["--demo", "--database", "postgres://127.0.0.1/office"];
+    assert!(refusal(&folder.path().join("demo"), &demo).contains("--demo"));
     let said = refusal(&folder.path().join("other"), &["--tablet", "nowhere"]);
     assert!(said.contains("index.html"), "{said}");
 }

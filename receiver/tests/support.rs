@@ -8,31 +8,31 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::Utc;
 use receiver::store::Page;
-use receiver::{Office, Store, router};
+use receiver::{Office, router};
 use serde_json::Value;
-use tempfile::TempDir;
 use tower::ServiceExt;
 
 mod documents;
 mod kinds;
 mod process;
+mod scratch;
 
 pub(crate) use documents::{Visit, arrival, changed};
 pub(crate) use kinds::{JPEG, PDF, PNG, altered, attachment, one_of_each, outcome, photo, way};
 pub(crate) use process::{Receiver, body_of, command};
+pub(crate) use scratch::Scratch;
 
-/// An office on a folder of its own, gone with the value.
+/// An office on a database of its own, gone with the value.
 pub(crate) struct TestOffice {
-    pub(crate) folder: TempDir,
     pub(crate) office: Office,
+    pub(crate) scratch: Scratch,
 }
 
 impl TestOffice {
     pub(crate) async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("office.sqlite")).await;
-        let office = Office::new(store.unwrap());
-        Self { folder, office }
+        let scratch = Scratch::new().await;
+        let office = Office::new(scratch.open().await);
+        Self { office, scratch }
     }
 
     pub(crate) async fn demo() -> Self {

@@ -6,12 +6,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, ConnectOptions, Connection as _, Executor};
-use url::Url;
+use sqlx::{Any, AnyPool, ConnectOptions, Executor};
 
+use super::location::{Database, Location};
 use crate::store::{Connection, Store, StoreError, filling};
 
 mod file;
+mod server;
 
 use file::Opened;
 
@@ -22,51 +23,68 @@ pub(crate) type Transaction = sqlx::Transaction<'static, Any>;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Connections that read at the same time.
 const READERS: u32 = 4;
+/// How often a transaction is tried that another one got in the way of.
+const TRIES: u32 = 5;
 
 /// An open database.
 #[derive(Debug)]
 pub(super) struct Engine {
-    file: Opened,
+    kind: Kind,
     writer: AnyPool,
     readers: AnyPool,
+}
+
+#[derive(Debug)]
+enum Kind {
+    File(Opened),
+    Server,
 }
 
 /// What a connection is told before anything else.
 type Settings = &'static [&'static str];
 
-/// Every commit is synchronised, in the write-ahead log.
-const WRITES: Settings = &[
-    "PRAGMA busy_timeout = 5000",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-];
-const READS: Settings = &["PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON"];
-
 impl Store {
-    /// Opens the database of a file, makes it where there is none, and brings
-    /// it up to date.
+    /// Opens the database of a file, with the files beside it.
     ///
     /// # Errors
-    /// [`StoreError`] where the file cannot be opened or is a newer program's.
+    /// As [`Store::at`].
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let options = file_options(path)?;
-        // A pool would try again what fails here, until its time is over.
-        let mut first = options.connect().await?;
-        tell(&mut first, WRITES).await?;
-        sqlx::migrate!("migrations/sqlite").run(&mut first).await?;
-        let mut filling = first.begin_with("BEGIN IMMEDIATE").await?;
-        filling::fill(&mut filling).await?;
-        filling.commit().await?;
-        first.close().await?;
-        let writer = pool(1, PATIENCE * 2, WRITES).connect_with(options.clone());
-        let readers = pool(READERS, PATIENCE, READS).connect_with(options);
-        let engine = Engine {
-            file: Opened::at(path),
-            writer: writer.await?,
-            readers: readers.await?,
+        Self::at(&Location::file(path)).await
+    }
+
+    /// Opens a database, makes what it lacks, and brings it up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be opened or is a newer program's.
+    pub async fn at(location: &Location) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let engine = match &location.database {
+            Database::File(path) => {
+                let options = file::options(path)?;
+                // A pool would try again what fails here, until its time is over.
+                let first = connected(&options, file::WRITES).await?;
+                file::migrate(first).await?;
+                Engine {
+                    kind: Kind::File(Opened::at(path)),
+                    writer: pool(1, &options, file::WRITES).await?,
+                    readers: pool(READERS, &options, file::READS).await?,
+                }
+            }
+            Database::Server(address) => {
+                let options = AnyConnectOptions::from_url(address)?;
+                let first = connected(&options, server::SETTINGS).await?;
+                let second = connected(&options, server::SETTINGS).await?;
+                server::migrate(first, second).await?;
+                Engine {
+                    kind: Kind::Server,
+                    writer: pool(1, &options, server::SETTINGS).await?,
+                    readers: pool(READERS, &options, server::SETTINGS).await?,
+                }
+            }
         };
-        Ok(Self { engine })
+        let store = Self { engine };
+        store.writing(async |on| filling::fill(on).await).await?;
+        Ok(store)
     }
 
     /// Waits for what is under way and lets go of the database.
@@ -75,33 +93,89 @@ impl Store {
         self.engine.writer.close().await;
     }
 
+    /// Does the work in a transaction that holds the write lock, and commits it.
+    /// Where another transaction got in the way, all of it is done again.
+    pub(crate) async fn writing<T>(
+        &self,
+        work: impl AsyncFn(&mut Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut tries = 1;
+        loop {
+            let done = async {
+                let mut transaction = self.write().await?;
+                let worked = work(&mut transaction).await?;
+                self.commit(transaction).await?;
+                Ok(worked)
+            };
+            match done.await {
+                Err(error) if server::asks_again(&error) && tries < TRIES => {
+                    tokio::time::sleep(Duration::from_millis(20) * tries).await;
+                    tries += 1;
+                }
+                done => return done,
+            }
+        }
+    }
+
     /// A transaction that holds the write lock from its start, so that what it
     /// reads is still so when it writes.
     pub(crate) async fn write(&self) -> Result<Transaction, StoreError> {
-        self.engine.file.still_there()?;
-        Ok(self.engine.writer.begin_with("BEGIN IMMEDIATE").await?)
+        match &self.engine.kind {
+            Kind::File(file) => {
+                file.still_there()?;
+                Ok(self.engine.writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Kind::Server => {
+                let mut transaction = self.engine.writer.begin_with(server::BEGIN).await?;
+                transaction.execute(server::LOCK).await?;
+                Ok(transaction)
+            }
+        }
     }
 
     /// A transaction that sees one state of everything, and changes nothing.
     pub(crate) async fn read(&self) -> Result<Transaction, StoreError> {
-        self.engine.file.still_there()?;
-        Ok(self.engine.readers.begin().await?)
+        match &self.engine.kind {
+            Kind::File(file) => {
+                file.still_there()?;
+                Ok(self.engine.readers.begin().await?)
+            }
+            Kind::Server => Ok(self.engine.readers.begin_with(server::LOOK).await?),
+        }
     }
 
     /// Commits, unless the file went away meanwhile: SQLite would go on writing
     /// to a file without a name, and a receipt would be for nothing.
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<(), StoreError> {
-        self.engine.file.still_there()?;
+        let Kind::File(file) = &self.engine.kind else {
+            return Ok(transaction.commit().await?);
+        };
+        file.still_there()?;
         transaction.commit().await?;
-        self.engine.file.still_there()
+        file.still_there()
     }
 }
 
-fn pool(connections: u32, patience: Duration, settings: Settings) -> AnyPoolOptions {
+async fn connected(
+    options: &AnyConnectOptions,
+    settings: Settings,
+) -> Result<Connection, sqlx::Error> {
+    let mut connection = options.connect().await?;
+    tell(&mut connection, settings).await?;
+    Ok(connection)
+}
+
+async fn pool(
+    connections: u32,
+    options: &AnyConnectOptions,
+    settings: Settings,
+) -> Result<AnyPool, sqlx::Error> {
     AnyPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(patience)
+        .acquire_timeout(PATIENCE)
         .after_connect(move |connection, _| Box::pin(tell(connection, settings)))
+        .connect_with(options.clone())
+        .await
 }
 
 async fn tell(connection: &mut Connection, settings: Settings) -> Result<(), sqlx::Error> {
@@ -109,23 +183,6 @@ async fn tell(connection: &mut Connection, settings: Settings) -> Result<(), sql
         connection.execute(*setting).await?;
     }
     Ok(())
-}
-
-/// The file as an address, which is all that sqlx's choice of engines takes.
-fn file_options(path: &Path) -> Result<AnyConnectOptions, StoreError> {
-    sqlx::any::install_default_drivers();
-    let unusable = || StoreError::Unusable(path.to_owned());
-    let path = std::path::absolute(path).map_err(|_| unusable())?;
-    let text = path.to_str().ok_or_else(unusable)?;
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-._".contains(byte);
-    let letter = |byte: u8| match byte {
-        byte if plain(&byte) => String::from(char::from(byte)),
-        byte => format!("%{byte:02X}"),
-    };
-    let name: String = text.bytes().map(letter).collect();
-    let address = format!("sqlite://{name}?mode=rwc");
-    let address = Url::parse(&address).map_err(|_| unusable())?;
-    Ok(AnyConnectOptions::from_url(&address)?)
 }
 
 #[cfg(test)]

@@ -16,9 +16,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database failed.
     pub async fn plant(&self, sample: &Sample) -> Result<(), StoreError> {
-        let mut transaction = self.write().await?;
-        plant(&mut transaction, sample).await?;
-        self.commit(transaction).await
+        self.writing(async |on| plant(on, sample).await).await
     }
 
     /// Removes every row marked as sample, in one transaction.
@@ -26,9 +24,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database failed.
     pub async fn clear_sample(&self) -> Result<(), StoreError> {
-        let mut transaction = self.write().await?;
-        clear_sample(&mut transaction).await?;
-        self.commit(transaction).await
+        self.writing(async |on| clear_sample(on).await).await
     }
 }
 

@@ -1,8 +1,45 @@
-//! Whether a database's file is still the one that was opened.
+//! SQLite: a database in one file, its write-ahead log beside it, and whether
+//! the file is still the one that was opened.
 
 use std::path::{Path, PathBuf};
 
-use crate::store::StoreError;
+use sqlx::any::AnyConnectOptions;
+use sqlx::{ConnectOptions, Connection as _};
+use url::Url;
+
+use super::Settings;
+use crate::store::{Connection, StoreError};
+
+/// Every commit is synchronised, in the write-ahead log.
+pub(super) const WRITES: Settings = &[
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+];
+pub(super) const READS: Settings = &["PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON"];
+
+/// The file as an address, which is all that sqlx's choice of engines takes.
+pub(super) fn options(path: &Path) -> Result<AnyConnectOptions, StoreError> {
+    let unusable = || StoreError::Unusable(path.to_owned());
+    let path = std::path::absolute(path).map_err(|_| unusable())?;
+    let text = path.to_str().ok_or_else(unusable)?;
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-._".contains(byte);
+    let letter = |byte: u8| match byte {
+        byte if plain(&byte) => String::from(char::from(byte)),
+        byte => format!("%{byte:02X}"),
+    };
+    let name: String = text.bytes().map(letter).collect();
+    let address = format!("sqlite://{name}?mode=rwc");
+    let address = Url::parse(&address).map_err(|_| unusable())?;
+    Ok(AnyConnectOptions::from_url(&address)?)
+}
+
+/// Brings the database up to date.
+pub(super) async fn migrate(mut on: Connection) -> Result<(), StoreError> {
+    sqlx::migrate!("migrations/sqlite").run(&mut on).await?;
+    Ok(on.close().await?)
+}
 
 /// The file as it was when opened.
 #[derive(Debug)]

@@ -1,0 +1,29 @@
+//! The store on PostgreSQL: its contract, and the requests through the router that
+//! are about what is kept, by the same names as in `office.rs`. Another program,
+//! so that nothing here passes where there is no server: `cargo xtask test unit`
+//! starts one.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what is wrong by panicking"
+)]
+
+/// Which engine [`support::Scratch`] makes a database of.
+const ON_POSTGRES: bool = true;
+
+mod contract;
+mod corrections;
+mod engines;
+mod intake;
+mod kinds;
+mod pages;
+mod pulls;
+mod refused_kinds;
+mod schema;
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "shared with `office.rs`, which needs more of it"
+)]
+mod support;
