@@ -148,7 +148,7 @@ async fn take(store: &Store, envelope: &str) -> Fate {
         Ok(arrival) => arrival,
         Err(error) => return Fate::Refused(error.to_string()),
     };
-    match store.keep(&arrival).await {
+    match store.keep(arrival).await {
         Ok(kept) => Fate::Kept(kept),
         Err(error) => Fate::Failed(error),
     }

@@ -45,9 +45,9 @@ pub(crate) async fn upload(
     let arrival = judged.await??;
     let sent = arrival.received.frozen.sha256.clone();
     let id = arrival.received.frozen.id;
-    match office.store.keep(&arrival).await? {
+    let kind = arrival.received.frozen.kind.code();
+    match office.store.keep(arrival).await? {
         Kept::New(receipt) => {
-            let kind = arrival.received.frozen.kind.code();
             tracing::info!(%id, kind, "kept");
             Ok((StatusCode::CREATED, Json(receipt)).into_response())
         }

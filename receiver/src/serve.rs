@@ -21,6 +21,9 @@ use crate::{demo, router, wording};
 /// How long requests under way may take after the signal to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
+/// How often the folder of files is swept.
+const A_DAY: Duration = Duration::from_hours(24);
+
 /// Why the office does not run.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -85,9 +88,10 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
     let address = listener.local_addr().map_err(listen)?;
     // Tests and `xtask` wait for exactly this line.
     writeln!(io::stdout(), "listening on http://{address}").map_err(listen)?;
-    until_stopped(listener, office, stop)
-        .await
-        .map_err(listen)?;
+    let sweeping = tokio::spawn(sweep_daily(store.clone()));
+    let served = until_stopped(listener, office, stop).await;
+    sweeping.abort();
+    served.map_err(listen)?;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -108,6 +112,18 @@ async fn open(location: Location, demo: bool) -> Result<Arc<Store>, ServeError> 
             location: location.to_string(),
             source,
         }),
+    }
+}
+
+/// Removes files of uploads that broke off.
+async fn sweep_daily(store: Arc<Store>) {
+    loop {
+        match store.sweep().await {
+            Ok(0) => {}
+            Ok(removed) => tracing::info!(removed, "files that no document names"),
+            Err(error) => tracing::warn!(%error, "the folder of files was not swept"),
+        }
+        tokio::time::sleep(A_DAY).await;
     }
 }
 

@@ -3,17 +3,22 @@
 //! statements of one area and the methods over them. Decides nothing about
 //! documents; HTTP and HTML are others' business.
 
+use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use inspection::{
     DeviceId, Digest, Discrepancy, Establishment, InspectionId, Kind, Receipt, Received, Tally,
 };
 
+mod arrivals;
 mod belongings;
 mod chains;
+mod contents;
 mod documents;
 mod engine;
+mod files;
 mod filling;
 mod inspections;
 mod linking;
@@ -24,7 +29,9 @@ mod rows;
 mod sample;
 mod seeding;
 
+use arrivals::Queue;
 use engine::Engine;
+use files::Files;
 
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
 pub use chains::Chain;
@@ -36,9 +43,16 @@ pub use register::{
 
 /// The office's database, whichever engine it is: every statement is written
 /// once, and runs on each. What differs between them is in `engine.rs`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Store {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
     engine: Engine,
+    files: Files,
+    queue: Queue,
 }
 
 /// What statements run on: a transaction's connection to either engine.
@@ -149,6 +163,33 @@ pub enum StoreError {
     /// The path of the file cannot be told to the engine: it is not UTF-8.
     #[error("the path {0} is not UTF-8")]
     Unusable(PathBuf),
+    /// The folder of files cannot be made or swept.
+    #[error("the folder {path} cannot be used: {source}")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A file could not be written or read: disk full, no permission.
+    #[error("the folder of files failed: {0}")]
+    File(#[from] object_store::Error),
+    /// The folder holds the files of another database.
+    #[error("the folder {0} holds the files of another database: name another with --data")]
+    OtherFiles(PathBuf),
+    /// A file that a document names is not in the folder. Put it back.
+    #[error("the file {0} is not in the folder")]
+    NoFile(Digest),
+    /// A document does not have its digest any more: the file or the text around
+    /// it was changed. Take both from a backup.
+    #[error("the document {0} is damaged")]
+    Damaged(Digest),
+    /// Keeping was given up half way; nothing is known to be kept.
+    #[error("the document could not be kept")]
+    Interrupted,
+    /// What kept several documents from being kept.
+    #[error(transparent)]
+    Shared(Arc<StoreError>),
     /// The server's database cannot hold every letter.
     #[error("the database is in {0}: make one with ENCODING 'UTF8'")]
     OtherEncoding(String),
@@ -167,4 +208,22 @@ pub enum StoreError {
         /// Why not.
         reason: String,
     },
+}
+
+impl StoreError {
+    /// Whether it may be of one document alone, so that others could be kept.
+    fn may_be_of_one(&self) -> bool {
+        match self {
+            Self::Engine(error) => matches!(
+                error,
+                sqlx::Error::Database(_)
+                    | sqlx::Error::ColumnDecode { .. }
+                    | sqlx::Error::Decode(_)
+                    | sqlx::Error::Encode(_)
+                    | sqlx::Error::RowNotFound
+            ),
+            Self::NoFile(_) | Self::Unreadable { .. } => true,
+            _ => false,
+        }
+    }
 }

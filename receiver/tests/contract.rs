@@ -88,7 +88,7 @@ async fn a_new_document_gets_a_receipt_and_is_found_as_it_came(store: &Store) {
         sha256: frozen.sha256.clone(),
         received_at: NOON.parse().unwrap(),
     };
-    let kept = store.keep(&visit.arrival(NOON)).await.unwrap();
+    let kept = store.keep(visit.arrival(NOON)).await.unwrap();
     assert_eq!(kept, Kept::New(receipt.clone()));
     let stored = store.find(frozen.id).await.unwrap().unwrap();
     assert_eq!(stored.receipt, receipt);
@@ -99,11 +99,11 @@ async fn a_new_document_gets_a_receipt_and_is_found_as_it_came(store: &Store) {
 
 async fn a_repeated_document_keeps_its_first_receipt_and_one_row(store: &Store) {
     let visit = Visit::default();
-    let Kept::New(first) = store.keep(&visit.arrival(NOON)).await.unwrap() else {
+    let Kept::New(first) = store.keep(visit.arrival(NOON)).await.unwrap() else {
         panic!("the first is new");
     };
     for _ in 0..3 {
-        let again = store.keep(&visit.arrival(LATER)).await.unwrap();
+        let again = store.keep(visit.arrival(LATER)).await.unwrap();
         assert_eq!(again, Kept::Repeated(first.clone()));
     }
     assert_eq!(store.list(ALL).await.unwrap().total, 1);
@@ -115,9 +115,9 @@ async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &Sto
         name: "Sạp khác",
         ..first.clone()
     };
-    store.keep(&first.arrival(NOON)).await.unwrap();
+    store.keep(first.arrival(NOON)).await.unwrap();
     for at in [LATER, "2026-11-22T07:00:00Z"] {
-        let kept = store.keep(&other.arrival(at)).await.unwrap();
+        let kept = store.keep(other.arrival(at)).await.unwrap();
         let sha256 = first.freeze().sha256;
         assert_eq!(kept, Kept::Conflicting { first: sha256 });
     }
@@ -149,7 +149,7 @@ async fn what_is_missing_of_a_chain_is_told_until_it_comes(store: &Store) {
             sequence,
             ..Visit::default()
         };
-        store.keep(&visit.arrival(at)).await.unwrap();
+        store.keep(visit.arrival(at)).await.unwrap();
     };
     for sequence in [5, 2, 9] {
         keep(77, sequence, NOON).await;
@@ -178,7 +178,7 @@ async fn what_is_missing_of_a_chain_is_told_until_it_comes(store: &Store) {
         sequence: 9,
         ..Visit::default()
     };
-    store.keep(&twice.arrival(NOON)).await.unwrap();
+    store.keep(twice.arrival(NOON)).await.unwrap();
     keep(78, (1 << 53) - 1, NOON).await;
     let missing = vec![(4, 4), (6, 6), (8, 8)];
     let last = (1 << 53) - 1;
@@ -195,7 +195,7 @@ async fn the_list_is_newest_first_and_pages_leave_nothing_out(store: &Store) {
         };
         // Two of each hour: equal times are told apart by id.
         let at = format!("2026-11-22T{:02}:00:00Z", number / 2);
-        store.keep(&visit.arrival(&at)).await.unwrap();
+        store.keep(visit.arrival(&at)).await.unwrap();
     }
     let mut seen = Vec::new();
     for number in 1..=4 {
@@ -216,7 +216,7 @@ async fn the_sums_are_of_all_pages(store: &Store) {
             indications: ["2,50", "5,00", at_10_kg],
             ..Visit::default()
         };
-        store.keep(&visit.arrival(NOON)).await.unwrap();
+        store.keep(visit.arrival(NOON)).await.unwrap();
     }
     let first = Page { number: 1, size: 1 };
     let listing = store.list(first).await.unwrap();
@@ -235,7 +235,7 @@ async fn discrepancies_are_found_with_their_document(store: &Store) {
     let honest = inspection.checks[0].assessment.clone();
     inspection.checks[0].assessment.verdict = Verdict::Conforming;
     let frozen = inspection::freeze(&inspection).unwrap();
-    store.keep(&arrival(&frozen, NOON)).await.unwrap();
+    store.keep(arrival(&frozen, NOON)).await.unwrap();
     let stored = store.find(inspection.id.into()).await.unwrap().unwrap();
     let expected = Discrepancy::OtherAssessment {
         check: CheckId(1),
@@ -250,7 +250,7 @@ async fn what_was_never_kept_is_not_found(store: &Store) {
     let id = visit.inspection_id();
     let digest = Digest::of(b"another");
     assert!(store.find(id.into()).await.unwrap().is_none());
-    store.keep(&visit.arrival(NOON)).await.unwrap();
+    store.keep(visit.arrival(NOON)).await.unwrap();
     assert_eq!(store.find_conflict(id.into(), &digest).await.unwrap(), None);
     let beyond = Page {
         number: u32::MAX,
@@ -268,7 +268,7 @@ async fn the_sample_is_planted_once_and_cleared_for_good(store: &Store) {
         assert_eq!(store.register().await.unwrap().len(), 12);
         assert_eq!(store.plan(month.0, month.1).await.unwrap().len(), 8);
     }
-    store.keep(&Visit::default().arrival(NOON)).await.unwrap();
+    store.keep(Visit::default().arrival(NOON)).await.unwrap();
     store.clear_sample().await.unwrap();
     // Neither a second start nor a new month brings it back.
     let december = sample("2026-12-01".parse().unwrap());

@@ -1,12 +1,17 @@
 //! What PostgreSQL and SQLite have in common, and what only the first must do.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use receiver::Store;
+use receiver::store::Location;
+use receiver::{Office, Store};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
+use tokio::net::{TcpListener, UnixStream};
+use tokio::sync::watch;
+use url::Url;
 
-use crate::support::{Scratch, Visit};
+use crate::support::{Scratch, TestOffice, Visit};
 
 /// The columns of each table, with the letter of their type: text or integer.
 type Tables = BTreeMap<String, Vec<(String, char)>>;
@@ -99,9 +104,108 @@ async fn receivers_that_start_together_make_the_tables_once() {
         let store = store.unwrap();
         let visit = Visit::default();
         store
-            .keep(&visit.arrival("2026-11-22T05:00:00Z"))
+            .keep(visit.arrival("2026-11-22T05:00:00Z"))
             .await
             .unwrap();
         assert_eq!(store.chains().await.unwrap()[0].documents, 1);
     }
+}
+
+/// A way to the server that can be cut.
+struct Line {
+    address: String,
+    whole: Arc<watch::Sender<bool>>,
+}
+
+impl Line {
+    /// A port of this machine that leads to the server's socket.
+    async fn to(server: &str) -> Self {
+        let mut address = Url::parse(server).unwrap();
+        let socket = address.query_pairs().find(|(name, _)| name == "host");
+        let socket = format!("{}/.s.PGSQL.5432", socket.unwrap().1);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        address.set_query(None);
+        address.set_host(Some("127.0.0.1")).unwrap();
+        address.set_port(Some(port)).unwrap();
+        let whole = Arc::new(watch::Sender::new(true));
+        let watched = whole.clone();
+        tokio::spawn(async move {
+            while let Ok((mut near, _)) = listener.accept().await {
+                let mut whole = watched.subscribe();
+                let socket = socket.clone();
+                tokio::spawn(async move {
+                    if !*whole.borrow() {
+                        return;
+                    }
+                    let mut far = UnixStream::connect(socket).await.unwrap();
+                    tokio::select! {
+                        ended = tokio::io::copy_bidirectional(&mut near, &mut far) => drop(ended),
+                        cut = whole.wait_for(|whole| !whole) => drop(cut),
+                    }
+                });
+            }
+        });
+        Self {
+            address: address.into(),
+            whole,
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_lost_server_is_unavailable_and_comes_back_without_a_restart() {
+    let scratch = Scratch::new().await;
+    let line = Line::to(&scratch.address().unwrap()).await;
+    let location = Location::server(&line.address, scratch.folder.path()).unwrap();
+    let store = Store::at(&location).await.unwrap();
+    let office = TestOffice {
+        office: Office::new(store),
+        scratch,
+    };
+    let visit = Visit::default();
+    let sent = office.upload(visit.body()).await;
+    assert_eq!(sent.status.as_u16(), 201);
+    for round in 2..4 {
+        line.whole.send_replace(false);
+        let visit = Visit {
+            id: round,
+            ..Visit::default()
+        };
+        let answer = office.upload(visit.body()).await;
+        answer.expect_problem(503, "unavailable");
+        assert_eq!(office.get("/office").await.status.as_u16(), 503);
+        line.whole.send_replace(true);
+        let answer = office.upload(visit.body()).await;
+        assert_eq!(answer.status.as_u16(), 201, "{}", answer.text());
+        assert_eq!(u128::from(office.kept().await), round);
+    }
+    office.office.store.close().await;
+}
+
+/// A server that was restarted has ended every connection.
+#[tokio::test]
+async fn connections_that_the_server_ended_are_made_anew() {
+    let office = TestOffice::open().await;
+    office.upload(Visit::default().body()).await;
+    assert_eq!(office.kept().await, 1);
+    let mut beside = PgConnection::connect(&office.scratch.address().unwrap())
+        .await
+        .unwrap();
+    let ended: i64 = sqlx::query_scalar(
+        "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    )
+    .fetch_one(&mut beside)
+    .await
+    .unwrap();
+    assert!(ended > 1, "{ended}");
+    let visit = Visit {
+        id: 2,
+        ..Visit::default()
+    };
+    let answer = office.upload(visit.body()).await;
+    assert_eq!(answer.status.as_u16(), 201, "{}", answer.text());
+    assert_eq!(office.kept().await, 2);
+    office.office.store.close().await;
 }

@@ -15,15 +15,14 @@ const ON_POSTGRES: bool = true;
 mod contract;
 mod corrections;
 mod engines;
+mod files;
 mod intake;
+mod kills;
 mod kinds;
 mod pages;
 mod pulls;
 mod refused_kinds;
 mod schema;
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "shared with `office.rs`, which needs more of it"
-)]
+#[expect(dead_code, reason = "shared with `office.rs`, which needs more of it")]
 mod support;
+mod together;

@@ -7,30 +7,29 @@ use inspection::{
     Receipt, Tally, Verdict,
 };
 
+use super::contents::{self, Parts};
 use super::filling::Facts;
 use super::linking::{Identity, establishment_of, settle};
-use super::rows::{ConflictRow, DocumentRow, ReceiptRow, json_text, signed, time_text, unreadable};
+use super::rows::{
+    ConflictRow, DocumentRow, ReceiptRow, json_text, signed, storable, time_text, unreadable,
+};
 use crate::store::{Arrival, Connection, Kept, Store, StoreError, Stored};
 
 impl Store {
-    /// Keeps a document, or says why it is kept already. Resolves only after
-    /// the commit; an error promises nothing, so the sender tries again.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database failed.
-    pub async fn keep(&self, arrival: &Arrival) -> Result<Kept, StoreError> {
-        let mut transaction = self.write().await?;
-        let kept = keep(&mut transaction, arrival).await?;
-        self.commit(transaction).await?;
-        Ok(kept)
-    }
-
     /// One document of any kind with what is known of it.
     ///
     /// # Errors
     /// [`StoreError`] where the database failed.
     pub async fn find(&self, id: DocumentId) -> Result<Option<Stored>, StoreError> {
-        find(&mut *self.read().await?, id).await
+        let mut read = self.read().await?;
+        let Some(mut found) = find(&mut read, id).await? else {
+            return Ok(None);
+        };
+        let sha256 = &found.receipt.sha256;
+        let place = contents::place(&mut read, sha256).await?;
+        drop(read);
+        found.document = self.whole(sha256, found.document, place).await?;
+        Ok(Some(found))
     }
 
     /// The other document of this digest that came under a taken id.
@@ -42,15 +41,29 @@ impl Store {
         id: DocumentId,
         sha256: &Digest,
     ) -> Result<Option<String>, StoreError> {
-        find_conflict(&mut *self.read().await?, id, sha256).await
+        let mut read = self.read().await?;
+        let Some(text) = find_conflict(&mut read, id, sha256).await? else {
+            return Ok(None);
+        };
+        let place = contents::place(&mut read, sha256).await?;
+        drop(read);
+        self.whole(sha256, text, place).await.map(Some)
     }
 }
 
 /// Inserts the document, or finds what stands under its id.
-pub(super) async fn keep(on: &mut Connection, arrival: &Arrival) -> Result<Kept, StoreError> {
+pub(super) async fn keep(
+    on: &mut Connection,
+    arrival: &Arrival,
+    parts: Option<&Parts>,
+) -> Result<Kept, StoreError> {
     let frozen = &arrival.received.frozen;
-    if insert(on, arrival).await? {
+    let text = parts.map_or(&frozen.text, |parts| &parts.around);
+    if insert(on, arrival, text).await? {
         insert_facts(on, arrival).await?;
+        if let Some(parts) = parts {
+            contents::insert(on, &frozen.sha256, parts).await?;
+        }
         return Ok(Kept::New(Receipt {
             id: frozen.id,
             sha256: frozen.sha256.clone(),
@@ -72,17 +85,20 @@ pub(super) async fn keep(on: &mut Connection, arrival: &Arrival) -> Result<Kept,
     )
     .bind(frozen.id.to_string())
     .bind(frozen.sha256.as_str())
-    .bind(&frozen.text)
+    .bind(text)
     .bind(time_text(arrival.received_at))
-    .execute(on)
+    .execute(&mut *on)
     .await?;
+    if let Some(parts) = parts {
+        contents::insert(on, &frozen.sha256, parts).await?;
+    }
     Ok(Kept::Conflicting {
         first: first.sha256,
     })
 }
 
 /// Whether the id was free.
-async fn insert(on: &mut Connection, arrival: &Arrival) -> Result<bool, StoreError> {
+async fn insert(on: &mut Connection, arrival: &Arrival, text: &str) -> Result<bool, StoreError> {
     let frozen = &arrival.received.frozen;
     let document = &arrival.received.document;
     let link = document.link();
@@ -95,7 +111,7 @@ async fn insert(on: &mut Connection, arrival: &Arrival) -> Result<bool, StoreErr
     .bind(frozen.id.to_string())
     .bind(frozen.kind.code())
     .bind(frozen.sha256.as_str())
-    .bind(&frozen.text)
+    .bind(text)
     .bind(time_text(arrival.received_at))
     .bind(link.device.to_string())
     .bind(signed("sequence", link.sequence)?)
@@ -140,10 +156,10 @@ async fn insert_inspection(
     )
     .bind(inspection.id.to_string())
     .bind(inspection.inspected_on.to_string())
-    .bind(&inspection.rule_pack.id)
-    .bind(&establishment.name)
-    .bind(&establishment.address)
-    .bind(&establishment.kind)
+    .bind(storable(&inspection.rule_pack.id))
+    .bind(storable(&establishment.name))
+    .bind(storable(&establishment.address))
+    .bind(storable(&establishment.kind))
     .bind(worst.code())
     .bind(json_text(&Tally::of(inspection))?)
     .bind(json_text(&arrival.discrepancies)?)
@@ -227,7 +243,7 @@ async fn insert_file(on: &mut Connection, file: &FileFacts<'_>) -> Result<(), St
     .bind(file.sha256.as_str())
     .bind(file.media_type)
     .bind(i64::try_from(file.content.size()).map_err(unreadable("size"))?)
-    .bind(file.name)
+    .bind(file.name.map(storable))
     .bind(file.check.map(|check| i64::from(check.0)))
     .bind(time_text(file.made_at))
     .execute(on)

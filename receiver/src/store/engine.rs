@@ -3,13 +3,16 @@
 //! before it is answered, and one transaction writes at a time.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, ConnectOptions, Executor};
+use sqlx::{Any, AnyPool, ConnectOptions, Connection as _, Executor};
 
+use super::arrivals::Queue;
+use super::files::Files;
 use super::location::{Database, Location};
-use crate::store::{Connection, Store, StoreError, filling};
+use crate::store::{Connection, Shared, Store, StoreError, filling};
 
 mod file;
 mod server;
@@ -82,15 +85,24 @@ impl Store {
                 }
             }
         };
-        let store = Self { engine };
-        store.writing(async |on| filling::fill(on).await).await?;
+        let shared = Shared {
+            engine,
+            files: Files::open(location.files())?,
+            queue: Queue::default(),
+        };
+        let store = Self {
+            shared: Arc::new(shared),
+        };
+        let owner = store.writing(async |on| filling::fill(on).await).await?;
+        store.shared.files.own(&owner).await?;
+        store.move_contents().await?;
         Ok(store)
     }
 
     /// Waits for what is under way and lets go of the database.
     pub async fn close(&self) {
-        self.engine.readers.close().await;
-        self.engine.writer.close().await;
+        self.shared.engine.readers.close().await;
+        self.shared.engine.writer.close().await;
     }
 
     /// Does the work in a transaction that holds the write lock, and commits it.
@@ -99,7 +111,7 @@ impl Store {
         &self,
         work: impl AsyncFn(&mut Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut tries = 1;
+        let mut tries = Tries::default();
         loop {
             let done = async {
                 let mut transaction = self.write().await?;
@@ -108,10 +120,7 @@ impl Store {
                 Ok(worked)
             };
             match done.await {
-                Err(error) if server::asks_again(&error) && tries < TRIES => {
-                    tokio::time::sleep(Duration::from_millis(20) * tries).await;
-                    tries += 1;
-                }
+                Err(error) if tries.another(&error).await => {}
                 done => return done,
             }
         }
@@ -120,13 +129,18 @@ impl Store {
     /// A transaction that holds the write lock from its start, so that what it
     /// reads is still so when it writes.
     pub(crate) async fn write(&self) -> Result<Transaction, StoreError> {
-        match &self.engine.kind {
+        match &self.shared.engine.kind {
             Kind::File(file) => {
                 file.still_there()?;
-                Ok(self.engine.writer.begin_with("BEGIN IMMEDIATE").await?)
+                Ok(self
+                    .shared
+                    .engine
+                    .writer
+                    .begin_with("BEGIN IMMEDIATE")
+                    .await?)
             }
             Kind::Server => {
-                let mut transaction = self.engine.writer.begin_with(server::BEGIN).await?;
+                let mut transaction = self.shared.engine.writer.begin_with(server::BEGIN).await?;
                 transaction.execute(server::LOCK).await?;
                 Ok(transaction)
             }
@@ -135,24 +149,41 @@ impl Store {
 
     /// A transaction that sees one state of everything, and changes nothing.
     pub(crate) async fn read(&self) -> Result<Transaction, StoreError> {
-        match &self.engine.kind {
+        match &self.shared.engine.kind {
             Kind::File(file) => {
                 file.still_there()?;
-                Ok(self.engine.readers.begin().await?)
+                Ok(self.shared.engine.readers.begin().await?)
             }
-            Kind::Server => Ok(self.engine.readers.begin_with(server::LOOK).await?),
+            Kind::Server => Ok(self.shared.engine.readers.begin_with(server::LOOK).await?),
         }
     }
 
     /// Commits, unless the file went away meanwhile: SQLite would go on writing
     /// to a file without a name, and a receipt would be for nothing.
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<(), StoreError> {
-        let Kind::File(file) = &self.engine.kind else {
+        let Kind::File(file) = &self.shared.engine.kind else {
             return Ok(transaction.commit().await?);
         };
         file.still_there()?;
         transaction.commit().await?;
         file.still_there()
+    }
+}
+
+/// How often a transaction was tried.
+#[derive(Debug, Default)]
+pub(super) struct Tries(u32);
+
+impl Tries {
+    /// Whether to try again after this, and now: another transaction got in the
+    /// way, which it will not do for ever.
+    pub(super) async fn another(&mut self, error: &StoreError) -> bool {
+        self.0 += 1;
+        let again = self.0 < TRIES && server::asks_again(error);
+        if again {
+            tokio::time::sleep(Duration::from_millis(20) * self.0).await;
+        }
+        again
     }
 }
 
@@ -174,8 +205,17 @@ async fn pool(
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
         .after_connect(move |connection, _| Box::pin(tell(connection, settings)))
+        .after_release(|connection, _| Box::pin(is_at_rest(connection)))
         .connect_with(options.clone())
         .await
+}
+
+/// Whether the connection can be used again. SQLite undoes a transaction by itself
+/// when the disk is full; sqlx then takes it for open, and begins no other.
+async fn is_at_rest(connection: &mut Connection) -> Result<bool, sqlx::Error> {
+    // Behind what a dropped transaction has still to do.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 async fn tell(connection: &mut Connection, settings: Settings) -> Result<(), sqlx::Error> {

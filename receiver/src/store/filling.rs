@@ -3,15 +3,21 @@
 
 use inspection::{Inspection, LastInspection, RulePack, place_identity, tax_identity};
 
+use uuid::Uuid;
+
 use super::linking::link_all;
-use super::rows::json_text;
+use super::rows::{json_text, storable};
 use crate::store::{Connection, StoreError};
 
 /// How many documents are in memory at a time.
 const BATCH: i64 = 100;
 
-/// Fills every row that lacks something. Nothing is done where nothing does.
-pub(super) async fn fill(on: &mut Connection) -> Result<(), StoreError> {
+/// The fact by which the folder of files is known to be the database's.
+const OWNER: &str = "owner";
+
+/// Fills every row that lacks something, and gives the name by which the
+/// database is told from others.
+pub(super) async fn fill(on: &mut Connection) -> Result<String, StoreError> {
     let mut filled = fill_establishments(on).await?;
     while fill_inspections(on).await? {
         filled = true;
@@ -19,7 +25,13 @@ pub(super) async fn fill(on: &mut Connection) -> Result<(), StoreError> {
     if filled {
         link_all(on).await?;
     }
-    Ok(())
+    sqlx::query("INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
+        .bind(OWNER)
+        .bind(Uuid::now_v7().to_string())
+        .execute(&mut *on)
+        .await?;
+    let owner = sqlx::query_scalar("SELECT value FROM facts WHERE name = $1");
+    Ok(owner.bind(OWNER).fetch_one(on).await?)
 }
 
 async fn fill_establishments(on: &mut Connection) -> Result<bool, StoreError> {
@@ -100,9 +112,9 @@ impl Facts {
         let establishment = &inspection.establishment;
         let tax_code = inspection.fields.value("tax_code");
         Ok(Self {
-            register: establishment.register.clone(),
-            tax: tax_identity(tax_code.unwrap_or_default()),
-            place: place_identity(&establishment.name, &establishment.address),
+            register: establishment.register.as_deref().map(storable),
+            tax: storable(&tax_identity(tax_code.unwrap_or_default())),
+            place: storable(&place_identity(&establishment.name, &establishment.address)),
             last: Some(json_text(&LastInspection::of(inspection))?),
         })
     }

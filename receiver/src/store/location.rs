@@ -43,7 +43,7 @@ impl Location {
     pub fn file(path: &Path) -> Self {
         Self {
             database: Database::File(path.to_owned()),
-            files: path.with_file_name(FILES),
+            files: path.with_extension(FILES),
         }
     }
 

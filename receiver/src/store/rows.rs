@@ -210,6 +210,12 @@ pub(super) fn time_text(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
+/// The text without the one letter that PostgreSQL cannot hold. A document's own
+/// text never has it: JSON writes it otherwise.
+pub(super) fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
 pub(super) fn json_text(value: &impl Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(unreadable("a new value"))
 }

@@ -22,10 +22,10 @@ fn correcting(id: u128, other: u128) -> inspection::Frozen {
 pub(super) async fn every_kind_is_found_as_it_came(store: &Store) {
     let visit = Visit::default();
     for frozen in one_of_each(&visit) {
-        let Kept::New(receipt) = store.keep(&arrival(&frozen, NOON)).await.unwrap() else {
+        let Kept::New(receipt) = store.keep(arrival(&frozen, NOON)).await.unwrap() else {
             panic!("it is new");
         };
-        let again = store.keep(&arrival(&frozen, LATER)).await.unwrap();
+        let again = store.keep(arrival(&frozen, LATER)).await.unwrap();
         assert_eq!(again, Kept::Repeated(receipt.clone()));
         let stored = store.find(frozen.id).await.unwrap().unwrap();
         assert_eq!(
@@ -40,8 +40,8 @@ pub(super) async fn every_kind_is_found_as_it_came(store: &Store) {
 pub(super) async fn an_id_is_taken_by_whichever_kind_came_first(store: &Store) {
     let visit = Visit::default();
     let first = freeze(&photo(&visit, 1, JPEG)).unwrap();
-    store.keep(&arrival(&first, NOON)).await.unwrap();
-    let kept = store.keep(&visit.arrival(LATER)).await.unwrap();
+    store.keep(arrival(&first, NOON)).await.unwrap();
+    let kept = store.keep(visit.arrival(LATER)).await.unwrap();
     assert_eq!(
         kept,
         Kept::Conflicting {
@@ -63,16 +63,16 @@ pub(super) async fn what_belongs_to_an_inspection_is_told_without_opening_it(sto
     assert!(nothing.is_empty());
     let [first, paper, fined] = one_of_each(&visit);
     for (frozen, at) in [(&first, LATER), (&paper, NOON), (&fined, NOON)] {
-        store.keep(&arrival(frozen, at)).await.unwrap();
+        store.keep(arrival(frozen, at)).await.unwrap();
     }
     let mut earlier = photo(&visit, 21, JPEG);
     (earlier.check, earlier.caption) = (None, None);
     let earlier = freeze(&earlier).unwrap();
-    store.keep(&arrival(&earlier, NOON)).await.unwrap();
+    store.keep(arrival(&earlier, NOON)).await.unwrap();
     let mut other = outcome(&visit, 13);
     other.note = Some("khác".to_owned());
     let other = freeze(&other).unwrap();
-    store.keep(&arrival(&other, LATER)).await.unwrap();
+    store.keep(arrival(&other, LATER)).await.unwrap();
 
     let found = store.belongings(visit.inspection_id()).await.unwrap();
     let [one, two] = found.photos.as_slice() else {
@@ -112,12 +112,9 @@ pub(super) async fn what_belongs_to_an_inspection_is_told_without_opening_it(sto
 pub(super) async fn inspections_that_are_named_and_missing_are_awaited(store: &Store) {
     let visit = Visit::default();
     let [picture, paper, _] = one_of_each(&visit);
-    store.keep(&arrival(&picture, NOON)).await.unwrap();
-    store.keep(&arrival(&paper, NOON)).await.unwrap();
-    store
-        .keep(&arrival(&correcting(2, 3), LATER))
-        .await
-        .unwrap();
+    store.keep(arrival(&picture, NOON)).await.unwrap();
+    store.keep(arrival(&paper, NOON)).await.unwrap();
+    store.keep(arrival(&correcting(2, 3), LATER)).await.unwrap();
     let awaited = |id, documents, at: &str| Awaited {
         inspection: InspectionId(Uuid::from_u128(id)),
         documents,
@@ -127,24 +124,21 @@ pub(super) async fn inspections_that_are_named_and_missing_are_awaited(store: &S
         store.awaited().await.unwrap(),
         [awaited(3, 1, LATER), awaited(1, 2, NOON)]
     );
-    store.keep(&visit.arrival(LATER)).await.unwrap();
+    store.keep(visit.arrival(LATER)).await.unwrap();
     assert_eq!(store.awaited().await.unwrap(), [awaited(3, 1, LATER)]);
 }
 
 pub(super) async fn a_correction_is_found_from_both_sides_in_either_order(store: &Store) {
     let id = |number| InspectionId(Uuid::from_u128(number));
     let corrects = |here| Some(Corrected { id: id(1), here });
-    store.keep(&arrival(&correcting(2, 1), NOON)).await.unwrap();
+    store.keep(arrival(&correcting(2, 1), NOON)).await.unwrap();
     assert_eq!(
         store.belongings(id(2)).await.unwrap().corrects,
         corrects(false)
     );
     assert_eq!(store.belongings(id(1)).await.unwrap().corrected_by, [id(2)]);
-    store.keep(&Visit::default().arrival(LATER)).await.unwrap();
-    store
-        .keep(&arrival(&correcting(3, 1), LATER))
-        .await
-        .unwrap();
+    store.keep(Visit::default().arrival(LATER)).await.unwrap();
+    store.keep(arrival(&correcting(3, 1), LATER)).await.unwrap();
     assert_eq!(
         store.belongings(id(2)).await.unwrap().corrects,
         corrects(true)
@@ -178,7 +172,7 @@ pub(super) async fn a_circle_of_corrections_leaves_nobody_out_of_the_sums(store:
         (5, 4, 2),
     ] {
         store
-            .keep(&arrival(&correcting(id, other), NOON))
+            .keep(arrival(&correcting(id, other), NOON))
             .await
             .unwrap();
         assert_eq!(inspections().await, counted, "{id} corrects {other}");

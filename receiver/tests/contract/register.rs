@@ -196,10 +196,7 @@ pub(super) async fn an_inspection_is_of_the_row_it_names_or_of_its_code_or_its_p
         ),
     ];
     for (id, (change, expected)) in (1..).zip(cases) {
-        store
-            .keep(&arrival(&visit(id, change), NOON))
-            .await
-            .unwrap();
+        store.keep(arrival(&visit(id, change), NOON)).await.unwrap();
         // Matched when it comes, and again when the register does.
         put(store, Vec::new(), Vec::new()).await;
         assert_eq!(found_at(store).await, [] as [String; 0]);
@@ -236,19 +233,19 @@ pub(super) async fn the_last_inspection_is_the_latest_that_stands_in_any_order(s
     ];
     put(store, vec![row("a", "A", "Số 1", "")], Vec::new()).await;
     let last = async || store.register().await.unwrap()[0].last.clone();
-    store.keep(&arrival(&documents[2], NOON)).await.unwrap();
+    store.keep(arrival(&documents[2], NOON)).await.unwrap();
     assert_eq!(last().await.unwrap().on, day("2026-11-12"));
-    store.keep(&arrival(&documents[1], LATER)).await.unwrap();
+    store.keep(arrival(&documents[1], LATER)).await.unwrap();
     let told = last().await.unwrap();
     assert_eq!(told.on, day("2026-11-12"));
     assert_eq!(told.result, LastResult::Without(WithoutChecks::Closed));
     assert_eq!(told.findings, 0);
     let before = store.register_since(0, ALL).await.unwrap();
-    store.keep(&arrival(&documents[0], LATER)).await.unwrap();
+    store.keep(arrival(&documents[0], LATER)).await.unwrap();
     // An earlier visit is no news.
     assert_eq!(store.register_since(0, ALL).await.unwrap(), before);
     store
-        .keep(&arrival(&at(4, "2026-11-21", None), LATER))
+        .keep(arrival(&at(4, "2026-11-21", None), LATER))
         .await
         .unwrap();
     let told = last().await.unwrap();
@@ -288,18 +285,18 @@ pub(super) async fn a_planned_visit_is_made_by_an_inspection_of_its_month(store:
     };
     assert_eq!(done().await, []);
     store
-        .keep(&arrival(&of_a(1, "2026-11-22"), NOON))
+        .keep(arrival(&of_a(1, "2026-11-22"), NOON))
         .await
         .unwrap();
     assert_eq!(done().await, [("1".to_owned(), 1)]);
     // An earlier one comes later, and takes the first place.
     store
-        .keep(&arrival(&of_a(2, "2026-11-04"), LATER))
+        .keep(arrival(&of_a(2, "2026-11-04"), LATER))
         .await
         .unwrap();
     assert_eq!(done().await, [("1".to_owned(), 2), ("2".to_owned(), 1)]);
     store
-        .keep(&arrival(&of_a(3, "2026-12-31"), LATER))
+        .keep(arrival(&of_a(3, "2026-12-31"), LATER))
         .await
         .unwrap();
     assert_eq!(done().await.last().unwrap(), &("3".to_owned(), 3));

@@ -11,6 +11,8 @@ use tempfile::TempDir;
 use url::Url;
 use uuid::Uuid;
 
+use super::Receiver;
+
 /// The variable that names the server.
 const SERVER: &str = "CAN_DUNG_TEST_POSTGRES";
 
@@ -49,6 +51,21 @@ impl Scratch {
         match self.address() {
             Some(address) => Location::server(&address, self.folder.path()).unwrap(),
             None => Location::file(&self.folder.path().join("office.sqlite")),
+        }
+    }
+
+    /// Its address, for a connection beside the store's.
+    pub(crate) fn url(&self) -> String {
+        let file = self.folder.path().join("office.sqlite");
+        self.address()
+            .unwrap_or_else(|| format!("sqlite://{}", file.display()))
+    }
+
+    /// The real program on this database.
+    pub(crate) fn serve(&self) -> Receiver {
+        match self.address() {
+            Some(address) => Receiver::start(self.folder.path(), &["--database", &address]),
+            None => Receiver::start(self.folder.path(), &[]),
         }
     }
 

@@ -12,7 +12,7 @@ async fn every_commit_reaches_the_disk_before_it_is_answered() {
     let store = Store::open(&folder.path().join("office.sqlite"))
         .await
         .unwrap();
-    let mut writer = store.engine.writer.acquire().await.unwrap();
+    let mut writer = store.shared.engine.writer.acquire().await.unwrap();
     let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
         .fetch_one(&mut *writer)
         .await
@@ -38,7 +38,7 @@ async fn connections_that_read_cannot_write() {
         .await
         .unwrap();
     let written = sqlx::query("INSERT INTO facts (name, value) VALUES ('a', 'b')")
-        .execute(&store.engine.readers)
+        .execute(&store.shared.engine.readers)
         .await;
     assert!(written.is_err());
 }
@@ -159,10 +159,65 @@ async fn a_database_of_the_first_version_is_carried_over_whole() {
     );
     assert!(!corrects.here);
     // What was there is still under the rules: a conflict needs its document.
-    let mut writer = store.engine.writer.acquire().await.unwrap();
+    let mut writer = store.shared.engine.writer.acquire().await.unwrap();
     let broken: Vec<(String,)> = sqlx::query_as("PRAGMA foreign_key_check")
         .fetch_all(&mut *writer)
         .await
         .unwrap();
     assert_eq!(broken, []);
+}
+
+/// A document of some size, of that number.
+fn arrival(number: u128) -> crate::store::Arrival {
+    let text = include_str!("../../../../inspection/tests/golden/v1/visit.json");
+    let mut inspection: inspection::Inspection = inspection::read_json(text).unwrap();
+    inspection.id = InspectionId(uuid::Uuid::from_u128(number));
+    inspection.inspector = "x".repeat(20_000);
+    let frozen = inspection::freeze(&inspection).unwrap();
+    crate::store::Arrival {
+        received: inspection::Received::read(&frozen.text).unwrap(),
+        received_at: "2026-11-22T05:00:00Z".parse().unwrap(),
+        discrepancies: Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn a_full_database_refuses_keeps_what_it_has_and_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("office.sqlite");
+    let store = Store::open(&path).await.unwrap();
+    store.keep(arrival(1)).await.unwrap();
+    let room = async |pages: &'static str| {
+        let mut writer = store.shared.engine.writer.acquire().await.unwrap();
+        let most: i64 = sqlx::query_scalar(pages)
+            .fetch_one(&mut *writer)
+            .await
+            .unwrap();
+        most
+    };
+    let pages = room("PRAGMA page_count").await;
+    assert!(pages < 150, "{pages}");
+    // SQLite's documentation: an insert that needs more is told that it is full.
+    assert_eq!(room("PRAGMA max_page_count = 200").await, 200);
+    let mut kept = vec![1];
+    let refused = loop {
+        let next = u128::try_from(kept.len()).unwrap() + 1;
+        match store.keep(arrival(next)).await {
+            Ok(_) => kept.push(next),
+            Err(error) => break error,
+        }
+        assert!(kept.len() < 100);
+    };
+    assert!(refused.to_string().contains("full"), "{refused}");
+    assert!(kept.len() > 3);
+    for id in &kept {
+        let id = InspectionId(uuid::Uuid::from_u128(*id));
+        assert!(store.find(id.into()).await.unwrap().is_some());
+    }
+    assert_eq!(room("PRAGMA max_page_count = 100000").await, 100_000);
+    let next = u128::try_from(kept.len()).unwrap() + 1;
+    store.keep(arrival(next)).await.unwrap();
+    let listing = store.list(Page { number: 1, size: 1 }).await.unwrap();
+    assert_eq!(u128::from(listing.total), next);
+    store.close().await;
 }
