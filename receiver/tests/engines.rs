@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use receiver::store::Location;
+use receiver::store::{Kept, Location};
 use receiver::{Office, Store};
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection, PgConnection};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 use tokio::net::{TcpListener, UnixStream};
 use tokio::sync::watch;
 use url::Url;
@@ -208,4 +208,68 @@ async fn connections_that_the_server_ended_are_made_anew() {
     assert_eq!(answer.status.as_u16(), 201, "{}", answer.text());
     assert_eq!(office.kept().await, 2);
     office.office.store.close().await;
+}
+
+#[tokio::test]
+async fn two_receivers_at_one_database_keep_each_document_once() {
+    let scratch = Scratch::new().await;
+    let stores = [scratch.open().await, scratch.open().await];
+    let arrivals = (1..=60).flat_map(|number| {
+        let visit = Visit {
+            id: number,
+            sequence: u64::try_from(number).unwrap(),
+            ..Visit::default()
+        };
+        [0, 1].map(|store| (store, visit.arrival("2026-11-22T05:00:00Z")))
+    });
+    let sends = arrivals.map(|(store, arrival)| stores[store].keep(arrival));
+    let mut new = 0;
+    for kept in futures_util::future::join_all(sends).await {
+        match kept.unwrap() {
+            Kept::New(_) => new += 1,
+            Kept::Repeated(_) => {}
+            other @ Kept::Conflicting { .. } => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(new, 60);
+    for store in &stores {
+        assert_eq!(store.chains().await.unwrap()[0].documents, 60);
+        store.close().await;
+    }
+}
+
+/// SQLSTATE 40001 is how engines that lock nothing ask for it; here a trigger
+/// does so twice.
+#[tokio::test]
+async fn a_transaction_that_the_server_asks_for_again_is_done_again() {
+    let scratch = Scratch::new().await;
+    let store = scratch.open().await;
+    let mut beside = PgConnection::connect(&scratch.address().unwrap())
+        .await
+        .unwrap();
+    beside
+        .execute(
+            "CREATE SEQUENCE tries;
+             CREATE FUNCTION ask_again() RETURNS trigger LANGUAGE plpgsql AS $$
+             BEGIN
+                 IF nextval('tries') <= 2 THEN
+                     RAISE EXCEPTION 'again' USING ERRCODE = '40001';
+                 END IF;
+                 RETURN NEW;
+             END $$;
+             CREATE TRIGGER again BEFORE INSERT ON documents
+             FOR EACH ROW EXECUTE FUNCTION ask_again();",
+        )
+        .await
+        .unwrap();
+    let kept = store
+        .keep(Visit::default().arrival("2026-11-22T05:00:00Z"))
+        .await;
+    assert!(matches!(kept, Ok(Kept::New(_))), "{kept:?}");
+    let tries: i64 = sqlx::query_scalar("SELECT last_value FROM tries")
+        .fetch_one(&mut beside)
+        .await
+        .unwrap();
+    assert_eq!(tries, 3);
+    store.close().await;
 }

@@ -1,14 +1,20 @@
 //! `cargo xtask bench`: tables of what the app costs, and the soak: the same trials of
 //! endurance as in the suite, many times over.
 
-use std::{process::Command, time::Duration};
+use std::{env::consts::EXE_SUFFIX, process::Command, time::Duration};
 
 use anyhow::{Result, bail};
 
-use crate::{bundle, child, journeys, places::Places, progress, setup};
+use crate::{
+    bundle, child, journeys,
+    places::{Places, program},
+    progress, setup,
+};
 
 /// How often the soak kills the browser.
 const KILLS: &str = "300";
+/// How often it kills the receiver.
+const INTAKE_KILLS: &str = "200";
 /// How many random stories the soak tells.
 const STORIES: &str = "50000";
 /// A kill takes some 4 s on two cores; with a reserve.
@@ -23,6 +29,8 @@ pub(crate) enum Bench {
     Soak,
     /// How long a keystroke searches the register.
     Register,
+    /// How fast the office takes inspections in.
+    Intake,
 }
 
 impl Bench {
@@ -37,8 +45,9 @@ impl Bench {
             [] => Ok(Self::Sizes),
             ["soak"] => Ok(Self::Soak),
             ["register"] => Ok(Self::Register),
+            ["intake"] => Ok(Self::Intake),
             other => bail!(
-                "`{}` is no bench: soak, register, or nothing",
+                "`{}` is no bench: soak, register, intake, or nothing",
                 other.join(" ")
             ),
         }
@@ -51,13 +60,17 @@ impl Bench {
 /// When the bundle cannot be built, or the soak finds a fault.
 pub(crate) fn bench(places: &Places, bench: Bench) -> Result<()> {
     child::end_all_on_interrupt()?;
-    if bench == Bench::Register {
-        return keystroke(places);
+    match bench {
+        Bench::Register => return keystroke(places),
+        Bench::Intake => return intake(places),
+        Bench::Sizes | Bench::Soak => {}
     }
     let web = setup::web(places)?;
     bundle::build(places, &web)?;
     match bench {
-        Bench::Sizes | Bench::Register => println!("\n{}", bundle::table(&bundle::weigh(places)?)),
+        Bench::Sizes | Bench::Register | Bench::Intake => {
+            println!("\n{}", bundle::table(&bundle::weigh(places)?));
+        }
         Bench::Soak => soak(places)?,
     }
     Ok(())
@@ -75,6 +88,22 @@ fn keystroke(places: &Places) -> Result<()> {
     bail!("a keystroke takes longer than is promised: {ending}")
 }
 
+/// 64 connections that send inspections, to the receiver as it is run.
+fn intake(places: &Places) -> Result<()> {
+    let mut build = places.cargo();
+    build.args(["build", "--locked", "--profile", "server"]);
+    build.args(["--package", "receiver", "--bins", "--example", "intake"]);
+    progress::step(places, "building the receiver", build, LIMIT)?;
+    let made = |name: &str| places.target.join("server").join(name);
+    let mut measure = program(made("examples").join(format!("intake{EXE_SUFFIX}")));
+    measure.arg(made(&format!("receiver{EXE_SUFFIX}")));
+    let (ending, _) = progress::stream(measure, LIMIT)?;
+    if ending.good() {
+        return Ok(());
+    }
+    bail!("the office is slower, or larger, than is promised: {ending}")
+}
+
 fn soak(places: &Places) -> Result<()> {
     let mut stories = places.cargo();
     stories
@@ -85,8 +114,14 @@ fn soak(places: &Places) -> Result<()> {
     kills
         .args(["--test", "kills", "--", "--nocapture"])
         .env("CAN_DUNG_KILL_ROUNDS", KILLS);
+    let mut intake = places.cargo();
+    intake
+        .args(["test", "--locked", "--package", "receiver"])
+        .args(["--test", "office", "kills::", "--", "--nocapture"])
+        .env("CAN_DUNG_INTAKE_KILLS", INTAKE_KILLS);
     holds("stories", stories)?;
-    holds("kills", kills)
+    holds("kills", kills)?;
+    holds("kills of the receiver", intake)
 }
 
 fn holds(what: &str, command: Command) -> Result<()> {
@@ -115,6 +150,7 @@ mod tests {
         assert_eq!(parse(&[]).unwrap(), Bench::Sizes);
         assert_eq!(parse(&["soak"]).unwrap(), Bench::Soak);
         assert_eq!(parse(&["register"]).unwrap(), Bench::Register);
+        assert_eq!(parse(&["intake"]).unwrap(), Bench::Intake);
         assert_eq!(parse(&["--", "soak"]).unwrap(), Bench::Soak);
         assert!(
             parse(&["speed"])

@@ -137,6 +137,7 @@ async fn once(store: &Store, documents: &[Document]) -> Result<Vec<Kept>, StoreE
         all.push(keep(&mut transaction, arrival, parts.as_ref()).await?);
     }
     store.commit(transaction).await?;
+    tracing::debug!(documents = all.len(), "kept together");
     Ok(all)
 }
 

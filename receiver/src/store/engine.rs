@@ -26,6 +26,8 @@ pub(crate) type Transaction = sqlx::Transaction<'static, Any>;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Connections that read at the same time.
 const READERS: u32 = 4;
+/// The connection that writes; what waits for it waits in the queue of arrivals.
+const WRITER: u32 = 1;
 /// How often a transaction is tried that another one got in the way of.
 const TRIES: u32 = 5;
 
@@ -69,7 +71,7 @@ impl Store {
                 file::migrate(first).await?;
                 Engine {
                     kind: Kind::File(Opened::at(path)),
-                    writer: pool(1, &options, file::WRITES).await?,
+                    writer: pool(WRITER, &options, file::WRITES).await?,
                     readers: pool(READERS, &options, file::READS).await?,
                 }
             }
@@ -80,7 +82,7 @@ impl Store {
                 server::migrate(first, second).await?;
                 Engine {
                     kind: Kind::Server,
-                    writer: pool(1, &options, server::SETTINGS).await?,
+                    writer: pool(WRITER, &options, server::SETTINGS).await?,
                     readers: pool(READERS, &options, server::SETTINGS).await?,
                 }
             }
@@ -93,8 +95,8 @@ impl Store {
         let store = Self {
             shared: Arc::new(shared),
         };
-        let owner = store.writing(async |on| filling::fill(on).await).await?;
-        store.shared.files.own(&owner).await?;
+        let name = store.writing(async |on| filling::fill(on).await).await?;
+        store.shared.files.belong_to(&name).await?;
         store.move_contents().await?;
         Ok(store)
     }

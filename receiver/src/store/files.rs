@@ -17,7 +17,7 @@ use object_store::{GetOptions, ObjectStore, ObjectStoreExt, PutOptions};
 use crate::store::StoreError;
 
 /// The file that says whose the folder is.
-const OWNER: &str = "owner";
+const NAME_OF_DATABASE: &str = "database";
 
 /// A folder of files, named by the digest of their bytes.
 #[derive(Debug)]
@@ -50,12 +50,12 @@ impl Files {
 
     /// Makes the folder this database's. Another one's files are not swept, nor
     /// taken for its own.
-    pub(super) async fn own(&self, database: &str) -> Result<(), StoreError> {
-        let owner = Name::from(OWNER);
-        let found = match self.store.get_opts(&owner, GetOptions::default()).await {
+    pub(super) async fn belong_to(&self, database: &str) -> Result<(), StoreError> {
+        let mark = Name::from(NAME_OF_DATABASE);
+        let found = match self.store.get_opts(&mark, GetOptions::default()).await {
             Ok(found) => found.bytes().await?,
             Err(object_store::Error::NotFound { .. }) => {
-                return self.write(&owner, database.to_owned().into_bytes()).await;
+                return self.write(&mark, database.to_owned().into_bytes()).await;
             }
             Err(error) => return Err(error.into()),
         };

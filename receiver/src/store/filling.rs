@@ -13,7 +13,7 @@ use crate::store::{Connection, StoreError};
 const BATCH: i64 = 100;
 
 /// The fact by which the folder of files is known to be the database's.
-const OWNER: &str = "owner";
+const NAME: &str = "database";
 
 /// Fills every row that lacks something, and gives the name by which the
 /// database is told from others.
@@ -26,12 +26,12 @@ pub(super) async fn fill(on: &mut Connection) -> Result<String, StoreError> {
         link_all(on).await?;
     }
     sqlx::query("INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
-        .bind(OWNER)
+        .bind(NAME)
         .bind(Uuid::now_v7().to_string())
         .execute(&mut *on)
         .await?;
-    let owner = sqlx::query_scalar("SELECT value FROM facts WHERE name = $1");
-    Ok(owner.bind(OWNER).fetch_one(on).await?)
+    let name = sqlx::query_scalar("SELECT value FROM facts WHERE name = $1");
+    Ok(name.bind(NAME).fetch_one(on).await?)
 }
 
 async fn fill_establishments(on: &mut Connection) -> Result<bool, StoreError> {

@@ -89,6 +89,7 @@ pub(crate) fn command(data: &Path, more: &[&str]) -> Command {
         .args(more)
         // Nobody reads a running program's log here: it must not fill the pipe.
         .env("RUST_LOG", "off")
+        .env_remove(receiver::config::DATABASE_VARIABLE)
         .stderr(Stdio::piped());
     command
 }
