@@ -24,7 +24,7 @@ use crate::inspection::{Inspection, PackName};
 use crate::members::{FromJson, Member};
 use crate::observed;
 use crate::recorded::Fields;
-use crate::rules::{Computation, Editions, MeasuredKind, RulePack};
+use crate::rules::{Computation, MeasuredKind, RulePack};
 use crate::trial::{self, MOST_ROWS, Series};
 use crate::validity;
 
@@ -207,8 +207,8 @@ pub(crate) fn seals(fields: &Fields) -> Verdict {
 
 /// Judges a received inspection again with the pack it names.
 #[must_use]
-pub fn reassess(inspection: &Inspection, editions: &Editions) -> Vec<Discrepancy> {
-    let Some(pack) = editions.named(&inspection.rule_pack) else {
+pub fn reassess(inspection: &Inspection) -> Vec<Discrepancy> {
+    let Some(pack) = RulePack::named(&inspection.rule_pack) else {
         return vec![Discrepancy::UnknownPack {
             pack: inspection.rule_pack.clone(),
         }];

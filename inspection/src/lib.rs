@@ -93,13 +93,15 @@ pub use report::{
 pub use rules::ENGLISH;
 pub use rules::{
     ActKind, ActRow, Annex, Authority, Band, Barcodes, Checklist, Choice, Composition, Computation,
-    Condition, Deadline, Delivery, DeliveryLimit, Editions, EstablishmentKind, Factor, FieldType,
+    Condition, Deadline, Delivery, DeliveryLimit, EstablishmentKind, Factor, FieldType,
     FigureSource, GoodsKind, GuidanceTopic, Indication, Item, ItemAnswer, Judge, LabelExclusions,
     Lapse, LargestMax, LegalDocument, ListUse, MeasuredKind, MinutesForm, MinutesPart, OtherLaw,
     PackError, PackField, Penalty, PenaltyNote, Prefix, ReportFigure, ReportPeriod, Reporting,
     RiskLevel, RulePack, Saying, Settlement, SignOff, Signer, Tier, Trial, TrialFigure, Unit,
     VerificationPeriod, Weighing,
 };
+#[cfg(any(test, feature = "office"))]
+pub use rules::{Disputed, DisputedLimit, MarkedRow};
 pub use stamp::Stamp;
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};
 pub use trial::{MOST_ROWS, Reading, Series, observations, observations_on, recommended_loads};

@@ -15,6 +15,8 @@ mod limits;
 mod lists;
 mod load;
 mod lookup;
+#[cfg(any(test, feature = "office"))]
+mod marked;
 mod office;
 mod overlaps;
 mod paper;
@@ -34,7 +36,6 @@ use chrono::NaiveDate;
 pub use self::annex::Annex;
 pub use self::calendar::{Deadline, ReportPeriod, VerificationPeriod};
 pub use self::codes::{Barcodes, Prefix, Saying};
-pub use self::editions::Editions;
 pub use self::fields::{Choice, FieldType, Indication, OtherLaw, PackField};
 pub use self::goods::{GoodsKind, LabelExclusions, RiskLevel};
 pub use self::kinds::{LargestMax, MeasuredKind};
@@ -42,6 +43,8 @@ pub use self::law::{LegalDocument, Penalty, PenaltyNote, Tier};
 pub use self::limits::{Band, Delivery, DeliveryLimit, Factor, TrialFigure, Weighing};
 pub use self::lists::{Checklist, Computation, Condition, Item, ItemAnswer, ListUse};
 pub use self::load::PackError;
+#[cfg(any(test, feature = "office"))]
+pub use self::marked::{Disputed, DisputedLimit, MarkedRow};
 pub use self::office::{Authority, Settlement, SignOff};
 pub use self::paper::{
     FigureSource, GuidanceTopic, MinutesForm, MinutesPart, ReportFigure, Signer,
@@ -189,12 +192,6 @@ impl RulePack {
         newest
     }
 
-    /// The edition of this name, where this program has it.
-    #[must_use]
-    pub fn named(name: &PackName) -> Option<&'static Self> {
-        Self::editions().iter().find(|pack| pack.name() == *name)
-    }
-
     /// Every edition that shipped, the newest last.
     #[must_use]
     pub fn shipped() -> &'static [Self] {
@@ -206,7 +203,8 @@ impl RulePack {
         PACKS.get_or_init(|| {
             #[expect(clippy::expect_used, reason = "constant bytes, loaded by a test")]
             EDITIONS.map(|edition| {
-                Self::recorded_with(edition.sha256, edition.parts)
+                load::merge(edition.parts)
+                    .and_then(|whole| Self::recorded_with(edition.sha256, &whole))
                     .expect("the editions that ship load")
             })
         })

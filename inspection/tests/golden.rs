@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use inspection::{
-    Digest, Document, Editions, Frozen, Inspection, Kind, Received, freeze, reassess,
-};
+use inspection::{Digest, Document, Frozen, Inspection, Kind, Received, freeze, reassess};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1")
@@ -91,7 +89,7 @@ fn every_golden_document_is_frozen_again_to_the_same_bytes() {
 #[test]
 fn every_golden_document_is_judged_again_with_the_same_result() {
     for (name, inspection) in inspections() {
-        assert_eq!(reassess(&inspection, &Editions::default()), [], "{name}");
+        assert_eq!(reassess(&inspection), [], "{name}");
     }
 }
 

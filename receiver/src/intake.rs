@@ -10,7 +10,7 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SubsecRound, Utc};
-use inspection::{DecodeError, Document, Editions, decode_upload, reassess};
+use inspection::{DecodeError, Document, decode_upload, reassess};
 
 use crate::office::Office;
 use crate::problem::Problem;
@@ -75,7 +75,7 @@ fn admit(declared: &Declared, body: &[u8]) -> Result<Arrival, Problem> {
 pub(crate) fn judge(body: &[u8], now: DateTime<Utc>) -> Result<Arrival, DecodeError> {
     let received = decode_upload(body)?;
     let discrepancies = match &received.document {
-        Document::Inspection(inspection) => reassess(inspection, &Editions::default()),
+        Document::Inspection(inspection) => reassess(inspection),
         Document::Photo(_) | Document::Attachment(_) | Document::Outcome(_) => Vec::new(),
     };
     Ok(Arrival {

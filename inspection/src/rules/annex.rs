@@ -49,15 +49,6 @@ impl Annex {
         read(&merge(&parts)?, Self::read)
     }
 
-    /// The annex of an edition that the office published, from all its tables.
-    ///
-    /// # Errors
-    /// [`PackError`] names the row at fault.
-    pub fn published(text: &str) -> Result<Self, PackError> {
-        RulePack::published(text)?;
-        read(&merge(&[text])?, Self::read)
-    }
-
     /// Who inspects on `day`.
     #[must_use]
     pub fn authority_on(&self, day: NaiveDate) -> Option<&Authority> {

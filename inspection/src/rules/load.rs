@@ -31,6 +31,10 @@ pub enum PackError {
     /// The bytes are not JSON.
     #[error("the pack is not JSON: {0}")]
     Unreadable(#[from] NotJson),
+    /// What an office adds is to an edition that this program does not have: a
+    /// newer program has it.
+    #[error("the edition {0} is not one of this program's")]
+    UnknownBase(String),
     /// Two parts hold a table of the same name.
     #[error("the table {0} stands in two parts")]
     TwoParts(String),
@@ -88,7 +92,10 @@ impl RulePack {
     /// # Errors
     /// [`PackError`] names the row at fault.
     pub fn load(parts: &[&str]) -> Result<Self, PackError> {
-        let whole = merge(parts)?;
+        Self::load_whole(merge(parts)?)
+    }
+
+    pub(super) fn load_whole(whole: Map<String, Value>) -> Result<Self, PackError> {
         let ((pack, annex), reading) =
             Reading::of(&whole, |whole| (Self::read(whole), Annex::read(whole)))?;
         reading.check_tables(&whole)?;
@@ -105,9 +112,12 @@ impl RulePack {
         })
     }
 
-    /// What a visit is recorded with, from the parts that hold it.
-    pub(super) fn recorded_with(sha256: &str, parts: &[&str]) -> Result<Self, PackError> {
-        let (pack, reading) = Reading::of(&merge(parts)?, Self::read)?;
+    /// What a visit is recorded with, from the tables of the parts that hold it.
+    pub(super) fn recorded_with(
+        sha256: &str,
+        whole: &Map<String, Value>,
+    ) -> Result<Self, PackError> {
+        let (pack, reading) = Reading::of(whole, Self::read)?;
         Ok(Self {
             sha256: Digest::try_from(sha256.to_owned()).ok(),
             ends: reading.into_ends(),
@@ -115,7 +125,7 @@ impl RulePack {
         })
     }
 
-    fn read(whole: &Row<'_>) -> Self {
+    pub(super) fn read(whole: &Row<'_>) -> Self {
         let delivery = whole.row("delivery");
         let barcodes = whole.row("barcodes");
         let exclusions = whole.row("label_exclusions");

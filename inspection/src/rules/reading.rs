@@ -44,6 +44,8 @@ pub(super) struct Reading {
     /// The places in `signed` that named a row.
     met: RefCell<Vec<usize>>,
     ends: RefCell<Vec<Lapse>>,
+    #[cfg(any(test, feature = "office"))]
+    marked: RefCell<Vec<super::MarkedRow>>,
     /// The tables that were looked for.
     tables: RefCell<Vec<String>>,
 }
@@ -123,6 +125,18 @@ impl Reading {
 
     pub(super) fn ends(&self, lapse: Lapse) {
         self.ends.borrow_mut().push(lapse);
+    }
+
+    /// Notes a row with a mark.
+    #[cfg(any(test, feature = "office"))]
+    pub(super) fn marks(&self, row: super::MarkedRow) {
+        self.marked.borrow_mut().push(row);
+    }
+
+    /// The rows with a mark.
+    #[cfg(any(test, feature = "office"))]
+    pub(super) fn into_marked(self) -> Vec<super::MarkedRow> {
+        self.marked.into_inner()
     }
 
     /// The rows with an end.

@@ -5,6 +5,7 @@ mod apart;
 mod dates;
 mod faults;
 mod first_days;
+mod marked;
 mod office;
 mod penalties;
 

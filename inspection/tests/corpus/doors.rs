@@ -3,8 +3,8 @@
 //! The suite replays the kept inputs; the soak looks for new ones.
 
 use inspection::{
-    Assessment, CalculateError, CheckDraft, CheckId, Document, Editions, RulePack, calculate,
-    decode_upload, live_items, live_readings, read_request, reassess,
+    Assessment, CalculateError, CheckDraft, CheckId, Document, RulePack, calculate, decode_upload,
+    live_items, live_readings, read_request, reassess,
 };
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ pub(crate) fn upload(input: &[u8]) {
         let twice = decode_upload(again.as_bytes()).unwrap();
         assert_eq!(twice.frozen, received.frozen);
         if let Document::Inspection(inspection) = &received.document {
-            let discrepancies = reassess(inspection, &Editions::default());
+            let discrepancies = reassess(inspection);
             assert!(discrepancies.len() <= inspection.checks.len() + 1);
         }
     }

@@ -188,7 +188,7 @@ fn answer(check: &mut CheckDraft, pack: &RulePack) {
 
 #[cfg(test)]
 mod tests {
-    use inspection::{Document, Editions, Received, reassess};
+    use inspection::{Document, Received, reassess};
 
     use super::*;
 
@@ -211,7 +211,7 @@ mod tests {
             assert_eq!((link.sequence, &link.previous), (sequence, &previous));
             previous = Some(frozen.sha256);
             if let Document::Inspection(visit) = &received.document {
-                assert_eq!(reassess(visit, &Editions::default()), []);
+                assert_eq!(reassess(visit), []);
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Documents made from a table of answers as a person would type them.
 
 use inspection::{
-    Answers, CheckDraft, CheckKind, Closing, Content, DeviceId, Digest, Document, Draft, Editions,
-    Frozen, Head, Inspection, InspectionId, Link, Received, RulePack, Stamp, check_sections,
-    freeze, reassess, upload_body,
+    Answers, CheckDraft, CheckKind, Closing, Content, DeviceId, Digest, Document, Draft, Frozen,
+    Head, Inspection, InspectionId, Link, Received, RulePack, Stamp, check_sections, freeze,
+    reassess, upload_body,
 };
 use receiver::store::Arrival;
 use uuid::Uuid;
@@ -126,7 +126,7 @@ impl Visit {
 pub(crate) fn arrival(frozen: &Frozen, received_at: &str) -> Arrival {
     let received = Received::read(&frozen.text).unwrap();
     let discrepancies = match &received.document {
-        Document::Inspection(inspection) => reassess(inspection, &Editions::default()),
+        Document::Inspection(inspection) => reassess(inspection),
         _ => Vec::new(),
     };
     Arrival {

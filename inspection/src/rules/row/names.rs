@@ -12,6 +12,12 @@ impl<'a> Row<'a> {
             .find_map(|key| self.members.get(*key).and_then(Value::as_str))
     }
 
+    /// The table it stands in.
+    #[cfg(any(test, feature = "office"))]
+    pub(in crate::rules) fn table_name(&self) -> &'a str {
+        self.table
+    }
+
     /// What a sign-off calls the row: its name, or else its number.
     pub(in crate::rules) fn key(&self) -> String {
         let number = || self.number.to_string();
@@ -29,7 +35,7 @@ impl<'a> Row<'a> {
     }
 
     /// What the row says, for a person: its document, or its name.
-    pub(super) fn saying(&self) -> String {
+    pub(in crate::rules) fn saying(&self) -> String {
         let own = |key: &&str| self.members.get(*key).and_then(Value::as_str);
         if let Some(text) = ["text", "number", "basis"].iter().find_map(own) {
             return text.to_owned();
@@ -40,7 +46,7 @@ impl<'a> Row<'a> {
     }
 
     /// What the row is called in messages.
-    pub(super) fn place(&self) -> String {
+    pub(in crate::rules) fn place(&self) -> String {
         let table = self.table;
         let own = match (self.called(), self.number) {
             (_, 0) => table.to_owned(),

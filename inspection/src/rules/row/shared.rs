@@ -40,11 +40,15 @@ impl Row<'_> {
     pub(in crate::rules) fn evidence(&self) -> Evidence {
         let marked = self.word("evidence", evidence, Evidence::Memory);
         let from = self.optional_date("valid_from");
-        if self.reading.signed_off(self.table, &self.key(), from) {
+        let evidence = if self.reading.signed_off(self.table, &self.key(), from) {
             Evidence::SignedOff
         } else {
             marked
-        }
+        };
+        #[cfg(any(test, feature = "office"))]
+        self.reading
+            .marks(crate::rules::MarkedRow::of(self, evidence, from));
+        evidence
     }
 
     pub(in crate::rules) fn severity(&self) -> Severity {

@@ -7,10 +7,10 @@ use crate::check::CheckKind;
 use crate::draft::{Answers, CheckDraft};
 use crate::id::CheckId;
 
-/// The newest edition as one text, with texts replaced.
+/// What the office adds to the newest edition, nothing, with texts replaced.
 fn text(changes: &[(&str, &str)]) -> String {
-    let whole = load::merge(&newest()).unwrap();
-    let mut text = serde_json::Value::Object(whole).to_string();
+    let mut text =
+        r#"{"base":"2026-11","id":"2026-11","settlements":[],"sign_offs":[]}"#.to_owned();
     for (from, to) in changes {
         assert!(text.contains(from), "{from}");
         text = text.replacen(from, to, 1);
@@ -19,7 +19,14 @@ fn text(changes: &[(&str, &str)]) -> String {
 }
 
 fn published(changes: &[(&str, &str)]) -> RulePack {
-    RulePack::published(&text(changes)).unwrap()
+    RulePack::with_additions(&text(changes)).unwrap()
+}
+
+/// The annex of an edition once this program knows it.
+fn annex_of(text: &str) -> Annex {
+    let name = RulePack::with_additions(text).unwrap().name();
+    RulePack::learn(&name, text).unwrap();
+    Annex::of(&name).unwrap()
 }
 
 fn signed(rows: &str) -> (&'static str, String) {
@@ -129,7 +136,7 @@ fn a_signed_off_row_counts_as_signed_off_wherever_its_mark_counts() {
     }
     assert!(Annex::current().unwrap().sign_offs.is_empty());
     let (from, to) = signed(&factor);
-    let annex = Annex::published(&text(&[(from, &to)])).unwrap();
+    let annex = annex_of(&text(&[(from, &to)]));
     let kept = &annex.sign_offs[0];
     let (who, what) = (kept.by.as_str(), kept.text.as_str());
     assert_eq!((who, what), ("Trần Thị B", "TT 23/2013, Phụ lục"));
@@ -141,7 +148,7 @@ fn a_row_of_the_annex_is_signed_off_too() {
     let (from, to) = signed(&format!(
         r#"{{"table":"minutes_forms","row":"bbkt_do_luong",{BY}}}"#
     ));
-    let annex = Annex::published(&text(&[(from, &to)])).unwrap();
+    let annex = annex_of(&text(&[(from, &to)]));
     let marks = annex.minutes_forms.iter().map(|form| form.evidence);
     let signed = marks.filter(|mark| *mark == Evidence::SignedOff);
     assert_eq!(signed.count(), 1);
@@ -189,7 +196,7 @@ fn a_sign_off_or_settlement_that_names_nothing_is_refused_by_name() {
             "in_service_factors stands more than once among settlements",
         ),
     ] {
-        let fault = RulePack::published(&text(&[(from, &to)])).unwrap_err();
+        let fault = RulePack::with_additions(&text(&[(from, &to)])).unwrap_err();
         assert!(fault.to_string().contains(said), "{said}: {fault}");
     }
 }
@@ -275,16 +282,46 @@ fn a_settled_limit_of_dispensers_is_the_only_one_from_its_first_day_on() {
 }
 
 #[test]
-fn an_edition_that_the_office_published_is_found_by_its_name_once_it_is_added() {
+fn an_edition_is_found_by_its_name_once_it_was_learnt_and_judges_as_when_it_was_checked() {
     let (from, to) = settlement("nawi_in_service_factor_vn");
-    let pack = published(&[("\"id\":\"2026-11\"", "\"id\":\"2026-12\""), (from, &to)]);
-    let name = pack.name();
-    let mut editions = Editions::default();
-    assert!(editions.named(&name).is_none());
-    editions.add(pack);
-    assert_eq!(editions.named(&name).unwrap().name().id, "2026-12");
+    let text = text(&[("\"id\":\"2026-11\"", "\"id\":\"2026-12\""), (from, &to)]);
+    let checked = RulePack::with_additions(&text).unwrap();
+    let name = checked.name();
+    assert_eq!(name.id, "2026-12");
+    assert!(RulePack::named(&name).is_none());
     let shipped = RulePack::current().name();
-    assert_eq!(editions.named(&shipped).unwrap().name(), shipped);
+    let learnt = RulePack::learn(&name, &text).unwrap();
+    assert_eq!(learnt.name(), name);
+    for pack in [&checked, learnt, RulePack::named(&name).unwrap()] {
+        assert_eq!(scale(pack, "10,051").verdict, Verdict::NonConforming);
+    }
+    assert_eq!(RulePack::current().name(), shipped);
+    assert_eq!(scale(RulePack::current(), "10,051").verdict, DISPUTED);
+    let again = RulePack::learn(&name, "not even JSON").unwrap();
+    assert!(std::ptr::eq(again, learnt));
+}
+
+#[test]
+fn what_adds_to_no_edition_of_this_program_or_more_than_an_office_may_is_refused_by_name() {
+    for (from, to, said) in [
+        ("\"base\":\"2026-11\",", "", "the pack has no table base"),
+        (
+            "\"base\":\"2026-11\"",
+            "\"base\":7",
+            "the pack has no table base",
+        ),
+        (
+            "\"base\":\"2026-11\"",
+            "\"base\":\"2030-01\"",
+            "2030-01 is not one of",
+        ),
+        ("\"settlements\"", "\"items\"", "items is not a table"),
+        ("\"id\":\"2026-11\"", "\"id\":null", "id is not there"),
+        ("{", "[", "not JSON"),
+    ] {
+        let fault = RulePack::with_additions(&text(&[(from, to)])).unwrap_err();
+        assert!(fault.to_string().contains(said), "{said}: {fault}");
+    }
 }
 
 /// Wards have been doing the inspections since July 2025; of the district the
@@ -300,7 +337,10 @@ fn the_day_picks_who_inspects_and_a_blank_counts_as_missing() {
         (&ward.superior, &ward.name, &ward.place),
         (&None, &None, &None)
     );
-    let filled = text(&[("\"name\":\"Phòng Kinh tế\"", "\"name\":\"  \"")]);
-    let annex = Annex::published(&filled).unwrap();
-    assert_eq!(annex.authority_on(day("2025-06-30")).unwrap().name, None);
+    let filled = r#""authorities":[{"superior":"UBND phường Hạnh Thông","name":"  ","valid_from":"2025-07-01","evidence":"found"}],"settlements""#;
+    let annex = annex_of(&text(&[("\"settlements\"", filled)]));
+    let ward = annex.authority_on(day("2025-07-01")).unwrap();
+    assert_eq!(ward.superior.as_deref(), Some("UBND phường Hạnh Thông"));
+    assert_eq!(ward.name, None);
+    assert!(annex.authority_on(day("2025-06-30")).is_none());
 }
