@@ -3,6 +3,7 @@
 //! office reads it.
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use super::editions::tables_of;
 use super::load::PackError;
@@ -69,6 +70,42 @@ impl RulePack {
             }
         }
         Ok(rows)
+    }
+
+    /// The rows of one table of the edition of this name, as they are written.
+    ///
+    /// # Errors
+    /// [`PackError`] where this program does not know the edition, or it has no
+    /// such table.
+    pub fn rows_of(name: &PackName, table: &str) -> Result<Vec<Value>, PackError> {
+        match tables_of(name)?.remove(table) {
+            Some(Value::Array(rows)) => Ok(rows),
+            _ => Err(PackError::NoTable(table.to_owned())),
+        }
+    }
+
+    /// Codes of the limits that may stand beside this one, itself among them;
+    /// none where there is no such limit.
+    #[must_use]
+    pub fn rivals(&self, code: &str) -> Vec<&str> {
+        let factors = self.weighing.in_service_factors.iter();
+        let factors: Vec<_> = factors.map(|row| row.name.code.as_str()).collect();
+        if factors.contains(&code) {
+            return factors;
+        }
+        let limits = || self.delivery.limits.iter();
+        let own = |kind: &String| {
+            let mut of_code = limits().filter(|row| row.name.code == code);
+            of_code.any(|row| row.kinds.contains(kind))
+        };
+        let beside = limits().filter(|row| row.kinds.iter().any(own));
+        let mut codes: Vec<&str> = Vec::new();
+        for row in beside {
+            if !codes.contains(&row.name.code.as_str()) {
+                codes.push(&row.name.code);
+            }
+        }
+        codes
     }
 
     /// The limits between which no verdict is given on `day`.

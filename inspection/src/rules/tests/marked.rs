@@ -82,3 +82,23 @@ fn the_limits_between_which_there_is_no_verdict_are_told_until_one_is_settled_on
     assert_eq!(told(&settled, "2026-11-22"), [fuel]);
     assert_eq!(told(shipped, "2006-12-31"), []);
 }
+
+#[test]
+fn the_rivals_of_a_limit_are_those_that_could_apply_in_its_place() {
+    let pack = RulePack::current();
+    let factors = ["nawi_in_service_factor_vn", "nawi_in_service_factor_r76"];
+    assert_eq!(pack.rivals(factors[1]), factors);
+    let fuel = ["fuel_mpe_verification", "fuel_mpe_measurement"];
+    assert_eq!(pack.rivals(fuel[1]), fuel);
+    assert_eq!(pack.rivals("lpg_dispenser_mpe"), ["lpg_dispenser_mpe"]);
+    assert!(pack.rivals("CAN-09").is_empty());
+}
+
+#[test]
+fn the_rows_of_a_table_are_as_they_are_written() {
+    let name = RulePack::current().name();
+    let rows = RulePack::rows_of(&name, "authorities").unwrap();
+    assert_eq!(rows[0]["superior"], "UBND quận Gò Vấp");
+    let fault = RulePack::rows_of(&name, "nothing").unwrap_err();
+    assert_eq!(fault.to_string(), "the pack has no table nothing");
+}
