@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::config::Import;
 use crate::folder::{self, FolderError};
 use crate::intake::{LARGEST_BODY, judge};
+use crate::rules;
 use crate::store::{Kept, Store, StoreError};
 
 /// Why nothing, or not everything, was imported.
@@ -48,7 +49,12 @@ pub enum ImportError {
 /// [`ImportError`]; but for the first two, what could be kept is kept.
 pub async fn import(config: &Import, output: impl Write) -> Result<(), ImportError> {
     let location = folder::prepare(&config.keeping)?;
-    let store = match Store::at(&location).await {
+    let opened = async {
+        let store = Store::at(&location).await?;
+        rules::learn(&store).await?;
+        Ok(store)
+    };
+    let store = match opened.await {
         Ok(store) => store,
         Err(source) => {
             return Err(ImportError::Database {

@@ -10,10 +10,11 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SubsecRound, Utc};
-use inspection::{DecodeError, Document, decode_upload, reassess};
+use inspection::{DecodeError, Discrepancy, Document, decode_upload, reassess};
 
 use crate::office::Office;
 use crate::problem::Problem;
+use crate::rules;
 use crate::store::{Arrival, Kept};
 
 mod declared;
@@ -42,7 +43,7 @@ pub(crate) async fn upload(
     let declared = Declared::read(request.headers())?;
     let body = read(request).await?;
     let judged = office.judges.run(move || admit(&declared, &body));
-    let arrival = judged.await??;
+    let arrival = known(&office, judged.await??).await?;
     let sent = arrival.received.frozen.sha256.clone();
     let id = arrival.received.frozen.id;
     let kind = arrival.received.frozen.kind.code();
@@ -57,6 +58,21 @@ pub(crate) async fn upload(
             Err(Problem::Conflict { id, kept, sent })
         }
     }
+}
+
+/// The arrival, judged once more where it names an edition that another process
+/// published.
+async fn known(office: &Office, mut arrival: Arrival) -> Result<Arrival, Problem> {
+    let unknown = |found: &Discrepancy| matches!(found, Discrepancy::UnknownPack { .. });
+    if let Document::Inspection(inspection) = &arrival.received.document
+        && arrival.discrepancies.iter().any(unknown)
+    {
+        rules::look_up(&office.store, &inspection.rule_pack).await?;
+        let inspection = inspection.clone();
+        let judged = office.judges.run(move || reassess(&inspection));
+        arrival.discrepancies = judged.await?;
+    }
+    Ok(arrival)
 }
 
 /// The document of a body, where it is what the headers promise.

@@ -24,6 +24,7 @@ mod origin;
 mod pages;
 mod problem;
 mod pull;
+mod rules;
 pub mod seed;
 pub mod serve;
 pub mod store;
@@ -69,6 +70,25 @@ pub fn router(office: Office) -> Router {
         .route(
             "/documents/{id}/conflicts/{sha256}",
             get(pages::conflicting_document),
+        )
+        .route("/rules", get(pages::rules::rules))
+        .route("/rules/publish", post(pages::rules::publish))
+        .route("/rules/strike", post(pages::rules::strike))
+        .route(
+            "/rules/sign",
+            get(pages::rules::signing).post(pages::rules::sign),
+        )
+        .route(
+            "/rules/settle",
+            get(pages::rules::settling).post(pages::rules::settle),
+        )
+        .route(
+            "/rules/authority",
+            get(pages::rules::authority).post(pages::rules::name_authority),
+        )
+        .route(
+            "/rules/withdraw",
+            get(pages::rules::withdrawing).post(pages::rules::withdraw),
         )
         .route("/demo/clear", get(pages::confirm).post(pages::clear))
         .fallback(pages::not_found)

@@ -9,12 +9,12 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
-use inspection::{Annex, Digest, InspectionId, Kind};
+use inspection::{Annex, Digest, Frozen, InspectionId, Kind, PackName};
 use maud::Markup;
 use serde::Deserialize;
 
 use crate::office::Office;
-use crate::store::{Page, StoreError};
+use crate::store::{Page, StoreError, Stored};
 use crate::wording;
 
 mod belongings;
@@ -22,11 +22,13 @@ mod checks;
 mod download;
 mod entered;
 mod findings;
+mod form;
 mod frame;
 mod lists;
 mod minutes;
 mod overview;
 mod record;
+pub(crate) mod rules;
 mod tablets;
 
 pub(crate) use download::{conflicting_document, content, document};
@@ -102,6 +104,9 @@ pub(crate) async fn inspection(
         Ok((found, office.store.belongings(id).await?))
     };
     let (found, belongings) = read.await.map_err(unavailable(&office))?;
+    if let Some(stored) = &found {
+        rules_of(&office, stored).await?;
+    }
     let body = match found {
         Some(stored) if stored.kind == Kind::Inspection => record::draw(&stored, &belongings),
         None if !belongings.is_empty() => record::draw_awaited(id, &belongings),
@@ -122,13 +127,26 @@ pub(crate) async fn minutes(
     let found = found.map_err(unavailable(&office))?;
     let stored = found.filter(|stored| stored.kind == Kind::Inspection);
     let stored = stored.ok_or_else(missing)?;
-    let annex = Annex::current().map_err(|error| {
+    let rules = rules_of(&office, &stored).await?.ok_or_else(missing)?;
+    let annex = Annex::of(&rules).map_err(|error| {
         let (what, reason) = ("the annex", error.to_string());
         unavailable(&office)(StoreError::Unreadable { what, reason })
     })?;
     let page = minutes::draw(&stored, &form, &annex).ok_or_else(missing)?;
     let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((headers, Html(page.into_string())).into_response())
+}
+
+/// The edition that a document was judged by, which this process knows from
+/// then on; `None` where the document cannot be read or is none that is judged.
+async fn rules_of(office: &Office, stored: &Stored) -> Result<Option<PackName>, Failure> {
+    let Ok(thawed) = Frozen::thaw(&stored.document) else {
+        return Ok(None);
+    };
+    let name = thawed.inspection.rule_pack;
+    let known = crate::rules::look_up(&office.store, &name).await;
+    known.map_err(unavailable(office))?;
+    Ok(Some(name))
 }
 
 /// `GET /office/inspections/{id}/conflicts/{sha256}`: the other document.

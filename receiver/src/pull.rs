@@ -9,11 +9,12 @@ use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
 use inspection::{CutOffs, Digest, PackName, RulePack, next_deadlines};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::office::Office;
 use crate::problem::Problem;
 use crate::store::{Changes, List, ListState, Registered};
-use crate::wording;
+use crate::{rules, wording};
 
 mod coding;
 
@@ -71,6 +72,9 @@ struct Pack {
     name: PackName,
     /// Whether visits are to be recorded with it.
     current: bool,
+    /// What it adds to an edition that shipped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    additions: Option<Box<RawValue>>,
 }
 
 /// `GET /api/v1/register`.
@@ -125,18 +129,27 @@ pub(crate) async fn plan(
     answer(&office, coding, tag, since, changes, due(today)).await
 }
 
-/// `GET /api/v1/packs`: the editions, the current one last.
+/// `GET /api/v1/packs`: the editions, those the office published with what they
+/// add.
 ///
 /// # Errors
-/// [`Problem::Unavailable`] where the answer could not be written.
+/// [`Problem::Unavailable`] where the database does not answer.
 pub(crate) async fn packs(
     State(office): State<Office>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    let editions = rules::learn(&office.store).await?;
+    let current = rules::current(&editions);
     let shipped = RulePack::shipped().iter().map(RulePack::name);
-    let packs = shipped.map(|name| Pack {
-        current: name == RulePack::current().name(),
+    let shipped = shipped.map(|name| (name, None));
+    let published = editions.into_iter().map(|edition| {
+        let additions = RawValue::from_string(edition.additions);
+        (edition.name, additions.ok())
+    });
+    let packs = shipped.chain(published).map(|(name, additions)| Pack {
+        current: name == current,
         name,
+        additions,
     });
     let text = json(&Packs {
         packs: packs.collect(),

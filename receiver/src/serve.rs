@@ -16,7 +16,7 @@ use crate::folder::{self, FolderError};
 use crate::intake::Judges;
 use crate::office::Office;
 use crate::store::{Location, Store, StoreError};
-use crate::{demo, router, wording};
+use crate::{demo, router, rules, wording};
 
 /// How long requests under way may take after the signal to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
@@ -104,6 +104,7 @@ async fn open(location: Location, demo: bool) -> Result<Arc<Store>, ServeError> 
             let today = wording::wall_time(Utc::now()).date_naive();
             store.plant(&demo::sample(today)).await?;
         }
+        rules::learn(&store).await?;
         Ok(store)
     };
     match opened.await {

@@ -17,6 +17,7 @@ mod belongings;
 mod chains;
 mod contents;
 mod documents;
+mod editions;
 mod engine;
 mod files;
 mod filling;
@@ -35,6 +36,7 @@ use files::Files;
 
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
 pub use chains::Chain;
+pub use editions::{Act, Edition, Word, WordKind};
 pub use location::{Location, NotADatabase};
 pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,

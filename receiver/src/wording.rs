@@ -6,8 +6,10 @@ use inspection::{Amount, CheckKind, Verdict};
 
 pub mod belongings;
 pub mod conformance;
+pub mod form;
 pub mod minutes;
 pub mod register;
+pub mod rules;
 pub mod tablets;
 mod words;
 mod written;

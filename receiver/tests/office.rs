@@ -27,6 +27,7 @@ mod kinds;
 mod origins;
 mod pages;
 mod process;
+mod published;
 mod pulls;
 mod refusals;
 mod refused_kinds;

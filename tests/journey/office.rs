@@ -56,7 +56,7 @@ impl InProcess {
 
     /// The office's database.
     pub(crate) fn store(&self) -> &Store {
-        &*self.office.store
+        &self.office.store
     }
 
     /// What the office has received.

@@ -27,9 +27,32 @@ impl RulePack {
     /// The edition of this name, where this program knows it.
     #[must_use]
     pub fn named(name: &PackName) -> Option<&'static Self> {
-        let mut shipped = Self::shipped().iter();
-        let shipped = shipped.find(|pack| pack.name() == *name);
-        shipped.or_else(|| published(name).map(|known| &known.pack))
+        Self::numbered(Self::number_of(name)?)
+    }
+
+    /// The number of an edition among those this program knows. It stays the
+    /// same as long as the program runs, and means nothing to another one.
+    #[must_use]
+    pub fn number_of(name: &PackName) -> Option<usize> {
+        let mut number = 0;
+        while let Some(pack) = Self::numbered(number) {
+            if pack.name() == *name {
+                return Some(number);
+            }
+            number += 1;
+        }
+        None
+    }
+
+    /// The edition of this number.
+    #[must_use]
+    pub fn numbered(number: usize) -> Option<&'static Self> {
+        let shipped = Self::shipped();
+        if let Some(pack) = shipped.get(number) {
+            return Some(pack);
+        }
+        let known = PUBLISHED.read().unwrap_or_else(PoisonError::into_inner);
+        known.get(number - shipped.len()).map(|known| &known.pack)
     }
 
     /// Reads an edition as an office publishes it, and checks all of it. The

@@ -23,7 +23,10 @@ pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
                 }
                 header {
                     a.home href="/office" { (wording::OFFICE) }
-                    nav aria-label=(wording::ELSEWHERE) { a href="/" { (wording::TABLET) } }
+                    nav aria-label=(wording::ELSEWHERE) {
+                        a href="/office/rules" { (wording::rules::TITLE) }
+                        a href="/" { (wording::TABLET) }
+                    }
                 }
                 main { (body) }
             }

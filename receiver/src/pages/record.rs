@@ -27,7 +27,7 @@ pub(super) fn draw(stored: &Stored, belongings: &Belongings) -> Markup {
             (visit(inspection, belongings.corrects))
             (checks::draw(inspection, &stored.discrepancies))
             (conclusion(inspection))
-            (minutes::links(inspection, Annex::current().ok().as_ref()))
+            (minutes::links(inspection, Annex::of(&inspection.rule_pack).ok().as_ref()))
             (belongings::draw(Some(inspection), belongings))
             (receipt(stored, Some(inspection)))
         }

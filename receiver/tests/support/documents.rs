@@ -42,6 +42,8 @@ pub(crate) struct Visit {
     pub(crate) name: &'static str,
     /// What the scale shows at each of the loads.
     pub(crate) indications: [&'static str; 3],
+    /// The rules it is recorded by.
+    pub(crate) rules: &'static RulePack,
 }
 
 impl Default for Visit {
@@ -53,6 +55,7 @@ impl Default for Visit {
             previous: None,
             name: "Sạp 12 chợ mẫu",
             indications: ["2,50", "5,00", "10,15"],
+            rules: RulePack::current(),
         }
     }
 }
@@ -61,7 +64,7 @@ impl Visit {
     /// The closed inspection: a spring dial scale, the label of an imported toy
     /// without sub-label, and the same toy without CR mark.
     pub(crate) fn close(&self) -> Inspection {
-        let pack = RulePack::current();
+        let pack = self.rules;
         let mut head = Head::new(
             self.inspection_id(),
             stamp("2026-11-22T02:00:00Z"),

@@ -1,0 +1,207 @@
+//! Forms of the office's pages: what was typed is kept as it is, what is wrong
+//! is said at its field, and a field is drawn with both.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use crate::wording::form as words;
+
+/// What a form was sent with, by field, and what is wrong with it.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    typed: BTreeMap<String, String>,
+    faults: BTreeMap<&'static str, String>,
+}
+
+/// A field as it is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Field {
+    /// Its name in the form.
+    pub(super) name: &'static str,
+    /// What it is called.
+    pub(super) label: &'static str,
+    /// What to write into it; empty where that is plain.
+    pub(super) hint: &'static str,
+}
+
+impl Filled {
+    /// A form as it was sent.
+    pub(super) fn of(typed: BTreeMap<String, String>) -> Self {
+        Self {
+            typed,
+            faults: BTreeMap::new(),
+        }
+    }
+
+    /// A form that nobody sent yet, with what is known.
+    pub(super) fn with(known: &[(&str, &str)]) -> Self {
+        let known = known.iter();
+        Self::of(
+            known
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect(),
+        )
+    }
+
+    /// What was typed, without the blanks around it.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.typed.get(name).map_or("", |text| text.trim())
+    }
+
+    /// A text that must be there.
+    pub(super) fn required(&mut self, name: &'static str) -> String {
+        if self.text(name).is_empty() {
+            self.wrong(name, words::REQUIRED);
+        }
+        self.text(name).to_owned()
+    }
+
+    /// A day, written as people or as programs write it; `None` where nothing
+    /// was typed, or no day.
+    pub(super) fn day(&mut self, name: &'static str) -> Option<NaiveDate> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return None;
+        }
+        let day = inspection::moment::read_day(text).or_else(|| typed_day(text));
+        if day.is_none() {
+            self.wrong(name, words::NOT_A_DAY);
+        }
+        day
+    }
+
+    /// A day that must be there; the first day of all where it is not.
+    pub(super) fn required_day(&mut self, name: &'static str) -> NaiveDate {
+        self.required(name);
+        self.day(name).unwrap_or_default()
+    }
+
+    /// Leaves a sentence at a field, where none stands yet.
+    pub(super) fn wrong(&mut self, name: &'static str, sentence: impl Into<String>) {
+        self.faults.entry(name).or_insert_with(|| sentence.into());
+    }
+
+    /// Whether nothing is wrong.
+    pub(super) fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// What is wrong with a field, or with the whole under a name of its own.
+    pub(super) fn fault(&self, name: &str) -> Option<&str> {
+        self.faults.get(name).map(String::as_str)
+    }
+
+    /// A line to type into.
+    pub(super) fn line(&self, field: Field) -> Markup {
+        self.framed(field, |described, wrong| {
+            html! {
+                input type="text" id=(field.name) name=(field.name) value=(self.typed(field.name))
+                    aria-describedby=[described] aria-invalid=[wrong] autocomplete="off";
+            }
+        })
+    }
+
+    /// A choice of some, by value and name; the first where nothing was chosen.
+    pub(super) fn choice(&self, field: Field, choices: &[(String, String)]) -> Markup {
+        self.framed(field, |described, wrong| {
+            html! {
+                select id=(field.name) name=(field.name)
+                    aria-describedby=[described] aria-invalid=[wrong] {
+                    @for (value, name) in choices {
+                        option value=(value) selected[value == self.typed(field.name)] { (name) }
+                    }
+                }
+            }
+        })
+    }
+
+    /// What goes with the form unseen.
+    pub(super) fn hidden(&self, name: &str) -> Markup {
+        html! { input type="hidden" name=(name) value=(self.typed(name)); }
+    }
+
+    fn typed(&self, name: &str) -> &str {
+        self.typed.get(name).map_or("", String::as_str)
+    }
+
+    fn framed(
+        &self,
+        field: Field,
+        control: impl FnOnce(Option<String>, Option<&'static str>) -> Markup,
+    ) -> Markup {
+        let fault = self.fault(field.name);
+        let said = fault.or(Some(field.hint).filter(|hint| !hint.is_empty()));
+        let about = format!("{}-said", field.name);
+        html! {
+            div.field data-field=(field.name) {
+                label for=(field.name) { (field.label) }
+                (control(said.map(|_| about.clone()), fault.map(|_| "true")))
+                @if let Some(said) = said {
+                    p id=(about) class=(if fault.is_some() { "alert" } else { "hint" }) {
+                        @if fault.is_some() { "⚠ " }
+                        (said)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A day as `22/11/2026`.
+fn typed_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('/');
+    let mut next = || parts.next().filter(|part| part.len() <= 4)?.parse().ok();
+    let (day, month, year) = (next()?, next()?, next()?);
+    let is_whole = parts.next().is_none() && year >= 1900;
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
+    date.filter(|_| is_whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_people_or_programs_write_it_and_kept_as_typed_where_it_is_none() {
+        for (typed, day) in [
+            ("22/11/2026", Some("2026-11-22")),
+            (" 2/1/2027 ", Some("2027-01-02")),
+            ("2026-11-22", Some("2026-11-22")),
+            ("31/02/2026", None),
+            ("22/11/26", None),
+            ("22/11", None),
+            ("22/11/2026/1", None),
+            ("mai", None),
+        ] {
+            let mut form = Filled::with(&[("on", typed)]);
+            assert_eq!(
+                form.day("on"),
+                day.map(|day| day.parse().unwrap()),
+                "{typed}"
+            );
+            assert_eq!(form.is_sound(), day.is_some());
+            let field = Field {
+                name: "on",
+                label: "Ngày",
+                hint: "",
+            };
+            let drawn = form.line(field).into_string();
+            assert!(drawn.contains(&format!("value=\"{typed}\"")), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_said_at_its_field() {
+        let mut form = Filled::with(&[("by", "  ")]);
+        assert_eq!(form.required("by"), "");
+        let field = Field {
+            name: "by",
+            label: "Ai",
+            hint: "Họ tên",
+        };
+        let drawn = form.line(field).into_string();
+        assert!(drawn.contains("aria-invalid=\"true\"") && drawn.contains(words::REQUIRED));
+    }
+}

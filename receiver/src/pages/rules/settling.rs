@@ -1,0 +1,98 @@
+//! Settling on one of the limits that could apply: by which document, from
+//! which day.
+
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use inspection::RulePack;
+use maud::{Markup, html};
+use serde_json::json;
+
+use super::{Fields, HERE, foreign, say, today};
+use crate::office::Office;
+use crate::pages::form::{Field, Filled};
+use crate::pages::{Failure, Shown, show};
+use crate::store::WordKind;
+use crate::wording::{self, rules as words};
+
+const LIMIT: Field = Field {
+    name: "code",
+    label: words::LIMIT,
+    hint: "",
+};
+const DOCUMENT: Field = Field {
+    name: "document",
+    label: words::SETTLED_BY,
+    hint: words::SETTLED_BY_HINT,
+};
+const FROM: Field = Field {
+    name: "from",
+    label: words::FROM,
+    hint: "",
+};
+const BY: Field = Field {
+    name: "by",
+    label: words::BY,
+    hint: "",
+};
+
+/// `GET /office/rules/settle?of=…`: of the limits that stand beside this one.
+pub(crate) async fn settling(State(office): State<Office>, Query(asked): Query<Fields>) -> Shown {
+    let limits = limits_of(&asked).ok_or_else(|| Failure::NotFound(office.clone()))?;
+    let of = asked.get("of").map_or("", String::as_str);
+    let today = wording::day(today());
+    let form = Filled::with(&[("of", of), ("from", &today)]);
+    Ok(show(&office, words::SETTLE_TITLE, &draw(&limits, &form)))
+}
+
+/// `POST /office/rules/settle`.
+pub(crate) async fn settle(
+    State(office): State<Office>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Shown {
+    if let Some(refused) = foreign(&office, &headers) {
+        return Err(refused);
+    }
+    let limits = limits_of(&fields).ok_or_else(|| Failure::NotFound(office.clone()))?;
+    let mut form = Filled::of(fields);
+    let code = form.required("code");
+    if !limits.iter().any(|(known, _)| *known == code) {
+        form.wrong("code", words::NO_SUCH_ROW);
+    }
+    let (document, by) = (form.required("document"), form.required("by"));
+    let from = form.required_day("from");
+    if !form.is_sound() {
+        return Ok(show(&office, words::SETTLE_TITLE, &draw(&limits, &form)));
+    }
+    let on = today().to_string();
+    let said = json!({
+        "code": code, "by": by, "on": on, "document": document, "valid_from": from.to_string(),
+    });
+    say(&office, WordKind::Settlement, said).await
+}
+
+/// The limits that stand beside the one that is named, by code and name.
+fn limits_of(asked: &Fields) -> Option<Vec<(String, String)>> {
+    let of = asked.get("of").map_or("", String::as_str);
+    let pack = RulePack::current();
+    let named = |code: &str| Some((code.to_owned(), pack.limit_name(code)?.vi.clone()));
+    let limits: Vec<_> = pack.rivals(of).into_iter().filter_map(named).collect();
+    (!limits.is_empty()).then_some(limits)
+}
+
+fn draw(limits: &[(String, String)], form: &Filled) -> Markup {
+    html! {
+        h1 { (words::SETTLE_TITLE) }
+        p { (words::DISPUTED_EXPLAINED) }
+        form method="post" action={ (HERE) "/settle" } {
+            (form.hidden("of"))
+            (form.choice(LIMIT, limits))
+            (form.line(DOCUMENT))
+            (form.line(FROM))
+            (form.line(BY))
+            button.primary type="submit" { (words::SETTLE_CONFIRM) }
+        }
+        p { a href=(HERE) { (words::BACK) } }
+    }
+}

@@ -1,0 +1,77 @@
+//! Withdrawing an edition: asks first, and why.
+
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use inspection::{Digest, PackName};
+use maud::{Markup, html};
+
+use super::{Fields, HERE, Standing, act, back, foreign};
+use crate::office::Office;
+use crate::pages::form::{Field, Filled};
+use crate::pages::{Failure, Shown, show, unavailable};
+use crate::wording::rules as words;
+
+const REASON: Field = Field {
+    name: "reason",
+    label: words::REASON,
+    hint: "",
+};
+
+/// `GET /office/rules/withdraw?edition=…`.
+pub(crate) async fn withdrawing(
+    State(office): State<Office>,
+    Query(asked): Query<Fields>,
+) -> Shown {
+    let name = edition_of(&office, &asked).await?;
+    let form = Filled::with(&[("edition", name.sha256.as_str())]);
+    Ok(show(&office, words::WITHDRAW_TITLE, &draw(&name, &form)))
+}
+
+/// `POST /office/rules/withdraw`.
+pub(crate) async fn withdraw(
+    State(office): State<Office>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Shown {
+    if let Some(refused) = foreign(&office, &headers) {
+        return Err(refused);
+    }
+    let name = edition_of(&office, &fields).await?;
+    let mut form = Filled::of(fields);
+    let reason = form.required("reason");
+    if !form.is_sound() {
+        return Ok(show(&office, words::WITHDRAW_TITLE, &draw(&name, &form)));
+    }
+    let by = act(&office);
+    let done = office.store.withdraw(&name.sha256, &by, &reason).await;
+    done.map_err(unavailable(&office))?;
+    tracing::info!(edition = name.id, "rules withdrawn");
+    Ok(back())
+}
+
+/// The edition that is named, where it stands.
+async fn edition_of(office: &Office, asked: &Fields) -> Result<PackName, Failure> {
+    let missing = || Failure::NotFound(office.clone());
+    let named = asked.get("edition").cloned().unwrap_or_default();
+    let named = Digest::try_from(named).map_err(|_| missing())?;
+    let standing = Standing::read(office).await?;
+    let mut editions = standing.editions.into_iter();
+    let edition =
+        editions.find(|edition| edition.name.sha256 == named && edition.withdrawn.is_none());
+    Ok(edition.ok_or_else(missing)?.name)
+}
+
+fn draw(name: &PackName, form: &Filled) -> Markup {
+    html! {
+        h1 { (words::WITHDRAW_TITLE) }
+        p { (name.id) " " code { (name.sha256) } }
+        p { (words::WITHDRAW_EXPLAINED) }
+        form method="post" action={ (HERE) "/withdraw" } {
+            (form.hidden("edition"))
+            (form.line(REASON))
+            button.danger type="submit" { (words::WITHDRAW_CONFIRM) }
+        }
+        p { a href=(HERE) { (words::BACK) } }
+    }
+}
