@@ -15,6 +15,7 @@ mod outstanding;
 mod photos;
 mod records;
 mod room;
+mod rules;
 mod saving;
 mod settings;
 mod windows;

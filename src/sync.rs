@@ -4,6 +4,7 @@
 
 mod headers;
 mod profile;
+mod rules;
 
 use chrono::TimeDelta;
 use inspection::{
@@ -14,6 +15,7 @@ use serde::Serialize;
 use headers::content_digest;
 pub use headers::seconds;
 pub use profile::OfficeProfile;
+pub use rules::{OfficeRules, Published};
 
 use crate::LocalFuture;
 

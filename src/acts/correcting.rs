@@ -1,7 +1,7 @@
 //! Drafts from a record: laid out again, to take its place on closing, where both
 //! stay; or the next visit at the same place.
 
-use inspection::{Correction, Draft, InspectionId, NotWritten, RulePack, next_visit};
+use inspection::{Correction, Draft, InspectionId, NotWritten, next_visit};
 
 use super::saving::Change;
 use super::{Desk, ReadError, SaveError};
@@ -39,7 +39,7 @@ impl Desk {
                 return Ok(begun.id);
             }
             let new = InspectionId(desk.inner.clock.new_id());
-            let draft = Correction::of(&record, new, desk.now(), RulePack::current()).draft;
+            let draft = Correction::of(&record, new, desk.now(), desk.rules()).draft;
             desk.keep_whole(&draft).await?;
             Ok(new)
         })
@@ -59,7 +59,7 @@ impl Desk {
         Box::pin(async move {
             let record = desk.record(id).await?.inspection;
             let new = InspectionId(desk.inner.clock.new_id());
-            let draft = next_visit(&record, new, desk.now(), RulePack::current());
+            let draft = next_visit(&record, new, desk.now(), desk.rules());
             desk.keep_whole(&draft).await?;
             Ok(new)
         })

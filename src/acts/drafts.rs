@@ -60,6 +60,10 @@ impl Desk {
     /// A draft, laid aside or not.
     pub(super) fn whole_draft(&self, id: InspectionId) -> Result<Draft, LoadError> {
         let mut head: Head = self.part(Key::DraftHead(id))?.ok_or(LoadError::NotFound)?;
+        if RulePack::named(&head.rule_pack).is_none() {
+            // Another window may have taken it over meanwhile.
+            self.know_rules();
+        }
         for key in self.inner.keys() {
             let Key::DraftCheck(draft, check) = key else {
                 continue;
@@ -94,7 +98,7 @@ impl Desk {
         let opened = self.now();
         let today = day_first(opened.local_date());
         let id = InspectionId(self.inner.clock.new_id());
-        let mut head = Head::new(id, opened, RulePack::current().name());
+        let mut head = Head::new(id, opened, self.rules().name());
         head.answers.insert("inspected_on".to_owned(), today);
         let saving = self.save_head(&head);
         Box::pin(async move { saving.await.map(|()| head) })

@@ -24,7 +24,7 @@ use crate::LocalFuture;
 use crate::journal::{Journal, JournalError, SetAside, reconcile};
 use crate::outbox::Delivery;
 use crate::store::{Body, Json, Key, Piece, QUARANTINE, Store, StoreError, Stored, open};
-use crate::sync::OfficeProfile;
+use crate::sync::{OfficeProfile, OfficeRules};
 use archived::Archived;
 pub(super) use newer::newer;
 
@@ -133,6 +133,7 @@ impl Desk {
         desk.clear_tombstones(&ours, &kept);
         desk.inner.device.set(desk.know_device().await?);
         desk.know_chain().await?;
+        desk.know_rules();
         desk.look_round(&keys, &mut opening);
         // What does not move out now moves out after the next round of sending.
         drop(desk.make_room().await);
@@ -249,6 +250,7 @@ pub(super) fn is_sound(piece: &Piece) -> bool {
         Key::Device => reads::<DeviceId>(json),
         Key::Settings => reads::<Settings>(json),
         Key::Office => reads::<OfficeProfile>(json),
+        Key::Rules => reads::<OfficeRules>(json),
         Key::DraftHead(id) => json.read().is_ok_and(|head: Head| head.id == id),
         Key::DraftCheck(_, id) => json.read().is_ok_and(|check: CheckDraft| check.id == id),
         Key::Document(id) => {

@@ -18,6 +18,7 @@ mod outstanding;
 mod photos;
 mod reserve;
 mod room;
+mod rules;
 mod saving;
 mod standards;
 mod windows;

@@ -128,7 +128,7 @@ fn other_rules(state: State, draft: OpenDraft) -> Fragment {
         let adopt = move || {
             draft
                 .head
-                .update(|head| head.rule_pack = RulePack::current().name());
+                .update(|head| head.rule_pack = state.desk().rules().name());
             draft.saver.touch(Piece::Head);
         };
         let offer = || {

@@ -50,7 +50,7 @@ fn form(state: State, language: Language, whole: &Thawed) -> Fragment {
     // Another form of the same record is another path.
     let path = state.path.get();
     let code = path.rsplit('/').next().unwrap_or_default();
-    untrack(|| match Annex::current() {
+    untrack(|| match Annex::of(&whole.inspection.rule_pack) {
         Ok(annex) => page(state, language, whole, &annex, code).into(),
         Err(_) => missing(state, language).into(),
     })
@@ -136,7 +136,7 @@ pub(super) fn next_steps(language: Language, whole: &Thawed) -> Element {
 
 /// The forms that the inspection asks for.
 fn links(language: Language, whole: &Thawed) -> Fragment {
-    let Ok(annex) = Annex::current() else {
+    let Ok(annex) = Annex::of(&whole.inspection.rule_pack) else {
         return all([printing(language).minutes_nothing].map(|said| el("p").text(said)));
     };
     let inspection = &whole.inspection;

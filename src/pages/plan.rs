@@ -32,7 +32,7 @@ fn rules(state: State, language: Language) -> Fragment {
     let words = language.register();
     live(move || {
         let said = state.lists().rules.with(|rules| match rules {
-            None | Some(Rules::Known) => None,
+            None | Some(Rules::Known(_)) => None,
             Some(Rules::Missing(name)) => Some(fill(words.rules_missing, name)),
             Some(Rules::Different(name)) => Some(fill(words.rules_different, name)),
         });

@@ -1,7 +1,6 @@
 //! What a person sets, which tablet and versions these are, and what is kept
 //! here.
 
-use inspection::RulePack;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -170,7 +169,7 @@ fn skew(state: State, words: &Words) -> String {
 
 fn about(state: State, language: Language) -> Element {
     let words = language.words();
-    let pack = RulePack::current().name();
+    let pack = state.desk().rules().name();
     let code = |text: &str| el("dd").class("code").text(text);
     let facts = el("dl")
         .class("facts")

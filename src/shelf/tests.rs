@@ -8,7 +8,7 @@ use futures::FutureExt as _;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::sync::{OfficeProfile, Upload};
+use crate::sync::{OfficeProfile, OfficeRules, Upload};
 
 /// What is there at once: nothing of it waits.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
@@ -297,15 +297,35 @@ fn rules_that_this_program_lacks_or_that_differ_under_their_name_are_told_apart(
     let other = "0".repeat(64);
     let pack =
         |id: &str, sha256: &str, current| json!({"id": id, "sha256": sha256, "current": current});
+    let adds = |additions: Value, current| {
+        let mut pack = pack("2026-11.7", &other, current);
+        pack["additions"] = additions;
+        pack
+    };
+    let known = |current: &inspection::PackName| {
+        let current = current.clone();
+        let published = Vec::new();
+        Ok(Rules::Known(OfficeRules { current, published }))
+    };
+    let newer = json!({"base": "2030-01", "id": "2030-01.1"});
+    let altered = json!({"base": id, "id": "2026-11.7"});
+    let wrong = json!({"base": id, "id": "2026-11.7", "sign_offs": [{"table": "items"}]});
+    let missing = |name: &str| Ok(Rules::Missing(name.to_owned()));
+    let different = |name: &str| Ok(Rules::Different(name.to_owned()));
     for (packs, expected) in [
-        (vec![pack(&id, &sha256, true)], Ok(Rules::Known)),
-        (
-            vec![pack(&id, &other, true)],
-            Ok(Rules::Different(id.clone())),
-        ),
+        (vec![pack(&id, &sha256, true)], known(&ours)),
+        (vec![pack(&id, &other, true)], different(&id)),
         (
             vec![pack(&id, &sha256, false), pack("2030-01", &other, true)],
-            Ok(Rules::Missing("2030-01".to_owned())),
+            missing("2030-01"),
+        ),
+        (vec![adds(newer.clone(), true)], missing("2030-01")),
+        (vec![adds(altered, true)], different("2026-11.7")),
+        (vec![adds(wrong, true)], different("2026-11.7")),
+        // What is not in use does not stand in the way of what is.
+        (
+            vec![pack(&id, &sha256, true), adds(newer, false)],
+            known(&ours),
         ),
         (vec![pack(&id, &sha256, false)], Err(PullError::NotAList)),
         (vec![pack(&id, "no digest", true)], Err(PullError::NotAList)),
@@ -316,4 +336,25 @@ fn rules_that_this_program_lacks_or_that_differ_under_their_name_are_told_apart(
     }
     let nobody = Script::of(Vec::new());
     assert_eq!(block_on(rules(&nobody)), Err(PullError::Unreachable));
+}
+
+#[test]
+fn rules_that_the_office_published_are_taken_over_with_what_they_add() {
+    let ours = inspection::RulePack::current().name();
+    let additions = json!({"base": ours.id, "id": "2026-11.8", "settlements": [
+        {"code": "nawi_in_service_factor_vn", "by": "B", "on": "2026-11-20", "document": "CV 1"}]});
+    let name = inspection::RulePack::with_additions(&additions.to_string());
+    let name = name.unwrap().name();
+    let office = Script::of(vec![said(&json!({"packs": [
+        {"id": ours.id, "sha256": ours.sha256, "current": false},
+        {"id": name.id, "sha256": name.sha256, "current": true, "additions": additions}]}))]);
+    let Ok(Rules::Known(told)) = block_on(rules(&office)) else {
+        panic!("they are known");
+    };
+    assert_eq!(told.current, name);
+    let [edition] = &told.published[..] else {
+        panic!("one was published");
+    };
+    assert_eq!(edition.name, name);
+    assert_eq!(edition.additions, additions.to_string());
 }

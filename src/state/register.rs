@@ -136,6 +136,12 @@ impl State {
     /// Reads anew what pages have read, and asks which rules hold.
     async fn read_again(self, courier: &dyn Courier) {
         if let Ok(rules) = courier.rules().await {
+            if let Rules::Known(said) = &rules
+                && let Some(saving) = self.desk().take_rules(said.clone())
+            {
+                // What was not kept is told again in the next pull.
+                drop(saving.await);
+            }
             self.lists().rules.set(Some(rules));
         }
         if !self.lists().register.with_untracked(is_unread) {

@@ -21,6 +21,8 @@ pub enum Key {
     Settings,
     /// What the office last said of itself.
     Office,
+    /// The editions of the rules that it published.
+    Rules,
     /// The last place in the chain of this tablet's documents.
     Chain,
     /// The visit's own fields of a draft.
@@ -71,7 +73,12 @@ impl Key {
             | Self::Photo(id, _)
             | Self::Attachment(id, _)
             | Self::Line(id) => Some(*id),
-            Self::Device | Self::Settings | Self::Office | Self::Chain | Self::Delivery(_) => None,
+            Self::Device
+            | Self::Settings
+            | Self::Office
+            | Self::Rules
+            | Self::Chain
+            | Self::Delivery(_) => None,
         }
     }
 
@@ -109,6 +116,7 @@ impl fmt::Display for Key {
             Self::Device => write!(f, "{PREFIX}device"),
             Self::Settings => write!(f, "{PREFIX}settings"),
             Self::Office => write!(f, "{PREFIX}office"),
+            Self::Rules => write!(f, "{PREFIX}rules"),
             Self::Chain => write!(f, "{PREFIX}chain"),
             Self::DraftHead(id) => write!(f, "{PREFIX}draft/{id}/head"),
             Self::DraftCheck(id, check) => write!(f, "{PREFIX}draft/{id}/check/{check}"),
@@ -135,6 +143,7 @@ impl FromStr for Key {
             ["device"] => Self::Device,
             ["settings"] => Self::Settings,
             ["office"] => Self::Office,
+            ["rules"] => Self::Rules,
             ["chain"] => Self::Chain,
             ["draft", id, "head"] => Self::DraftHead(inspection(id)?),
             ["draft", id, "check", check] => {
@@ -172,6 +181,7 @@ mod tests {
             (Key::Device, "qc1/device".to_owned()),
             (Key::Settings, "qc1/settings".to_owned()),
             (Key::Office, "qc1/office".to_owned()),
+            (Key::Rules, "qc1/rules".to_owned()),
             (Key::DraftHead(id), format!("qc1/draft/{ID}/head")),
             (
                 Key::DraftCheck(id, CheckId(12)),

@@ -154,6 +154,7 @@ fn values_that_are_json_but_not_what_their_key_promises_are_set_aside() {
     let keys = [
         Key::Settings,
         Key::Office,
+        Key::Rules,
         Key::DraftHead(stray()),
         Key::DraftCheck(stray(), check.id),
         Key::Document(stray()),

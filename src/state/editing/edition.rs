@@ -16,15 +16,11 @@ impl OpenDraft {
 
 /// Which of the editions a draft names; the newest where none is of its name.
 pub(super) fn at(head: &Head) -> usize {
-    let shipped = RulePack::shipped();
-    let own = shipped
-        .iter()
-        .position(|pack| pack.name() == head.rule_pack);
-    own.unwrap_or(shipped.len().saturating_sub(1))
+    let newest = || RulePack::shipped().len().saturating_sub(1);
+    RulePack::number_of(&head.rule_pack).unwrap_or_else(newest)
 }
 
 /// The edition at that place.
 pub(super) fn pack(edition: usize) -> &'static RulePack {
-    let shipped = RulePack::shipped().get(edition);
-    shipped.unwrap_or_else(RulePack::current)
+    RulePack::numbered(edition).unwrap_or_else(RulePack::current)
 }
