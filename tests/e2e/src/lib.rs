@@ -12,6 +12,7 @@ mod office;
 mod paper;
 mod parts;
 mod patience;
+mod scene;
 mod visit;
 mod webkit;
 
@@ -23,5 +24,6 @@ pub use line::{Line, Mode};
 pub use office::{Kept, Office};
 pub use paper::Paper;
 pub use parts::{Parts, alone};
+pub use scene::Scene;
 pub use visit::{close, received_once, small_visit};
 pub use webkit::WebKit;

@@ -3,7 +3,7 @@
 //! again. Real Chromium.
 
 use anyhow::Result;
-use e2e::{Browser, Office, Parts, alone};
+use e2e::Scene;
 
 /// A module of one function, which is the instruction `unreachable`; called from
 /// a timer, and from a promise.
@@ -17,13 +17,8 @@ const TRAP: &str = r#"
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crash_is_said_and_what_was_saved_is_there_after_it() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     let visit = hands.begin_visit().await?;
     for (way, inspector) in [("true", "An"), ("false", "Bình")] {
         hands.write_until_saved("inspector", inspector).await?;
@@ -33,5 +28,5 @@ async fn a_crash_is_said_and_what_was_saved_is_there_after_it() -> Result<()> {
         hands.see_path(|path| path.starts_with(&visit)).await?;
         hands.see_value("inspector", inspector).await?;
     }
-    browser.quit().await
+    scene.end().await
 }

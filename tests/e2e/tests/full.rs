@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone, close, received_once, small_visit};
+use e2e::{Browser, Hands, Office, Parts, Scene, alone, close, received_once, small_visit};
 
 const SAVE: &str = "[data-mark=\"save\"]";
 const FIRST: &str = "Sạp 12";
@@ -64,13 +64,8 @@ async fn with_no_room_in_the_journal_nothing_is_called_saved_and_nothing_is_lost
 #[tokio::test(flavor = "multi_thread")]
 async fn with_no_room_in_the_working_copy_the_journal_keeps_it_and_the_screen_says_so() -> Result<()>
 {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     small_visit(&hands, FIRST).await?;
     hands.see_state(SAVE, "saved").await?;
     let draft = draft(&hands).await?;
@@ -81,7 +76,7 @@ async fn with_no_room_in_the_working_copy_the_journal_keeps_it_and_the_screen_sa
     said_not_saved(&hands).await?;
 
     // Loaded anew with the store as full as before: the journal has it.
-    hands.open(&office.address(&draft)).await?;
+    hands.open(&scene.office.address(&draft)).await?;
     hands.see_value("establishment_name", SECOND).await?;
     said_not_saved(&hands).await?;
     hands.look(FREE).await?;
@@ -91,31 +86,26 @@ async fn with_no_room_in_the_working_copy_the_journal_keeps_it_and_the_screen_sa
     // Closing needs the journal only.
     hands.look(FILL).await?;
     let id = close(&hands).await?;
-    received_once(&hands, &office, &id).await?;
+    received_once(&hands, &scene.office, &id).await?;
     hands
-        .open(&office.address(&format!("/records/{id}")))
+        .open(&scene.office.address(&format!("/records/{id}")))
         .await?;
-    received_once(&hands, &office, &id).await?;
+    received_once(&hands, &scene.office, &id).await?;
     hands.look(FREE).await?;
     hands
-        .open(&office.address(&format!("/records/{id}")))
+        .open(&scene.office.address(&format!("/records/{id}")))
         .await?;
-    received_once(&hands, &office, &id).await?;
-    browser.quit().await
+    received_once(&hands, &scene.office, &id).await?;
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_no_room_for_more_it_is_said_of_what_is_begun_or_comes_in() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     small_visit(&hands, FIRST).await?;
     let id = close(&hands).await?;
-    let record = office.address(&format!("/records/{id}"));
+    let record = scene.office.address(&format!("/records/{id}"));
     hands.open(&record).await?;
     hands.see("[data-action=\"correct\"]").await?;
 
@@ -123,7 +113,7 @@ async fn with_no_room_for_more_it_is_said_of_what_is_begun_or_comes_in() -> Resu
     let is_said = |text: &str| text.contains("gần đầy: phần còn lại dành cho");
     hands.act("correct").await?;
     hands.see_words("main", is_said).await?;
-    hands.open(&office.address("/settings")).await?;
+    hands.open(&scene.office.address("/settings")).await?;
     hands.put("import-file", &golden()?).await?;
     hands.see_words("main", is_said).await?;
     hands.look(FREE).await?;
@@ -133,11 +123,11 @@ async fn with_no_room_for_more_it_is_said_of_what_is_begun_or_comes_in() -> Resu
     hands.see("[data-action=\"correct\"]").await?;
     hands.look(TWICE).await?;
     hands.see_path(|path| path.starts_with("/drafts/")).await?;
-    hands.open(&office.address("/")).await?;
+    hands.open(&scene.office.address("/")).await?;
     hands.see("[data-action=\"open-draft\"]").await?;
     let drafts = hands.look(DRAFTS).await?;
     ensure!(drafts == 1, "{drafts} drafts");
-    browser.quit().await
+    scene.end().await
 }
 
 /// A file that a tablet wrote.

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use e2e::{Browser, Hands, Line, Mode, Office, Parts, alone, close, small_visit};
+use e2e::{Browser, Hands, Line, Mode, Office, Parts, Scene, alone, close, small_visit};
 
 const PROMISE: &str = "[data-mark=\"promise\"]";
 const BLOCKED: &str = "[data-mark=\"blocked\"]";
@@ -69,22 +69,18 @@ async fn where_the_browser_blocks_storage_it_is_said_and_nothing_can_be_begun() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_browser_has_little_room_left_it_is_said_and_no_visit_begins() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
+    let scene = Scene::set().await?;
+    let hands = scene.hands();
     // Chromium itself says the same of every disk.
     hands.on_each_page(NEARLY_FULL).await?;
-    hands.open(&office.address("/")).await?;
+    hands.open(&scene.office.address("/")).await?;
     let is_said = |text: &str| text.contains("Chỗ trình duyệt dành cho ứng dụng đã dùng 96 %");
     hands.see_words("[data-mark=\"low\"]", is_said).await?;
     hands.act("new-inspection").await?;
     let is_said = |text: &str| text.contains("Máy gần hết chỗ");
     hands.see_words("main", is_said).await?;
     ensure!(hands.path().await? == "/", "a visit was begun");
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]

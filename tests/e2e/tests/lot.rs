@@ -2,7 +2,7 @@
 //! far is said as it emerges.
 
 use anyhow::Result;
-use e2e::{Browser, Office, Parts, alone};
+use e2e::Scene;
 
 /// Packages of 500 g, T 15 g (TT 21/2014/TT-BKHCN: 3 % from 300 to 500 g), of a
 /// lot of 300, so 50 are wanted with k 0.379.
@@ -14,13 +14,8 @@ const LOT: [(&str, &str); 3] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_sample_amounts_to_is_said_while_it_is_typed() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.begin_visit().await?;
     hands.act_on("add-check", "quantity:prepackage").await?;
     for (field, text) in LOT {
@@ -55,5 +50,5 @@ async fn what_a_sample_amounts_to_is_said_while_it_is_typed() -> Result<()> {
     hands
         .see_state("[data-verdict=\"sample.far_short\"]", "non_conforming")
         .await?;
-    browser.quit().await
+    scene.end().await
 }

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Office, Paper, Parts, alone, close};
+use e2e::{Hands, Paper, Parts, Scene, close};
 
 /// How many scales of one kind, as at a market.
 const SCALES: u16 = 14;
@@ -29,15 +29,10 @@ const HEAD: [(&str, &str); 5] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn minutes_are_printed_without_a_network_with_every_failing_figure() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let mut office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let mut scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.wait_until_installed().await?;
-    office.stop().await?;
+    scene.office.stop().await?;
 
     record(&hands).await?;
     let id = close(&hands).await?;
@@ -52,13 +47,13 @@ async fn minutes_are_printed_without_a_network_with_every_failing_figure() -> Re
     hands
         .see("[data-minutes=\"bbkt_do_luong\"] [data-action=\"print\"]")
         .await?;
-    let paper = printed(&hands, &parts, "minutes").await?;
+    let paper = printed(&hands, &scene.parts, "minutes").await?;
     says_all(&paper, &id, &digest)?;
     // The head with the parties, a list for each seven scales, instruments, results,
     // findings and signatures. A page for each scale would make more than 14.
     let pages = paper.pages().len();
     ensure!((4..=7).contains(&pages), "{pages} pages");
-    browser.quit().await
+    scene.end().await
 }
 
 fn says_all(paper: &Paper, id: &str, digest: &str) -> Result<()> {

@@ -2,7 +2,7 @@
 //! screen has it, and is kept when the page goes away. Real Chromium.
 
 use anyhow::{Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone, small_visit};
+use e2e::{Hands, Scene, small_visit};
 
 const SAVE: &str = "[data-mark=\"save\"]";
 const NOT_SAVED: &str = "[data-mark=\"not-saved\"]";
@@ -10,10 +10,8 @@ const NAME: &str = "establishment_name";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_saved_is_said_on_every_page_until_it_is() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.begin_visit().await?;
     hands.write_until_saved(NAME, "Sạp 12").await?;
     ensure!(!asks_before_leaving(&hands).await?, "nothing is lost");
@@ -38,15 +36,13 @@ async fn what_is_not_saved_is_said_on_every_page_until_it_is() -> Result<()> {
     hands.act("save-again").await?;
     hands.see_found(IS_SAID, "no").await?;
     ensure!(!asks_before_leaving(&hands).await?, "it is saved");
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_no_copy_took_is_in_the_file_as_the_screen_has_it() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.begin_visit().await?;
     hands.write_until_saved(NAME, "Sạp 12").await?;
     hands.look_long(NEWER).await?;
@@ -59,30 +55,26 @@ async fn what_no_copy_took_is_in_the_file_as_the_screen_has_it() -> Result<()> {
     let export = format!("{NOT_SAVED} [data-action=\"export-draft\"]");
     hands.tap(&export).await?;
     hands.see_found(CAUGHT, "yes").await?;
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_a_visit_is_being_closed_nothing_can_be_typed() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     small_visit(&hands, "Sạp đóng").await?;
     hands.act("close-inspection").await?;
     hands.see("[data-action=\"confirm-close\"]").await?;
     let is_off = hands.look_long(CONFIRM).await?;
     ensure!(is_off == true, "the conclusion can still be typed");
     hands.see("main [data-record]").await?;
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_is_kept_when_the_page_is_hidden_or_left() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     let draft = hands.begin_visit().await?;
     hands.write_until_saved(NAME, "Sạp 1").await?;
     // No pause of typing ever ends: only what is tested here keeps anything.
@@ -95,17 +87,9 @@ async fn what_was_typed_is_kept_when_the_page_is_hidden_or_left() -> Result<()> 
     }
     hands.write(NAME, "Sạp 4").await?;
     hands.see_state(SAVE, "saving").await?;
-    hands.open(&office.address(&draft)).await?;
+    hands.open(&scene.office.address(&draft)).await?;
     hands.see_value(NAME, "Sạp 4").await?;
-    browser.quit().await
-}
-
-async fn open() -> Result<(Office, Browser, tempfile::TempDir)> {
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    Ok((office, browser, folder))
+    scene.end().await
 }
 
 async fn asks_before_leaving(hands: &Hands) -> Result<bool> {

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone, close, small_visit};
+use e2e::{Browser, Hands, Office, Parts, Scene, alone, close, small_visit};
 
 /// Field, what is typed, a word of the Vietnamese message, one of the English.
 type BadInput = (&'static str, &'static str, &'static str, &'static str);
@@ -23,13 +23,8 @@ const BAD: [BadInput; 7] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn bad_input_is_said_beside_the_field_in_both_languages_and_kept() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.begin_visit().await?;
     hands.write("inspected_on", "30/02/2026").await?;
     hands.tap("[data-field=\"inspector\"]").await?;
@@ -53,7 +48,7 @@ async fn bad_input_is_said_beside_the_field_in_both_languages_and_kept() -> Resu
         let kept = hands.read(field).await?;
         ensure!(kept == typed, "{field} held {typed:?} and now {kept:?}");
     }
-    browser.quit().await
+    scene.end().await
 }
 
 async fn said_beside(
@@ -74,13 +69,8 @@ async fn said_beside(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_fields_of_one_check_never_show_anothers() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.begin_visit().await?;
     hands.act_on("add-check", "label:toys").await?;
     hands.see("[data-check=\"1\"]").await?;
@@ -93,18 +83,13 @@ async fn the_fields_of_one_check_never_show_anothers() -> Result<()> {
     hands.see("[data-check=\"1\"]").await?;
     let back = hands.read("product").await?;
     ensure!(back == "Xe", "the first check now shows {back:?}");
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_visit_is_not_closed_and_each_gap_leads_to_its_field() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.begin_visit().await?;
     hands.act_on("open-part", "closing").await?;
     hands.act("close-inspection").await?;
@@ -116,7 +101,7 @@ async fn an_empty_visit_is_not_closed_and_each_gap_leads_to_its_field() -> Resul
         .await?;
     let focused = "return document.activeElement.dataset.field || ''";
     hands.see_found(focused, "establishment_name").await?;
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -158,16 +143,12 @@ async fn every_route_opens_cold_without_a_network() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
+    let scene = Scene::set().await?;
+    let hands = scene.hands();
     let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../third_party/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(axe)?;
 
-    hands.open(&office.address("/")).await?;
+    hands.open(&scene.office.address("/")).await?;
     let visit = hands.begin_visit().await?;
     hands
         .act_on("add-check", "instrument:spring_dial_scale")
@@ -205,7 +186,7 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
     ];
     for language in ["vi", "en"] {
         for route in routes {
-            hands.open(&office.address(route)).await?;
+            hands.open(&scene.office.address(route)).await?;
             hands
                 .see(&format!("html[lang=\"{language}\"] main h1"))
                 .await?;
@@ -225,9 +206,9 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
             .see(&format!("html:not([lang=\"{language}\"]) main h1"))
             .await?;
     }
-    hands.open(&office.address("/office")).await?;
+    hands.open(&scene.office.address("/office")).await?;
     clean(&hands, &axe).await.context("/office")?;
-    browser.quit().await
+    scene.end().await
 }
 
 /// What the office says of itself comes when it comes, and a strip above the page
@@ -236,14 +217,10 @@ async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
 async fn nothing_moves_in_an_open_draft_when_the_office_is_first_heard_of() -> Result<()> {
     const PLACE: &str =
         "return document.querySelector('[data-action=add-by-hand]').getBoundingClientRect().y";
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
+    let scene = Scene::set().await?;
+    let hands = scene.hands();
     hands.cut_off(Some("*/api/v1/office")).await?;
-    hands.open(&office.address("/")).await?;
+    hands.open(&scene.office.address("/")).await?;
     hands.act("new-inspection").await?;
     hands.see("[data-action=\"choose-establishment\"]").await?;
     let before = hands.look(PLACE).await?;
@@ -258,7 +235,7 @@ async fn nothing_moves_in_an_open_draft_when_the_office_is_first_heard_of() -> R
     hands.see("[data-field=\"establishment_name\"]").await?;
     hands.act("open-home").await?;
     hands.see("[data-mark=\"demo\"]").await?;
-    browser.quit().await
+    scene.end().await
 }
 
 /// Runs axe-core with the enhanced contrast rule (7:1) on.

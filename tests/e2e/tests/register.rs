@@ -3,23 +3,18 @@
 //! inspection. Real Chromium, real receiver.
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone, close, received_once};
+use e2e::{Hands, Scene, close, received_once};
 
 /// "Chợ mẫu Hạnh Thông" of the demonstration.
 const MARKET: &str = "sample-04";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_establishment_is_found_offline_and_the_office_shows_what_was_found() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let mut office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let mut scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.see("[data-section=\"plan\"]").await?;
     hands.wait_until_installed().await?;
-    office.stop().await?;
+    scene.office.stop().await?;
 
     hands.act("new-inspection").await?;
     hands.see("[data-mark=\"lists\"]").await?;
@@ -49,16 +44,16 @@ async fn an_establishment_is_found_offline_and_the_office_shows_what_was_found()
     hands.see("[data-mark=\"registered\"]").await?;
     let id = shut(&hands).await?;
 
-    office.start().await?;
+    scene.office.start().await?;
     hands.act("send-now").await?;
-    received_once(&hands, &office, &id).await?;
-    hands.open(&office.address("/office")).await?;
+    received_once(&hands, &scene.office, &id).await?;
+    hands.open(&scene.office.address("/office")).await?;
     let line = format!("[data-establishment=\"{MARKET}\"]");
     let said = hands.words(&line).await?;
     ensure!(said.contains("Cơ sở đóng cửa"), "{said}");
 
     // The tablet hears of it with the next pull.
-    hands.open(&office.address("/")).await?;
+    hands.open(&scene.office.address("/")).await?;
     hands.act("new-inspection").await?;
     hands.act("pull-lists").await?;
     hands.write("search", "hanh thong mau cho").await?;
@@ -66,18 +61,13 @@ async fn an_establishment_is_found_offline_and_the_office_shows_what_was_found()
     hands
         .see_words(&last, |words| words.contains("Cơ sở đóng cửa"))
         .await?;
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_is_replaced_only_where_the_person_says_so() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.see("[data-section=\"plan\"]").await?;
     hands.begin_visit().await?;
     hands.write("establishment_name", "Chợ của tôi").await?;
@@ -97,7 +87,7 @@ async fn what_was_typed_is_replaced_only_where_the_person_says_so() -> Result<()
             .see_value("establishment_address", "Số 10 đường Mẫu Hai")
             .await?;
     }
-    browser.quit().await
+    scene.end().await
 }
 
 /// Closes a visit to an establishment that was found shut.

@@ -2,17 +2,12 @@
 //! file that goes out and comes in. Real Chromium, real receiver.
 
 use anyhow::Result;
-use e2e::{Browser, Office, Parts, alone};
+use e2e::Scene;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_undone_laid_aside_or_imported_is_there() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     let visit = hands.begin_visit().await?;
     hands.write_until_saved("inspector", "An").await?;
     hands.act_on("add-check", "label:toys").await?;
@@ -28,7 +23,7 @@ async fn what_was_undone_laid_aside_or_imported_is_there() -> Result<()> {
     hands.see_value("product", "").await?;
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
 
-    hands.open(&office.address(&visit)).await?;
+    hands.open(&scene.office.address(&visit)).await?;
     hands.act("lay-aside").await?;
     let id = visit.trim_start_matches("/drafts/");
     hands.act_on("take-back", id).await?;
@@ -40,12 +35,12 @@ async fn what_was_undone_laid_aside_or_imported_is_there() -> Result<()> {
         "/../../inspection/tests/golden/export/v1.json"
     );
     let golden = std::fs::canonicalize(golden)?;
-    hands.open(&office.address("/settings")).await?;
+    hands.open(&scene.office.address("/settings")).await?;
     hands.put("import-file", &golden).await?;
     let record = "[data-record=\"019aa5f0-0000-7000-8000-000000000013\"]";
     hands.act("open-records").await?;
     hands.see(record).await?;
     hands.act("send-now").await?;
     hands.see_state(record, "received").await?;
-    browser.quit().await
+    scene.end().await
 }

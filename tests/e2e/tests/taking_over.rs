@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone, close, received_once, small_visit};
+use e2e::{Hands, Scene, close, received_once, small_visit};
 
 const SAVE: &str = "[data-mark=\"save\"]";
 const ELSEWHERE: &str = "[data-mark=\"elsewhere\"]";
@@ -13,15 +13,14 @@ const NAME: &str = "establishment_name";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_window_owns_a_draft_and_the_other_reads_along_and_takes_it_over() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let [one, other] = browser.two_windows().await?;
-    one.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let [one, other] = scene.browser.two_windows().await?;
+    one.open(&scene.office.address("/")).await?;
     let draft = one.begin_visit().await?;
     one.write(NAME, "Sạp một").await?;
     one.see_state(SAVE, "saved").await?;
 
-    other.open(&office.address(&draft)).await?;
+    other.open(&scene.office.address(&draft)).await?;
     other.see_state(SAVE, "reading").await?;
     other.see(ELSEWHERE).await?;
     holds(&other, NAME, "Sạp một").await?;
@@ -66,19 +65,18 @@ async fn one_window_owns_a_draft_and_the_other_reads_along_and_takes_it_over() -
     one.add("inspector", " rồi một").await?;
     one.see_state(SAVE, "saved").await?;
     becomes(&other, "inspector", "Người ở cửa sổ hai rồi một").await?;
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_that_ends_or_leaves_frees_its_draft() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let [one, other] = browser.two_windows().await?;
-    one.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let [one, other] = scene.browser.two_windows().await?;
+    one.open(&scene.office.address("/")).await?;
     let draft = one.begin_visit().await?;
     one.write(NAME, "Sạp một").await?;
     one.act("open-home").await?;
-    other.open(&office.address(&draft)).await?;
+    other.open(&scene.office.address(&draft)).await?;
     other.see_state(SAVE, "saved").await?;
     other.add(NAME, " hai").await?;
     other.see_state(SAVE, "saved").await?;
@@ -103,14 +101,13 @@ async fn a_window_that_ends_or_leaves_frees_its_draft() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_frozen_window_could_not_keep_stays_on_its_screen() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let [one, other] = browser.two_windows().await?;
-    one.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let [one, other] = scene.browser.two_windows().await?;
+    one.open(&scene.office.address("/")).await?;
     let draft = one.begin_visit().await?;
     one.write(NAME, "Sạp").await?;
     one.see_state(SAVE, "saved").await?;
-    other.open(&office.address(&draft)).await?;
+    other.open(&scene.office.address(&draft)).await?;
     other.see_state(SAVE, "reading").await?;
 
     one.see_state(SAVE, "saved").await?;
@@ -136,19 +133,18 @@ async fn what_a_frozen_window_could_not_keep_stays_on_its_screen() -> Result<()>
     ensure!(!journal.contains("SạpX"), "{journal}");
     other.see_state(SAVE, "saved").await?;
     clean(&one).await?;
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn closing_in_one_window_shows_the_other_the_record() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let [one, other] = browser.two_windows().await?;
-    one.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let [one, other] = scene.browser.two_windows().await?;
+    one.open(&scene.office.address("/")).await?;
     small_visit(&one, "Sạp đóng").await?;
     one.see_state(SAVE, "saved").await?;
     let draft = one.path().await?.replace("/closing", "");
-    other.open(&office.address(&draft)).await?;
+    other.open(&scene.office.address(&draft)).await?;
     other.see_state(SAVE, "reading").await?;
     clean(&other).await?;
     other.act("switch-language").await?;
@@ -157,18 +153,17 @@ async fn closing_in_one_window_shows_the_other_the_record() -> Result<()> {
     other.act("open-closed").await?;
     other.see(&format!("article[data-record=\"{id}\"]")).await?;
     ensure!(other.path().await? == format!("/records/{id}"), "elsewhere");
-    browser.quit().await
+    scene.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_that_stopped_while_it_sent_holds_up_no_other() -> Result<()> {
-    let _turn = alone().await;
-    let (office, browser, _folder) = open().await?;
-    let [one, other] = browser.two_windows().await?;
-    one.open(&office.address("/settings")).await?;
+    let scene = Scene::set().await?;
+    let [one, other] = scene.browser.two_windows().await?;
+    one.open(&scene.office.address("/settings")).await?;
     one.see("[data-action=\"save-settings\"]").await?;
     one.look_long(SENDS_FOR_EVER).await?;
-    other.open(&office.address("/")).await?;
+    other.open(&scene.office.address("/")).await?;
     small_visit(&other, "Sạp gửi").await?;
     let id = close(&other).await?;
     let record = format!("[data-record=\"{id}\"]");
@@ -179,16 +174,8 @@ async fn a_window_that_stopped_while_it_sent_holds_up_no_other() -> Result<()> {
             text.contains("Cửa sổ khác đang gửi")
         })
         .await?;
-    received_once(&other, &office, &id).await?;
-    browser.quit().await
-}
-
-async fn open() -> Result<(Office, Browser, tempfile::TempDir)> {
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    Ok((office, browser, folder))
+    received_once(&other, &scene.office, &id).await?;
+    scene.end().await
 }
 
 async fn holds(hands: &Hands, field: &str, expected: &str) -> Result<()> {

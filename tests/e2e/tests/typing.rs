@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the figures are the test's report")]
 
 use anyhow::{Context as _, Result, bail, ensure};
-use e2e::{Browser, Hands, Office, Parts, alone};
+use e2e::{Hands, Scene};
 use serde::Deserialize;
 
 /// Keys that are typed for a table.
@@ -33,13 +33,8 @@ struct Key {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_saved_in_time_and_costs_the_same_among_200_checks() -> Result<()> {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let hands = browser.hands();
-    hands.open(&office.address("/")).await?;
+    let scene = Scene::set().await?;
+    let hands = scene.hands_at("/").await?;
     hands.begin_visit().await?;
     hands.choose("establishment_kind", "market_stall").await?;
 
@@ -63,7 +58,7 @@ async fn a_key_is_saved_in_time_and_costs_the_same_among_200_checks() -> Result<
         changes(&few),
         changes(&many)
     );
-    browser.quit().await
+    scene.end().await
 }
 
 /// Types into the check that is open, until the keys of one table were saved in time.

@@ -1,19 +1,15 @@
 //! Two windows of one browser on the same records.
 
 use anyhow::{Result, ensure};
-use e2e::{Browser, Office, Parts, alone, close, received_once, small_visit};
+use e2e::{Scene, close, received_once, small_visit};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_one_window_records_and_closes_the_other_finds_and_the_office_has_once() -> Result<()>
 {
-    let _turn = alone().await;
-    let parts = Parts::find()?;
-    let folder = tempfile::tempdir()?;
-    let office = Office::open(&parts, folder.path().join("data")).await?;
-    let browser = Browser::start(&parts, &folder.path().join("profile")).await?;
-    let [one, other] = browser.two_windows().await?;
-    one.open(&office.address("/")).await?;
-    other.open(&office.address("/records")).await?;
+    let scene = Scene::set().await?;
+    let [one, other] = scene.browser.two_windows().await?;
+    one.open(&scene.office.address("/")).await?;
+    other.open(&scene.office.address("/records")).await?;
     small_visit(&one, "Sạp hai cửa sổ").await?;
     one.see_state("[data-mark=\"save\"]", "saved").await?;
 
@@ -24,13 +20,13 @@ async fn what_one_window_records_and_closes_the_other_finds_and_the_office_has_o
     let id = close(&one).await?;
     for window in [&one, &other] {
         window
-            .open(&office.address(&format!("/records/{id}")))
+            .open(&scene.office.address(&format!("/records/{id}")))
             .await?;
-        received_once(window, &office, &id).await?;
+        received_once(window, &scene.office, &id).await?;
     }
     ensure!(
         one.path().await? == other.path().await?,
         "two pages of one record"
     );
-    browser.quit().await
+    scene.end().await
 }
