@@ -97,7 +97,8 @@ impl Filled {
     pub(super) fn line(&self, field: Field) -> Markup {
         self.framed(field, |described, wrong| {
             html! {
-                input type="text" id=(field.name) name=(field.name) value=(self.typed(field.name))
+                input type="text" id=(field.name) name=(field.name) data-field=(field.name)
+                    value=(self.typed(field.name))
                     aria-describedby=[described] aria-invalid=[wrong] autocomplete="off";
             }
         })
@@ -107,7 +108,7 @@ impl Filled {
     pub(super) fn choice(&self, field: Field, choices: &[(String, String)]) -> Markup {
         self.framed(field, |described, wrong| {
             html! {
-                select id=(field.name) name=(field.name)
+                select id=(field.name) name=(field.name) data-field=(field.name)
                     aria-describedby=[described] aria-invalid=[wrong] {
                     @for (value, name) in choices {
                         option value=(value) selected[value == self.typed(field.name)] { (name) }
@@ -135,7 +136,7 @@ impl Filled {
         let said = fault.or(Some(field.hint).filter(|hint| !hint.is_empty()));
         let about = format!("{}-said", field.name);
         html! {
-            div.field data-field=(field.name) {
+            div.field {
                 label for=(field.name) { (field.label) }
                 (control(said.map(|_| about.clone()), fault.map(|_| "true")))
                 @if let Some(said) = said {

@@ -66,14 +66,9 @@ fn pending(standing: &Standing) -> Markup {
 }
 
 fn editions(standing: &Standing) -> Markup {
-    let in_use = current(&standing.editions);
-    let state = |name: &PackName| {
-        if *name == in_use {
-            words::IN_USE
-        } else {
-            words::EARLIER
-        }
-    };
+    let current = current(&standing.editions);
+    let in_use = |name: &PackName| (*name == current).then_some("in_use");
+    let state = |name: &PackName| in_use(name).map_or(words::EARLIER, |_| words::IN_USE);
     html! {
         section data-section="editions" {
             h2 { (words::EDITIONS) }
@@ -81,7 +76,7 @@ fn editions(standing: &Standing) -> Markup {
                 (headings(&words::EDITION_HEADINGS))
                 tbody {
                     @for edition in standing.editions.iter().rev() {
-                        tr data-edition=(edition.name.id) {
+                        tr data-edition=(edition.name.id) data-state=[in_use(&edition.name)] {
                             td { (name(&edition.name)) }
                             td { (edition.published.by) " · " (moment(edition.published.at)) }
                             @if let Some((act, reason)) = &edition.withdrawn {
@@ -101,7 +96,7 @@ fn editions(standing: &Standing) -> Markup {
                         }
                     }
                     @for pack in RulePack::shipped().iter().rev() {
-                        tr data-edition=(pack.name().id) {
+                        tr data-edition=(pack.name().id) data-state=[in_use(&pack.name())] {
                             td { (name(&pack.name())) }
                             td { (words::SHIPPED) }
                             td { (state(&pack.name())) }
