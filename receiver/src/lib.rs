@@ -97,6 +97,11 @@ pub fn router(office: Office) -> Router {
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(pages::POLICY),
+        ))
+        // With `no-referrer`, browsers send the office's own forms without origin.
+        .layer(always(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("same-origin"),
         ));
     let tablet = tablet::router(office.tablet.as_deref(), &office.upload_origins);
     let headers = ServiceBuilder::new()
@@ -104,7 +109,7 @@ pub fn router(office: Office) -> Router {
             header::X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),
         ))
-        .layer(always(
+        .layer(SetResponseHeaderLayer::if_not_present(
             header::REFERRER_POLICY,
             HeaderValue::from_static("no-referrer"),
         ));

@@ -36,8 +36,9 @@ pub(crate) fn current(editions: &[Edition]) -> PackName {
 /// [`StoreError`].
 pub(crate) async fn learn(store: &Store) -> Result<Vec<Edition>, StoreError> {
     let editions = store.editions().await?;
-    for edition in &editions {
-        if let Err(error) = RulePack::learn(&edition.name, &edition.additions) {
+    let unknown = |edition: &&Edition| RulePack::named(&edition.name).is_none();
+    for edition in editions.iter().filter(unknown) {
+        if let Err(error) = RulePack::learn(&edition.additions) {
             tracing::warn!(edition = edition.name.id, %error, "not an edition of this program's");
         }
     }
@@ -65,7 +66,7 @@ pub(crate) fn put_together(words: &[Word], editions: &[Edition]) -> Result<Draft
     let before = editions.iter().filter(|edition| edition.base == base.id);
     let number = before.count() + 1;
     let text = json!({
-        "base": base.id,
+        "base": base,
         "id": format!("{}.{number}", base.id),
         "sign_offs": sign_offs(words),
         "settlements": settlements(words),

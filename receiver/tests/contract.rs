@@ -10,8 +10,14 @@ use receiver::store::{Kept, Page};
 
 use crate::support::{Scratch, Visit, arrival};
 
+mod editions;
 mod kinds;
 mod register;
+
+use editions::{
+    an_edition_is_published_where_nobody_was_faster_and_withdrawn_once,
+    words_stay_in_the_order_they_were_said_and_are_struck_once,
+};
 
 use kinds::{
     a_circle_of_corrections_leaves_nobody_out_of_the_sums,
@@ -77,6 +83,8 @@ mod every_store {
         the_last_inspection_is_the_latest_that_stands_in_any_order
         a_planned_visit_is_made_by_an_inspection_of_its_month
         a_visit_to_nobody_changes_nothing
+        words_stay_in_the_order_they_were_said_and_are_struck_once
+        an_edition_is_published_where_nobody_was_faster_and_withdrawn_once
     }
 }
 

@@ -20,6 +20,7 @@ mod intake;
 mod kills;
 mod kinds;
 mod pages;
+mod published;
 mod pulls;
 mod refused_kinds;
 mod schema;

@@ -6,7 +6,7 @@ use axum::http::{Request, header};
 use chrono::Utc;
 use inspection::{RulePack, Verdict};
 use receiver::store::{Act, Edition};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{Answer, TestOffice, Visit, expect};
 
@@ -163,8 +163,14 @@ async fn what_is_withdrawn_is_in_use_no_more_and_still_judges_what_names_it() {
 #[tokio::test]
 async fn an_edition_that_another_process_published_is_looked_up_when_a_document_names_it() {
     let office = TestOffice::open().await;
-    let additions = r#"{"base":"2026-11","id":"2026-11.elsewhere","settlements":[{"code":"nawi_in_service_factor_vn","by":"B","on":"2026-11-20","document":"CV 9"}],"sign_offs":[{"table":"in_service_factors","row":"nawi_in_service_factor_vn","by":"B","on":"2026-11-20","text":"A"}]}"#;
-    let pack: &'static RulePack = Box::leak(Box::new(RulePack::with_additions(additions).unwrap()));
+    let additions = json!({
+        "base": RulePack::current().name(), "id": "2026-11.elsewhere",
+        "settlements": [{"code": SETTLED[1].1, "by": "B", "on": "2026-11-20", "document": "CV 9"}],
+        "sign_offs": [{"table": SIGNED[0].1, "row": SIGNED[1].1, "by": "B", "on": "2026-11-20", "text": "A"}],
+    });
+    let additions = additions.to_string();
+    let pack: &'static RulePack =
+        Box::leak(Box::new(RulePack::with_additions(&additions).unwrap()));
     let visit = Visit {
         rules: pack,
         indications: BETWEEN,
@@ -173,7 +179,7 @@ async fn an_edition_that_another_process_published_is_looked_up_when_a_document_
     let edition = Edition {
         name: pack.name(),
         base: "2026-11".to_owned(),
-        additions: additions.to_owned(),
+        additions,
         published: Act {
             by: "B".to_owned(),
             at: Utc::now(),

@@ -2,7 +2,7 @@
 //! the office published since. They were checked when they were pulled; here they
 //! are kept, known again at the start, and picked for new visits.
 
-use inspection::{FromJson, Member, RulePack, read_json};
+use inspection::{FromJson, Member, PackName, RulePack, read_json};
 
 use super::{Desk, Saving};
 use crate::store::Key;
@@ -41,7 +41,9 @@ impl Desk {
     pub(super) fn know_rules(&self) -> Option<OfficeRules> {
         let said: OfficeRules = self.value(Key::Rules)?;
         for edition in &said.published {
-            drop(RulePack::learn(&edition.name, &edition.additions));
+            if RulePack::named(&edition.name).is_none() {
+                drop(RulePack::learn(&edition.additions));
+            }
         }
         Some(said)
     }
@@ -52,10 +54,10 @@ fn base_of(said: &OfficeRules) -> String {
     let mut published = said.published.iter();
     let current = published.find(|edition| edition.name == said.current);
     let base = current.and_then(|edition| read_json::<Base>(&edition.additions).ok());
-    base.map_or_else(|| said.current.id.clone(), |base| base.0)
+    base.map_or_else(|| said.current.id.clone(), |base| base.0.id)
 }
 
-struct Base(String);
+struct Base(PackName);
 
 impl FromJson for Base {
     fn from_json(from: &Member<'_>) -> Self {

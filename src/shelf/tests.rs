@@ -307,9 +307,9 @@ fn rules_that_this_program_lacks_or_that_differ_under_their_name_are_told_apart(
         let published = Vec::new();
         Ok(Rules::Known(OfficeRules { current, published }))
     };
-    let newer = json!({"base": "2030-01", "id": "2030-01.1"});
-    let altered = json!({"base": id, "id": "2026-11.7"});
-    let wrong = json!({"base": id, "id": "2026-11.7", "sign_offs": [{"table": "items"}]});
+    let newer = json!({"base": {"id": "2030-01", "sha256": other}, "id": "2030-01.1"});
+    let altered = json!({"base": ours, "id": "2026-11.7"});
+    let wrong = json!({"base": ours, "id": "2026-11.7", "sign_offs": [{"table": "items"}]});
     let missing = |name: &str| Ok(Rules::Missing(name.to_owned()));
     let different = |name: &str| Ok(Rules::Different(name.to_owned()));
     for (packs, expected) in [
@@ -341,7 +341,7 @@ fn rules_that_this_program_lacks_or_that_differ_under_their_name_are_told_apart(
 #[test]
 fn rules_that_the_office_published_are_taken_over_with_what_they_add() {
     let ours = inspection::RulePack::current().name();
-    let additions = json!({"base": ours.id, "id": "2026-11.8", "settlements": [
+    let additions = json!({"base": ours, "id": "2026-11.8", "settlements": [
         {"code": "nawi_in_service_factor_vn", "by": "B", "on": "2026-11-20", "document": "CV 1"}]});
     let name = inspection::RulePack::with_additions(&additions.to_string());
     let name = name.unwrap().name();

@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 use super::annex::Annex;
 use super::load::{PackError, merge, read};
 use super::{ANNEXES, EDITIONS, RulePack};
+use crate::canonical::canonical_json;
+use crate::id::Digest;
 use crate::inspection::PackName;
 use crate::json::parse_json;
 
@@ -56,14 +58,19 @@ impl RulePack {
     }
 
     /// Reads an edition as an office publishes it, and checks all of it. The
-    /// text is an object: `id` is the new edition's, `base` that of the one that
-    /// shipped, and `sign_offs`, `settlements` and `authorities` take the place
-    /// of its tables of these names.
+    /// text is an object: `id` is the new edition's, `base` the name of the one
+    /// that shipped, and `sign_offs`, `settlements` and `authorities` take the
+    /// place of its tables of these names. The edition is named by the SHA-256 of
+    /// the text's canonical form, which holds that of the base.
     ///
     /// # Errors
     /// [`PackError`] names the row at fault.
     pub fn with_additions(text: &str) -> Result<Self, PackError> {
-        Self::load_whole(filled(text, everything)?)
+        let (sha256, whole) = filled(text, everything)?;
+        Ok(Self {
+            sha256: Some(sha256),
+            ..Self::load_whole(whole)?
+        })
     }
 
     /// Lets this program know an edition that an office published. It was
@@ -72,13 +79,14 @@ impl RulePack {
     ///
     /// # Errors
     /// [`PackError`] where the text is none, or of another program's edition.
-    pub fn learn(name: &PackName, text: &str) -> Result<&'static Self, PackError> {
-        if let Some(known) = Self::named(name) {
+    pub fn learn(text: &str) -> Result<&'static Self, PackError> {
+        let (sha256, whole) = filled(text, |number| EDITIONS[number].parts.to_vec())?;
+        let pack = Self::recorded_with(sha256.as_str(), &whole)?;
+        if let Some(known) = Self::named(&pack.name()) {
             return Ok(known);
         }
-        let whole = filled(text, |number| EDITIONS[number].parts.to_vec())?;
         let published = Box::leak(Box::new(Published {
-            pack: Self::recorded_with(name.sha256.as_str(), &whole)?,
+            pack,
             additions: text.to_owned(),
         }));
         let mut known = PUBLISHED.write().unwrap_or_else(PoisonError::into_inner);
@@ -97,7 +105,7 @@ impl Annex {
         let Some(known) = published(name) else {
             return Self::current();
         };
-        let whole = filled(&known.additions, |number| {
+        let (_, whole) = filled(&known.additions, |number| {
             // What an annex needs of the rest is which edition it is of.
             [&EDITIONS[number].parts[..1], ANNEXES[number]].concat()
         })?;
@@ -109,7 +117,7 @@ impl Annex {
 #[cfg(any(test, feature = "office"))]
 pub(super) fn tables_of(name: &PackName) -> Result<Map<String, Value>, PackError> {
     if let Some(known) = published(name) {
-        return filled(&known.additions, everything);
+        return Ok(filled(&known.additions, everything)?.1);
     }
     let mut shipped = RulePack::shipped().iter();
     let number = shipped.position(|pack| pack.name() == *name);
@@ -128,20 +136,27 @@ fn published(name: &PackName) -> Option<&'static Published> {
     known.find(|known| known.pack.name() == *name)
 }
 
-/// The tables of the edition a text adds to, with what it adds.
+/// The digest of what a text adds, and the tables of the edition it adds to, with
+/// that in its place.
 fn filled(
     text: &str,
     parts: fn(usize) -> Vec<&'static str>,
-) -> Result<Map<String, Value>, PackError> {
-    let Value::Object(additions) = parse_json(text)? else {
-        return Err(PackError::NoTable("base".to_owned()));
+) -> Result<(Digest, Map<String, Value>), PackError> {
+    let additions = parse_json(text)?;
+    let sha256 = Digest::of(canonical_json(&additions)?.as_bytes());
+    let no_base = || PackError::NoTable("base".to_owned());
+    let member = |name: &str| additions.get("base")?.get(name)?.as_str();
+    let (id, digest) = member("id").zip(member("sha256")).ok_or_else(no_base)?;
+    let is_base = |pack: &RulePack| {
+        let name = pack.name();
+        name.id == id && name.sha256.as_str() == digest
     };
-    let base = additions.get("base").and_then(Value::as_str);
-    let base = base.ok_or_else(|| PackError::NoTable("base".to_owned()))?;
-    let mut shipped = RulePack::shipped().iter();
-    let number = shipped.position(|pack| pack.id == base);
-    let number = number.ok_or_else(|| PackError::UnknownBase(base.to_owned()))?;
+    let number = RulePack::shipped().iter().position(is_base);
+    let number = number.ok_or_else(|| PackError::UnknownBase(id.to_owned()))?;
     let mut whole = merge(&parts(number))?;
+    let Value::Object(additions) = additions else {
+        return Err(no_base());
+    };
     for (table, rows) in additions {
         match table.as_str() {
             "base" => {}
@@ -151,5 +166,5 @@ fn filled(
             _ => return Err(PackError::UnknownTable(table)),
         }
     }
-    Ok(whole)
+    Ok((sha256, whole))
 }

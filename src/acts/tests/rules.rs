@@ -1,15 +1,16 @@
 //! Rules that the office published: kept, known again, and only for new visits.
 
 use inspection::PackName;
+use serde_json::json;
 
 use super::*;
 use crate::sync::{OfficeRules, Published};
 
 /// What an office adds that settled on the factor 1, under an id of its own.
 fn edition(id: &str) -> Published {
-    let additions = format!(
-        r#"{{"base":"2026-11","id":"{id}","settlements":[{{"code":"nawi_in_service_factor_vn","by":"B","on":"2026-11-20","document":"CV 1"}}]}}"#
-    );
+    let additions = json!({"base": RulePack::current().name(), "id": id, "settlements": [
+        {"code": "nawi_in_service_factor_vn", "by": "B", "on": "2026-11-20", "document": "CV 1"}]});
+    let additions = additions.to_string();
     let name = RulePack::with_additions(&additions).unwrap().name();
     Published { name, additions }
 }
@@ -83,7 +84,8 @@ fn an_edition_of_another_base_is_not_begun_with() {
             id: "2030-01.1".to_owned(),
             sha256: inspection::Digest::of(b"newer"),
         },
-        additions: r#"{"base":"2030-01","id":"2030-01.1"}"#.to_owned(),
+        additions: json!({"base": {"id": "2030-01", "sha256": "0".repeat(64)}, "id": "2030-01.1"})
+            .to_string(),
     };
     ready(
         desk.take_rules(told(&newer.name, std::slice::from_ref(&newer)))

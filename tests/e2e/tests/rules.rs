@@ -22,20 +22,33 @@ async fn a_limit_that_the_office_settles_on_judges_new_visits_and_no_begun_one()
         .tap("a[href=\"/office/rules/settle?of=nawi_in_service_factor_vn\"]")
         .await?;
     hands.write("by", "Trần Thị B").await?;
-    hands.tap("form[action=\"/office/rules/settle\"] button").await?;
+    hands
+        .tap("form[action=\"/office/rules/settle\"] button")
+        .await?;
     // Without the document that settles it nothing is settled, nor lost.
-    hands.see("[data-field=\"document\"][aria-invalid=\"true\"]").await?;
+    hands
+        .see("[data-field=\"document\"][aria-invalid=\"true\"]")
+        .await?;
     hands.see_value("by", "Trần Thị B").await?;
     hands.write("document", "CV 77/TĐC ngày 20/11/2026").await?;
-    hands.tap("form[action=\"/office/rules/settle\"] button").await?;
-    hands.tap("form[action=\"/office/rules/publish\"] button").await?;
-    hands.see("[data-edition=\"2026-11.1\"][data-state=\"in_use\"]").await?;
+    hands
+        .tap("form[action=\"/office/rules/settle\"] button")
+        .await?;
+    hands
+        .tap("form[action=\"/office/rules/publish\"] button")
+        .await?;
+    hands
+        .see("[data-edition=\"2026-11.1\"][data-state=\"in_use\"]")
+        .await?;
 
     hands.open(&scene.office.address("/")).await?;
     hands.act("new-inspection").await?;
     hands.act("pull-lists").await?;
     hands
-        .see_found("String(localStorage.getItem('qc1/rules') !== null)", "true")
+        .see_found(
+            "return String(localStorage.getItem('qc1/rules') !== null)",
+            "true",
+        )
         .await?;
     hands.open(&scene.office.address("/")).await?;
     let new = weighed(&hands).await?;
