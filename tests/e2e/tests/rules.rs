@@ -46,7 +46,7 @@ async fn a_limit_that_the_office_settles_on_judges_new_visits_and_no_begun_one()
     hands.act("pull-lists").await?;
     hands
         .see_found(
-            "return String(localStorage.getItem('qc1/rules') !== null)",
+            "return String((localStorage.getItem('qc1/rules') ?? '').includes('2026-11.1'))",
             "true",
         )
         .await?;
