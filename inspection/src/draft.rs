@@ -158,6 +158,7 @@ impl Head {
         let conclusion = reader.long_text("conclusion");
         let fields = read_others(&mut reader, pack, inspected_on);
         let lists = read_lists(&mut reader, pack, &self.checks);
+        listing::copies(&mut reader);
         let establishment = name.zip(address).zip(kind);
         let whole = establishment
             .zip(inspector)

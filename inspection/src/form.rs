@@ -147,7 +147,9 @@ fn of_visit<'pack>(
 /// The fields that are always in sight, then those that are folded away, where
 /// there are any.
 fn halves<'pack>(codes: [&'static str; 2], list: &'pack [PackField]) -> Vec<Section<'pack>> {
-    let half = |folded| fields(list, &|row| row.list.is_none() && row.folded == folded);
+    // Every visit has a number, and an edition that shipped says otherwise.
+    let is_folded = |row: &PackField| row.folded && row.name.code != "minutes_no";
+    let half = |folded| fields(list, &|row| row.list.is_none() && is_folded(row) == folded);
     let section = |code, fields| Section {
         code,
         content: Content::Fields(fields),

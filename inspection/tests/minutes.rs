@@ -239,6 +239,34 @@ fn the_forms_are_those_that_the_checks_ask_for() {
     assert!(minutes("bbnp", &visit(), RulePack::current(), &annex).is_none());
 }
 
+/// QC-01 is put to all goods that must carry the mark, and cites what regulates each.
+#[test]
+fn what_regulates_other_goods_is_no_basis_of_a_finding() {
+    let cited = |goods: &str| {
+        let inspection = changed(|document| {
+            let quality = &mut document["checks"][3];
+            quality["subject"] = json!(goods);
+            quality["assessment"]["findings"][0] = json!({
+                "subject": "QC-01", "verdict": "non_conforming", "severity": "critical",
+                "basis": "QCVN 3:2019/BKHCN; QCVN 2:2021/BKHCN; TT 28/2012/TT-BKHCN",
+                "evidence": "found",
+            });
+        });
+        let text = text(&sheets("bbkt_chat_luong_nhan", &inspection)[0]);
+        let line = text
+            .lines()
+            .find(|line| line.contains("QC-01") && line.contains("Căn cứ"));
+        line.unwrap().split("Căn cứ: ").nth(1).unwrap().to_owned()
+    };
+    let [toys, helmets, electrical] = ["toys", "helmets", "electrical"].map(cited);
+    assert_eq!(toys, "QCVN 3:2019/BKHCN; TT 28/2012/TT-BKHCN (có văn bản).");
+    assert_eq!(
+        helmets,
+        "QCVN 2:2021/BKHCN; TT 28/2012/TT-BKHCN (có văn bản)."
+    );
+    assert_eq!(electrical, "TT 28/2012/TT-BKHCN (có văn bản).");
+}
+
 #[test]
 fn what_is_missing_is_a_line_to_write_on() {
     let bare = changed(|document| document["fields"] = json!([]));
@@ -250,8 +278,8 @@ fn what_is_missing_is_a_line_to_write_on() {
         format!(
             "Biên bản lập thành {DOTS} bản, đã đọc lại cho những người có tên trên nghe, giao {DOTS}."
         ),
-        format!("(TRƯỞNG ĐOÀN) {DOTS}"),
-        "(THÀNH VIÊN) Nguyễn Văn An".to_owned(),
+        // Who is alone leads.
+        "(TRƯỞNG ĐOÀN) Nguyễn Văn An".to_owned(),
         format!("Điện thoại: {DOTS}"),
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");

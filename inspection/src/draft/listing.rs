@@ -32,6 +32,27 @@ pub(super) fn read_lists(
     lists
 }
 
+/// Notes where more copies were handed over than were made, at the last that were.
+pub(super) fn copies(reader: &mut Reader<'_>) {
+    let count = |reader: &Reader<'_>, place: &str| {
+        let typed = reader.answers().get(place);
+        typed.and_then(|typed| typed.trim().parse::<u32>().ok())
+    };
+    let Some(made) = count(reader, "copies") else {
+        return;
+    };
+    let mut left = made;
+    for row in rows_typed(reader.answers(), &|code| code == "handed_copies") {
+        let place = format!("handed_copies.{row}");
+        let handed = count(reader, &place).unwrap_or_default();
+        if handed > left {
+            let limit = left.to_string();
+            return reader.fail(&place, GapReason::TooLarge { limit });
+        }
+        left -= handed;
+    }
+}
+
 /// A row without the columns at fault, which are noted; `above` are those before
 /// it.
 fn read_row(

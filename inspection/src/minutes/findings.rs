@@ -5,7 +5,8 @@ use super::measured::{self, joined, permissible};
 use super::source::Source;
 use super::{Block, checks, goods, lots, wording};
 use crate::assessment::{Doubt, Finding, Limit, Severity, Verdict};
-use crate::check::Check;
+use crate::check::{Check, CheckKind};
+use crate::rules::GoodsKind;
 
 /// Within one limit and outside another.
 const DISPUTED: Verdict = Verdict::Inconclusive {
@@ -78,8 +79,41 @@ fn line(source: &Source<'_>, check: &Check, finding: &Finding) -> String {
     if finding.verdict == DISPUTED {
         return said;
     }
-    let basis = wording::basis(finding.basis.as_deref(), finding.evidence);
+    let basis = finding.basis.as_deref();
+    let basis = basis.map(|basis| of_these_goods(source, check, basis));
+    let basis = wording::basis(basis.as_deref(), finding.evidence);
     format!("{said} {basis}.")
+}
+
+/// A basis without the technical regulations of other goods: an item that many goods
+/// are put to cites those of all.
+fn of_these_goods(source: &Source<'_>, check: &Check, basis: &str) -> String {
+    let kinds = &source.pack.goods_kinds;
+    let is_goods = matches!(check.content.kind, CheckKind::Label | CheckKind::Quality);
+    let Some(own) = kinds
+        .iter()
+        .find(|kind| is_goods && kind.name.code == check.content.subject)
+    else {
+        return basis.to_owned();
+    };
+    let regulates = |kind: &GoodsKind, cited: &str| {
+        let mut texts = kind.regulations.iter().map(|known| &known.text);
+        texts.any(|text| text.starts_with(cited))
+    };
+    let is_of_others =
+        |cited: &&str| !regulates(own, cited) && kinds.iter().any(|kind| regulates(kind, cited));
+    let cited: Vec<&str> = basis.split("; ").filter(|one| !is_of_others(one)).collect();
+    cited.join("; ")
+}
+
+/// The verdict in words, and who gains by the error.
+pub(super) fn concluded(kind: CheckKind, finding: &Finding) -> String {
+    let verdict = wording::verdict(finding.verdict);
+    let favours = finding.figures.as_ref().and_then(|figures| figures.favours);
+    match favours.and_then(|favours| wording::favours(favours, finding.verdict, kind)) {
+        Some(gain) => format!("{verdict} ({gain})"),
+        None => verdict.to_owned(),
+    }
 }
 
 /// A limit with its clause and its mark.
@@ -145,7 +179,7 @@ fn figures(source: &Source<'_>, check: &Check, finding: &Finding) -> Option<Stri
         parts.push(wording::permissible(&permissible(figures)));
     }
     let favours = figures.favours;
-    let sign = favours.and_then(|favours| wording::favours(favours, finding.verdict));
-    parts.extend(sign.map(str::to_owned));
+    let kind = check.content.kind;
+    parts.extend(favours.and_then(|favours| wording::favours(favours, finding.verdict, kind)));
     Some(parts.join("; "))
 }

@@ -5,7 +5,7 @@ use super::measured::{joined, permissible, result, trial};
 use super::source::{Source, fact_of};
 use super::{Block, Fact, Row, wording};
 use crate::assessment::{Figures, Finding, Severity, Verdict};
-use crate::check::Check;
+use crate::check::{Check, CheckKind};
 use crate::recorded::{Fields, Recorded};
 use crate::rules::{PackField, Trial};
 use crate::trial::Series;
@@ -48,7 +48,13 @@ pub(super) fn rows(source: &Source<'_>, check: &Check, series: &Series, lot: &Tr
         };
         let reading = series.rows.get(number.checked_sub(1)?)?;
         let level = wording::row(&lot.name.vi, number);
-        let mut cells = result(&level, &reading.0, Some(finding), &fields);
+        let mut cells = result(
+            CheckKind::Quantity,
+            &level,
+            &reading.0,
+            Some(finding),
+            &fields,
+        );
         if let Some(said) = cells.last_mut().filter(|_| is_observed(finding)) {
             wording::short(is_far_short(finding)).clone_into(said);
         }
@@ -61,7 +67,13 @@ pub(super) fn rows(source: &Source<'_>, check: &Check, series: &Series, lot: &Tr
 fn together(source: &Source<'_>, lot: &Trial, what: &str, finding: &Finding) -> Vec<String> {
     let Some(figures) = &finding.figures else {
         let level = name(source, lot, what);
-        return result(&level, &Fields::default(), Some(finding), &[]);
+        return result(
+            CheckKind::Quantity,
+            &level,
+            &Fields::default(),
+            Some(finding),
+            &[],
+        );
     };
     let is_mean = |field: &&Recorded| field.code == "mean";
     let mean = figures.measured.0.iter().find(is_mean);

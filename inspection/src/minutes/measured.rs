@@ -2,7 +2,7 @@
 //! pack's fields; what no column takes is written beside, never left out.
 
 use super::source::{DOTS, Source, dotted, fact_of, shown};
-use super::{Block, Fact, Row, Table, checks, lots, wording};
+use super::{Block, Fact, Row, Table, checks, findings, lots, wording};
 use crate::assessment::{Figures, Finding};
 use crate::check::{Check, CheckKind};
 use crate::recorded::{Fields, Recorded};
@@ -183,7 +183,13 @@ fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> 
         .map(|(number, reading)| {
             let found = checks::finding(check, &format!("{}.{number}", series.trial));
             let level = wording::row(name, number);
-            Row::Cells(result(&level, &reading.0, found, &fields))
+            Row::Cells(result(
+                check.content.kind,
+                &level,
+                &reading.0,
+                found,
+                &fields,
+            ))
         })
         .collect();
     // What the rows give together.
@@ -197,7 +203,14 @@ fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> 
     });
     rows.extend(together.map(|finding| {
         let level = wording::whole_series(name);
-        Row::Cells(result(&level, &Fields::default(), Some(finding), &fields))
+        let whole = &Fields::default();
+        Row::Cells(result(
+            check.content.kind,
+            &level,
+            whole,
+            Some(finding),
+            &fields,
+        ))
     }));
     rows
 }
@@ -228,6 +241,7 @@ fn kind<'a>(source: &Source<'a>, check: &Check) -> Option<&'a MeasuredKind> {
 
 /// Level, reference, indication, error, permissible error, conclusion.
 pub(super) fn result(
+    kind: CheckKind,
     level: &str,
     reading: &Fields,
     found: Option<&Finding>,
@@ -254,17 +268,18 @@ pub(super) fn result(
     } else {
         format!("{level}; {}", joined(&others))
     };
+    let none = || wording::NONE.to_owned();
     let figures = found.and_then(|finding| finding.figures.as_ref());
     vec![
         level,
-        first(&reference).unwrap_or_else(|| wording::NONE.to_owned()),
-        first(&indication).unwrap_or_else(|| wording::NONE.to_owned()),
-        figures.map_or_else(
+        first(&reference).unwrap_or_else(none),
+        first(&indication).unwrap_or_else(none),
+        figures.map_or_else(none, |figures| wording::error(&figures.error)),
+        figures.map_or_else(none, permissible),
+        found.map_or_else(
             || wording::NONE.to_owned(),
-            |figures| wording::error(&figures.error),
+            |found| findings::concluded(kind, found),
         ),
-        figures.map_or_else(|| wording::NONE.to_owned(), permissible),
-        found.map_or_else(|| wording::NONE.to_owned(), concluded),
     ]
 }
 
@@ -278,16 +293,6 @@ pub(super) fn permissible(figures: &Figures) -> String {
         }
     }
     limits.join(wording::OR)
-}
-
-/// The verdict in words, and who gains by the error.
-fn concluded(finding: &Finding) -> String {
-    let verdict = wording::verdict(finding.verdict);
-    let favours = finding.figures.as_ref().and_then(|figures| figures.favours);
-    match favours.and_then(|favours| wording::favours(favours, finding.verdict)) {
-        Some(gain) => format!("{verdict} ({gain})"),
-        None => verdict.to_owned(),
-    }
 }
 
 /// Labels and values in one line.

@@ -79,10 +79,14 @@ pub(super) fn bodies(source: &Source<'_>) -> Vec<Block> {
     vec![heading, Block::Persons(bodies)]
 }
 
-/// The leader, where the team names one.
+/// The leader, where the team names one; who is alone leads.
 fn leader(team: &[Person]) -> Option<&Person> {
     let leads = |title: &String| title.to_lowercase().starts_with(wording::LEADER);
-    team.iter().find(|one| one.titles.iter().any(leads))
+    let named = team.iter().find(|one| one.titles.iter().any(leads));
+    match team {
+        [alone] => Some(alone),
+        _ => named,
+    }
 }
 
 /// A line as a person: the name first, then position and unit.

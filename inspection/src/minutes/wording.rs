@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::assessment::{Amount, Favours, Limit, Severity, Verdict};
+use crate::check::CheckKind;
 use crate::evidence::Evidence;
 
 pub(super) use self::sentences::*;
@@ -34,16 +35,24 @@ pub(super) fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// The sign of an error in words; beyond a limit, with who gains by it.
-pub(super) fn favours(favours: Favours, verdict: Verdict) -> Option<&'static str> {
-    let passed = verdict == Verdict::Conforming;
-    match favours {
-        Favours::Seller if passed => Some("số chỉ nhiều hơn thực tế"),
-        Favours::Customer if passed => Some("số chỉ ít hơn thực tế"),
-        Favours::Seller => Some("số chỉ nhiều hơn thực tế, khách bị thiếu"),
-        Favours::Customer => Some("số chỉ ít hơn thực tế, người bán bị thiệt"),
-        Favours::Nobody => None,
-    }
+/// The sign of an error in words; beyond a limit, with who gains by it. What an
+/// instrument shows, goods have written on them.
+pub(super) fn favours(favours: Favours, verdict: Verdict, kind: CheckKind) -> Option<String> {
+    let stated = match kind {
+        CheckKind::Instrument => "số chỉ",
+        CheckKind::Label | CheckKind::Quality | CheckKind::Quantity => "số ghi",
+    };
+    let (sign, gain) = match favours {
+        Favours::Seller => ("nhiều hơn thực tế", ", khách bị thiếu"),
+        Favours::Customer => ("ít hơn thực tế", ", người bán bị thiệt"),
+        Favours::Nobody => return None,
+    };
+    let gain = if verdict == Verdict::Conforming {
+        ""
+    } else {
+        gain
+    };
+    Some(format!("{stated} {sign}{gain}"))
 }
 
 /// A basis with its mark; one that is not known is said to be so.
@@ -196,11 +205,19 @@ mod tests {
 
     #[test]
     fn the_sign_of_an_error_is_in_words_and_none_is_not() {
-        let said = |favours: Favours, verdict| super::favours(favours, verdict);
+        let said =
+            |favours: Favours, verdict| super::favours(favours, verdict, CheckKind::Instrument);
         let passed = said(Favours::Seller, Verdict::Conforming).unwrap();
         assert_eq!(passed, "số chỉ nhiều hơn thực tế");
         let failed = said(Favours::Customer, Verdict::NonConforming).unwrap();
         assert_eq!(failed, "số chỉ ít hơn thực tế, người bán bị thiệt");
         assert_eq!(said(Favours::Nobody, Verdict::Conforming), None);
+    }
+
+    #[test]
+    fn goods_have_written_what_an_instrument_shows() {
+        let (seller, fails) = (Favours::Seller, Verdict::NonConforming);
+        let tag = favours(seller, fails, CheckKind::Quantity).unwrap();
+        assert_eq!(tag, "số ghi nhiều hơn thực tế, khách bị thiếu");
     }
 }

@@ -121,6 +121,25 @@ fn a_row_names_a_check_of_the_visit_or_says_in_words_what_it_is_about() {
 }
 
 #[test]
+fn no_more_copies_are_handed_over_than_were_made() {
+    let handed = |made, last| {
+        gaps(&[
+            ("copies", made),
+            ("handed_to.1", "Cơ sở"),
+            ("handed_copies.1", "1"),
+            ("handed_to.2", "Sở Khoa học và Công nghệ"),
+            ("handed_copies.2", last),
+        ])
+    };
+    assert_eq!(handed("3", "2"), []);
+    // Nobody said how many there are.
+    assert_eq!(handed("", "2"), []);
+    let limit = "2".to_owned();
+    let too_many = ("handed_copies.2".to_owned(), GapReason::TooLarge { limit });
+    assert_eq!(handed("3", "3"), [too_many]);
+}
+
+#[test]
 fn a_team_has_one_leader() {
     let led = [("team_name.1", "A"), ("team_role.1", "leader")];
     let second = |role| {
