@@ -178,18 +178,13 @@ fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> 
     }
     let fields: Vec<_> = trial.iter().flat_map(|trial| &trial.fields).collect();
     let name = trial.map_or(series.trial.as_str(), |trial| trial.name.vi.as_str());
+    let kind = check.content.kind;
     let mut rows: Vec<_> = (1_usize..)
         .zip(&series.rows)
         .map(|(number, reading)| {
             let found = checks::finding(check, &format!("{}.{number}", series.trial));
             let level = wording::row(name, number);
-            Row::Cells(result(
-                check.content.kind,
-                &level,
-                &reading.0,
-                found,
-                &fields,
-            ))
+            Row::Cells(result(kind, &level, &reading.0, found, &fields))
         })
         .collect();
     // What the rows give together.
@@ -204,13 +199,7 @@ fn series_rows(source: &Source<'_>, check: &Check, series: &Series) -> Vec<Row> 
     rows.extend(together.map(|finding| {
         let level = wording::whole_series(name);
         let whole = &Fields::default();
-        Row::Cells(result(
-            check.content.kind,
-            &level,
-            whole,
-            Some(finding),
-            &fields,
-        ))
+        Row::Cells(result(kind, &level, whole, Some(finding), &fields))
     }));
     rows
 }
