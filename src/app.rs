@@ -137,6 +137,14 @@ impl Screen for Page {
         Self::take_new_version(*self);
     }
 
+    fn look(&self, of: &str) -> Option<String> {
+        Self::look(*self, of)
+    }
+
+    fn set_look(&self, of: &str, value: &str) -> bool {
+        Self::set_look(*self, of, value)
+    }
+
     fn print(&self) -> bool {
         Self::print(*self)
     }

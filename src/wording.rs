@@ -7,6 +7,7 @@ mod english;
 mod format;
 mod kept;
 mod language;
+mod looks;
 mod printing;
 mod vi;
 
@@ -14,6 +15,8 @@ pub(crate) use format::{age, day, fill, moment};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use kept::kept;
 pub(crate) use language::Language;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use looks::{SIZES, looks};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use printing::printing;
 
@@ -50,6 +53,7 @@ words! {
     switch_language,
     unsent_none,
     unsent_some,
+    unsent_short,
     demo,
     new_version,
     new_version_reload,
@@ -122,6 +126,7 @@ words! {
     section_closing,
     next_part,
     optional,
+    needed,
     choose,
     date_example,
     unknown_subject,
@@ -189,6 +194,7 @@ words! {
     reading_row,
     reading_number,
     reading_field,
+    list_field,
     result,
     // What is wrong with a field.
     gap_missing,
@@ -276,12 +282,7 @@ words! {
     endpoint_title,
     endpoint_label,
     endpoint_hint,
-    endpoint_bad,
-    endpoint_save,
-    endpoint_saved,
-    settings_not_saved,
-    about_title,
-    app_version,
+    endpoint_bad, endpoint_save, endpoint_saved, settings_not_saved, about_title, app_version,
     // Files, what was laid aside, room and clock.
     undo, export_all, export_unsent, export_record, export_draft, exported, exported_less, not_exported,
     exchange_title, exchange_text, import_file, imported, import_refused, import_no_export,

@@ -3,7 +3,7 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, HtmlElement};
+use web_sys::{Document, Event, HtmlElement, Storage};
 
 /// The page's document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,6 +13,10 @@ pub struct Page;
 pub const NEW_VERSION: &str = "can-dung-new-version";
 /// What `boot.js` does when it hears this: lets the new version take over.
 const TAKE: &str = "can-dung-take-new-version";
+/// What `theme.js` does when it hears this: reads anew how the page is to look.
+const LOOKS: &str = "can-dung-look";
+/// Before the name of what was picked, where it is kept.
+const LOOK: &str = "can-dung-";
 
 impl Page {
     /// Puts the focus on the first element a selector finds, or on the first
@@ -77,6 +81,22 @@ impl Page {
         root.is_some_and(|root| root.has_attribute("data-new-version"))
     }
 
+    /// What was picked of how the page looks: of its `theme` or its `text`.
+    #[must_use]
+    pub fn look(self, of: &str) -> Option<String> {
+        looks()?.get_item(&format!("{LOOK}{of}")).ok()?
+    }
+
+    /// Keeps what was picked of how the page looks, and tells `theme.js`. Whether
+    /// it is kept.
+    #[must_use]
+    pub fn set_look(self, of: &str, value: &str) -> bool {
+        let key = format!("{LOOK}{of}");
+        let kept = looks().is_some_and(|looks| looks.set_item(&key, value).is_ok());
+        tell(LOOKS);
+        kept
+    }
+
     /// Opens the browser's dialog for printing. Whether it has one.
     #[must_use]
     pub fn print(self) -> bool {
@@ -92,6 +112,10 @@ impl Page {
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
+}
+
+fn looks() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
 }
 
 fn tell(what: &str) {

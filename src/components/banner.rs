@@ -4,7 +4,7 @@ use super::element::{Element, el};
 
 /// A strip; `kind` picks its colours and `mark` is what tests look for.
 pub fn banner(kind: &'static str, mark: &'static str, text: &str) -> Element {
-    el("aside")
+    el("section")
         .class("banner")
         .attr("data-kind", kind)
         .attr("data-mark", mark)

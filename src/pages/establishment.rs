@@ -77,7 +77,7 @@ fn pulled(search: Search) -> Fragment {
     let (state, language) = (search.state(), search.language);
     let words = language.register();
     let lists = state.lists();
-    let said = move || match lists.register.get() {
+    let held = move || match lists.register.get() {
         Held::Unread => language.words().loading.to_owned(),
         Held::Failed(why) => fill(words.lists_broken, &why),
         Held::Read(list) => match &list.head {
@@ -88,10 +88,10 @@ fn pulled(search: Search) -> Fragment {
             None => words.lists_never.to_owned(),
         },
     };
-    let trouble = move || match lists.trouble.get() {
-        None => "",
-        Some(PullError::Unreachable) => words.pull_unreachable,
-        Some(_) => words.pull_refused,
+    let said = move || match lists.trouble.get() {
+        None => held(),
+        Some(PullError::Unreachable) => format!("{} {}", held(), words.pull_unreachable),
+        Some(_) => format!("{} {}", held(), words.pull_refused),
     };
     let pull = bare_button("pull-lists")
         .text_of(move || {
@@ -102,14 +102,11 @@ fn pulled(search: Search) -> Fragment {
             }
         })
         .on_click(move || state.pull_now());
-    all([
-        el("p").attr("data-mark", "lists").text_of(said),
-        el("p").child(pull),
-        el("p")
-            .class("message")
-            .attr("role", "status")
-            .text_of(trouble),
-    ])
+    let said = el("p")
+        .attr("role", "status")
+        .attr("data-mark", "lists")
+        .text_of(said);
+    el("div").class("pulled").child(said).child(pull).into()
 }
 
 fn looking(search: Search) -> Fragment {
@@ -132,13 +129,15 @@ fn looking(search: Search) -> Fragment {
         Held::Read(list) if list.head.is_some() => found(search, list).into(),
         _ => nothing(),
     });
+    let [nearest, place] = nearest(search);
     all([
         text_field(typed, on_input, || {}),
         el("div")
             .class("filters")
             .child(filter(search, "ward"))
             .child(filter(search, "kind"))
-            .child(nearest(search)),
+            .child(nearest),
+        place,
         el("div").child(found),
     ])
 }
@@ -188,8 +187,9 @@ fn filter(search: Search, of: &'static str) -> Fragment {
     })
 }
 
-/// Sorts by how far rows are, once the browser says where the tablet is.
-fn nearest(search: Search) -> Element {
+/// Sorts by how far rows are, once the browser says where the tablet is; and the
+/// place where it is said why it does not.
+fn nearest(search: Search) -> [Element; 2] {
     let words = search.language.register();
     let said = RwSignal::new("");
     let ask = move || {
@@ -217,13 +217,12 @@ fn nearest(search: Search) -> Element {
         })
         .text(words.nearest)
         .on_click(ask);
-    el("div").class("field").child(button).child(
-        el("p")
-            .class("message")
-            .attr("role", "status")
-            .attr("data-mark", "place")
-            .text_of(move || said.get()),
-    )
+    let place = el("p")
+        .class("message")
+        .attr("role", "status")
+        .attr("data-mark", "place")
+        .text_of(move || said.get());
+    [el("div").class("field").child(button), place]
 }
 
 fn found(search: Search, list: Rc<Establishments>) -> Element {

@@ -145,7 +145,11 @@ pub(crate) fn field_at(sheet: Sheet, field: Field<'static>, code: String) -> Ele
     if unit.is_some_and(|unit| unit.starts_with("VND")) {
         notes.push(words.money_note);
     }
-    if !field.row.required {
+    // Where most may be left out, what may not is marked.
+    let is_in_row = code != field.row.name.code;
+    if field.row.list.is_some() {
+        notes.extend((field.row.required && !field.row.unless_check).then_some(words.needed));
+    } else if !field.row.required && !field.row.folded && !is_in_row {
         notes.push(words.optional);
     }
     let label = sheet.language.term(&field.row.name);

@@ -22,24 +22,18 @@ pub(crate) fn frame(state: State, page: Fragment) -> Fragment {
     let content = el("main").attr("id", "content").child(page);
     let header = header(state).into();
     let before = [skip.into(), header].into_iter().chain(banners(state));
-    all(before.chain([content.into()]))
+    all(before.chain([content.into(), demo(state)]))
 }
 
 fn header(state: State) -> Element {
-    let unsent = move || {
+    let count = move || match state.unsent().count() {
+        0 => state.words().unsent_none.to_owned(),
+        count => fill(state.words().unsent_short, &count.to_string()),
+    };
+    let oldest = move || {
         let words = state.words();
-        let unsent = state.unsent();
-        match unsent.count() {
-            0 => words.unsent_none.to_owned(),
-            count => {
-                let count = fill(words.unsent_some, &count.to_string());
-                let age = unsent
-                    .oldest
-                    .map(|oldest| age(words, oldest, state.now.get()));
-                let age = age.map(|age| fill(words.unsent_oldest, &age));
-                format!("{count}. {}", age.unwrap_or_default())
-            }
-        }
+        let said = |oldest| fill(words.unsent_oldest, &age(words, oldest, state.now.get()));
+        state.unsent().oldest.map_or_else(String::new, said)
     };
     let some = move || {
         if state.unsent().count() == 0 {
@@ -53,7 +47,8 @@ fn header(state: State) -> Element {
         .attr("href", "/records")
         .attr("data-mark", "unsent")
         .attr_of("data-state", some)
-        .text_of(unsent);
+        .child(el("span").text_of(count))
+        .child(el("span").class("age").text_of(oldest));
     let language = bare_button("switch-language")
         .attr_of("aria-label", say(state, |words| words.switch_language))
         .text_of(say(state, |words| words.other_language))
@@ -125,8 +120,22 @@ fn not_saved(state: State) -> Fragment {
     })
 }
 
-fn banners(state: State) -> [Fragment; 7] {
-    let in_draft = memo(move |_| state.path.with(|path| path.starts_with("/drafts/")));
+/// That nothing here is real. The office says it when it is first heard of, so it
+/// stands below the page, where it moves nothing.
+fn demo(state: State) -> Fragment {
+    let is_shown = memo(move |_| state.demo.get() && !is_in_draft(state));
+    live(move || {
+        let banner = || banner("demo", "demo", state.words().demo);
+        all(is_shown.get().then(banner))
+    })
+}
+
+fn is_in_draft(state: State) -> bool {
+    state.path.with(|path| path.starts_with("/drafts/"))
+}
+
+fn banners(state: State) -> [Fragment; 6] {
+    let in_draft = memo(move |_| is_in_draft(state));
     let is_unsaved = memo(move |_| state.not_saved().is_some());
     // A draft does not move under the finger: what becomes true while it is open
     // is said once it is left.
@@ -136,11 +145,6 @@ fn banners(state: State) -> [Fragment; 7] {
             _ => is_true(state),
         })
     };
-    let is_demo = at_rest(|state| state.demo.get());
-    let demo = live(move || {
-        let banner = || banner("demo", "demo", state.words().demo);
-        all(is_demo.get().then(banner))
-    });
     // Never while a draft is open, or something is not saved: reloading is for
     // quiet moments.
     let new_version = live(move || {
@@ -187,15 +191,7 @@ fn banners(state: State) -> [Fragment; 7] {
         all(is_old.get().then(banner))
     });
     let language = live(move || all(state.not_loaded.get().then(|| not_loaded(state))));
-    [
-        not_saved(state),
-        demo,
-        new_version,
-        opening,
-        low,
-        old,
-        language,
-    ]
+    [not_saved(state), new_version, opening, low, old, language]
 }
 
 /// What was found when the records were opened.

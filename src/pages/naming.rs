@@ -102,6 +102,9 @@ pub(crate) fn field_name(language: Language, draft: OpenDraft, place: &Place) ->
         .iter()
         .find_map(|section| name_in(language, section, code));
     match (name, row) {
+        (Some(name), Some(row)) if place.check.is_none() => {
+            fill(&fill(language.words().list_field, name), row)
+        }
         (Some(name), Some(row)) => fill(&fill(language.words().reading_field, name), row),
         (Some(name), None) => name.to_owned(),
         (None, _) => language.words().add_check.to_owned(),

@@ -25,7 +25,13 @@ pub(crate) fn readings(
     let draw = move |row, set: Element| {
         let subject = format!("{}.{row}", trial.name.code);
         let said = verdict(sheet, check, &subject, trial.judge.rules_on_rows());
-        el("li").class("reading").child(set.child(said))
+        // What is judged together stands close together.
+        let class = if trial.judge.rules_on_rows() {
+            "reading"
+        } else {
+            "reading plain"
+        };
+        el("li").class(class).child(set.child(said))
     };
     let list = rows(sheet, legend.to_owned(), fields, Box::new(draw));
     let so_far = (trial.judge == Judge::Packages).then(|| so_far(sheet.language, check));
@@ -39,7 +45,7 @@ fn so_far(language: Language, check: OpenCheck) -> Element {
     let line = memo(move |_| {
         let mut parts = Vec::new();
         let mut add = |name: &str, value: &str, unit: &str| {
-            let value = language.number(value);
+            let value = shortened(language, value);
             let part = format!("{name} = {value} {unit}");
             parts.push(part.trim_end().to_owned());
         };
@@ -75,6 +81,15 @@ fn so_far(language: Language, check: OpenCheck) -> Element {
         .attr("data-mark", "so-far")
         .attr("aria-live", "polite")
         .text_of(move || line.get())
+}
+
+/// A number with no more than three decimals; the dots say that there are more.
+fn shortened(language: Language, value: &str) -> String {
+    let most = value.find('.').map_or(value.len(), |point| point + 4);
+    match value.get(..most) {
+        Some(first) if first.len() < value.len() => format!("{}…", language.number(first)),
+        _ => language.number(value),
+    }
 }
 
 /// Rows of these fields, each as `draw` puts the set of its inputs into a line.

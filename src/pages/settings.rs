@@ -1,6 +1,8 @@
 //! What a person sets, which tablet and versions these are, and what is kept
 //! here.
 
+mod look;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -21,9 +23,10 @@ pub(crate) fn settings(state: State) -> Fragment {
             .class("page")
             .child(heading(state, words.settings_title))
             .child(sheet(words.language_title).child(other))
-            .child(endpoint(state, language))
-            .child(storage(state, language))
+            .child(look::look(state, language))
             .child(exchange(state, language))
+            .child(storage(state, language))
+            .child(endpoint(state, language))
             .child(about(state, language))
     })
 }
@@ -104,7 +107,7 @@ fn storage(state: State, language: Language) -> Element {
             fill(words.percent, &percent.to_string())
         }))
         .child(el("dt").text(words.storage_browser))
-        .child(el("dd").text_of(move || bytes(state, words)))
+        .child(el("dd").text_of(move || bytes(state, language)))
         .child(el("dt").text(words.storage_promise))
         .child(
             el("dd")
@@ -126,8 +129,9 @@ fn storage(state: State, language: Language) -> Element {
 }
 
 /// What the browser says of its room, in MB.
-fn bytes(state: State, words: &Words) -> String {
-    let megabytes = |bytes: u64| (bytes / 1_000_000).to_string();
+fn bytes(state: State, language: Language) -> String {
+    let words = language.words();
+    let megabytes = |bytes: u64| language.number(&(bytes / 1_000_000).to_string());
     match keeping(state).and_then(|keeping| keeping.bytes) {
         Some((used, there)) => fill(
             &fill(words.storage_bytes, &megabytes(used)),

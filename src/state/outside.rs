@@ -30,6 +30,10 @@ pub(crate) trait Screen {
     fn go(&self, address: &str);
     /// Lets the version that waits take over, and loads the page again.
     fn take_new_version(&self);
+    /// What was picked of how the page looks: of its `theme` or its `text`.
+    fn look(&self, of: &str) -> Option<String>;
+    /// Lets the page look so, from now on. Whether that is kept.
+    fn set_look(&self, of: &str, value: &str) -> bool;
     /// Opens the browser's dialog for printing. Whether it has one.
     fn print(&self) -> bool;
     /// Gives the person a file to keep. Whether it was begun.
