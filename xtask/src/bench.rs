@@ -1,9 +1,9 @@
-//! `cargo xtask bench`: tables of what the app costs, and the soak: the same trials of
-//! endurance as in the suite, many times over.
+//! `cargo xtask bench`: tables of what the app costs, pictures of every screen, and the
+//! soak: the same trials of endurance as in the suite, many times over.
 
-use std::{env::consts::EXE_SUFFIX, process::Command, time::Duration};
+use std::{env::consts::EXE_SUFFIX, fs, process::Command, time::Duration};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::{
     bundle, child, journeys,
@@ -31,6 +31,8 @@ pub(crate) enum Bench {
     Register,
     /// How fast the office takes inspections in.
     Intake,
+    /// Pictures of every screen in every theme, and what is wrong with them.
+    Screens,
 }
 
 impl Bench {
@@ -46,8 +48,9 @@ impl Bench {
             ["soak"] => Ok(Self::Soak),
             ["register"] => Ok(Self::Register),
             ["intake"] => Ok(Self::Intake),
+            ["screens"] => Ok(Self::Screens),
             other => bail!(
-                "`{}` is no bench: soak, register, intake, or nothing",
+                "`{}` is no bench: soak, register, intake, screens, or nothing",
                 other.join(" ")
             ),
         }
@@ -72,6 +75,7 @@ pub(crate) fn bench(places: &Places, bench: Bench) -> Result<()> {
             println!("\n{}", bundle::table(&bundle::weigh(places)?));
         }
         Bench::Soak => soak(places)?,
+        Bench::Screens => screens(places)?,
     }
     Ok(())
 }
@@ -102,6 +106,20 @@ fn intake(places: &Places) -> Result<()> {
         return Ok(());
     }
     bail!("the office is slower, or larger, than is promised: {ending}")
+}
+
+/// Walks through every screen, and says where the pictures are, whatever was wrong.
+fn screens(places: &Places) -> Result<()> {
+    let folder = places.target.join("screens");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    let mut walk = journeys::command(places, &setup::browser(places)?)?;
+    walk.args(["--test", "screens", "--", "--nocapture"])
+        .env("CAN_DUNG_SCREENS", &folder);
+    let walked = holds("screens", walk);
+    println!("pictures: {}", folder.join("index.html").display());
+    walked
 }
 
 fn soak(places: &Places) -> Result<()> {
@@ -142,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_soak_is_asked_for_by_name() {
+    fn each_bench_is_asked_for_by_name() {
         let parse = |words: &[&str]| {
             let words: Vec<String> = words.iter().map(ToString::to_string).collect();
             Bench::parse(&words)
@@ -151,6 +169,7 @@ mod tests {
         assert_eq!(parse(&["soak"]).unwrap(), Bench::Soak);
         assert_eq!(parse(&["register"]).unwrap(), Bench::Register);
         assert_eq!(parse(&["intake"]).unwrap(), Bench::Intake);
+        assert_eq!(parse(&["screens"]).unwrap(), Bench::Screens);
         assert_eq!(parse(&["--", "soak"]).unwrap(), Bench::Soak);
         assert!(
             parse(&["speed"])

@@ -45,10 +45,12 @@ cargo xtask <command>
   test  [--clean] [PART…]      the whole suite (format lint unit browser bundle e2e);
                                --clean: on a fresh clone of HEAD with an empty tool cache
   check                        rustfmt, clippy, fast unit tests: the inner loop
-  bench [soak|register|intake] the table of the bundle's sizes;
+  bench [soak|register|intake|screens]
+                               the table of the bundle's sizes;
                                soak: kills and random stories, for an hour;
                                register: a keystroke's search of 20,000 rows;
-                               intake: how fast the office receives
+                               intake: how fast the office receives;
+                               screens: a picture of every screen in three themes
   precache                     Trunk's hook: writes sw.js and the .br files
 
 CAN_DUNG_CACHE  folder of the installed tools (default: the user's cache folder)

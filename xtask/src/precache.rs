@@ -26,8 +26,8 @@ use crate::split::PARTS;
 /// The template and the finished worker, in the folder's root.
 pub(crate) const WORKER: &str = "sw.js";
 
-/// What starts the app.
-const START: &str = "boot.js";
+/// What gives the page its look, and what starts the app.
+const SCRIPTS: [&str; 2] = ["theme.js", "boot.js"];
 
 /// Where the template wants the hash of itself with the list, and where the list.
 const VERSION: &str = "__VERSION__";
@@ -173,7 +173,7 @@ fn shrink_wasm(staging: &Path, parts: Option<&Path>) -> Result<()> {
 /// Drops what only people read from the scripts that they wrote, and makes one file of the
 /// styles.
 fn shrink_texts(staging: &Path) -> Result<()> {
-    for script in [WORKER, START] {
+    for script in [WORKER].into_iter().chain(SCRIPTS) {
         let path = staging.join(script);
         if path.exists() {
             let script = fs::read_to_string(&path)?;

@@ -51,6 +51,14 @@ impl Journey {
         &self.hands
     }
 
+    /// Types the address of a path of the tablet.
+    ///
+    /// # Errors
+    /// When the page cannot be opened.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.hands.open(&self.office.address(path)).await
+    }
+
     /// Begins a visit to an establishment of this kind.
     ///
     /// # Errors

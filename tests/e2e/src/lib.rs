@@ -5,6 +5,7 @@
 mod browser;
 mod dice;
 mod exchange;
+mod gallery;
 mod hands;
 mod journey;
 mod line;
@@ -18,6 +19,7 @@ mod webkit;
 
 pub use browser::Browser;
 pub use dice::Dice;
+pub use gallery::{Closely, Gallery};
 pub use hands::{Effort, Hands, Noted};
 pub use journey::{Answers, Journey, Record};
 pub use line::{Line, Mode};

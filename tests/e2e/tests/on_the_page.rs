@@ -1,12 +1,8 @@
-//! What a page must always do: say bad input where it was made, open cold
-//! without a network on any route, and pass axe-core in both languages.
-
-#![expect(clippy::print_stdout, reason = "the figures are the test's report")]
-
-use std::path::Path;
+//! What a page must always do: say bad input where it was made, and open cold
+//! without a network on any route.
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Browser, Hands, Office, Parts, Scene, alone, close, small_visit};
+use e2e::{Browser, Hands, Office, Parts, Scene, alone};
 
 /// Field, what is typed, a word of the Vietnamese message, one of the English.
 type BadInput = (&'static str, &'static str, &'static str, &'static str);
@@ -141,76 +137,6 @@ async fn every_route_opens_cold_without_a_network() -> Result<()> {
     browser.quit().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn axe_finds_nothing_on_any_screen_in_either_language() -> Result<()> {
-    let scene = Scene::set().await?;
-    let hands = scene.hands();
-    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../third_party/axe-core/axe.min.js");
-    let axe = std::fs::read_to_string(axe)?;
-
-    hands.open(&scene.office.address("/")).await?;
-    let visit = hands.begin_visit().await?;
-    hands
-        .act_on("add-check", "instrument:spring_dial_scale")
-        .await?;
-    for (field, typed) in [
-        ("max", "15"),
-        ("e", "50"),
-        ("load.1", "10"),
-        ("indication.1", "10,10"),
-        ("load.2", "x"),
-    ] {
-        hands.write(field, typed).await?;
-    }
-    hands.choose("accuracy_class", "IIII").await?;
-    hands
-        .see_state("[data-verdict=\"error_of_indication.1\"]", "inconclusive")
-        .await?;
-    hands.see_state("[data-mark=\"save\"]", "saved").await?;
-    let scale = hands.see_path(|path| path.ends_with("/checks/1")).await?;
-    let closing = format!("{visit}/closing");
-    let establishment = format!("{visit}/establishment");
-    small_visit(&hands, "Sạp 3").await?;
-    let record = format!("/records/{}", close(&hands).await?);
-    let minutes = format!("{record}/minutes/bbkt_do_luong");
-    let routes = [
-        "/",
-        &visit,
-        &establishment,
-        &scale,
-        &closing,
-        "/records",
-        &record,
-        &minutes,
-        "/settings",
-    ];
-    for language in ["vi", "en"] {
-        for route in routes {
-            hands.open(&scene.office.address(route)).await?;
-            hands
-                .see(&format!("html[lang=\"{language}\"] main h1"))
-                .await?;
-            if route == establishment {
-                hands.see("[data-action=\"choose-establishment\"]").await?;
-            }
-            if route == closing {
-                hands.act("close-inspection").await?;
-                hands.see("[data-action=\"open-gap\"]").await?;
-            }
-            clean(&hands, &axe)
-                .await
-                .with_context(|| format!("{route} in {language}"))?;
-        }
-        hands.act("switch-language").await?;
-        hands
-            .see(&format!("html:not([lang=\"{language}\"]) main h1"))
-            .await?;
-    }
-    hands.open(&scene.office.address("/office")).await?;
-    clean(&hands, &axe).await.context("/office")?;
-    scene.end().await
-}
-
 /// What the office says of itself comes when it comes, and a strip above the page
 /// would move what a finger is about to touch.
 #[tokio::test(flavor = "multi_thread")]
@@ -237,28 +163,3 @@ async fn nothing_moves_in_an_open_draft_when_the_office_is_first_heard_of() -> R
     hands.see("[data-mark=\"demo\"]").await?;
     scene.end().await
 }
-
-/// Runs axe-core with the enhanced contrast rule (7:1) on.
-async fn clean(hands: &Hands, axe: &str) -> Result<()> {
-    hands.look(axe).await?;
-    let found = hands.look_long(AXE).await?;
-    let found = found.as_array().context("axe's answer")?;
-    for violation in found {
-        println!("{violation:#}");
-    }
-    ensure!(
-        found.is_empty(),
-        "axe-core finds {} kinds of fault",
-        found.len()
-    );
-    Ok(())
-}
-
-const AXE: &str = r"
-    const done = arguments[0];
-    axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: true } } }).then(
-        result => done(result.violations.map(v => ({
-            rule: v.id, help: v.help, nodes: v.nodes.map(n => n.html + ' ' + n.failureSummary),
-        }))),
-        error => done([{ rule: 'axe itself', help: String(error) }]));
-";

@@ -4,6 +4,8 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 use super::Hands;
 use crate::patience::{PATIENCE, until};
@@ -139,6 +141,81 @@ impl Hands {
     /// When it cannot be written.
     pub async fn picture(&self, file: &Path) -> Result<()> {
         Ok(self.page().await?.screenshot(file).await?)
+    }
+
+    /// Keeps a picture of the page from its first line to its last, or to the most
+    /// that anybody looks at. Chromium only.
+    ///
+    /// # Errors
+    /// When it cannot be made or written.
+    pub async fn whole_picture(&self, file: &Path) -> Result<()> {
+        let page = self.page().await?;
+        let size = "const page = document.documentElement; \
+            return [page.clientWidth, Math.min(page.scrollHeight, 6000)]";
+        let size = self.look(size).await?;
+        let wanted = serde_json::json!({
+            "captureBeyondViewport": true,
+            "clip": { "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 },
+        });
+        let picture = page
+            .cdp()
+            .send_raw("Page.captureScreenshot", wanted)
+            .await?;
+        let picture = picture["data"].as_str().context("the picture")?;
+        Ok(std::fs::write(file, STANDARD.decode(picture)?)?)
+    }
+
+    /// Makes the screen this large, in CSS pixels; its scrollbars lie over the page
+    /// as on a tablet, and nothing moves by itself. Chromium only.
+    ///
+    /// # Errors
+    /// When the browser does not take it.
+    pub async fn screen(&self, width: u32, height: u32) -> Result<()> {
+        let cdp = self.page().await?.cdp();
+        let hidden = serde_json::json!({ "hidden": true });
+        cdp.send_raw("Emulation.setScrollbarsHidden", hidden)
+            .await?;
+        self.prefer("prefers-reduced-motion", "reduce").await?;
+        let wanted = serde_json::json!({
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": 1,
+            "mobile": false,
+        });
+        let set = "Emulation.setDeviceMetricsOverride";
+        cdp.send_raw(set, wanted).await?;
+        Ok(())
+    }
+
+    /// From now on the system asks pages for this, and for nothing else: a media
+    /// feature and its value. Chromium only.
+    ///
+    /// # Errors
+    /// When the browser does not take it.
+    pub async fn prefer(&self, feature: &str, value: &str) -> Result<()> {
+        let wanted = serde_json::json!({ "name": feature, "value": value });
+        let wanted = serde_json::json!({ "features": [wanted] });
+        let cdp = self.page().await?.cdp();
+        cdp.send_raw("Emulation.setEmulatedMedia", wanted).await?;
+        Ok(())
+    }
+
+    /// From now on the tablet is here, and the page may know it. Chromium only.
+    ///
+    /// # Errors
+    /// When the browser does not take it.
+    pub async fn stand_at(&self, latitude: f64, longitude: f64) -> Result<()> {
+        let cdp = self.page().await?.cdp();
+        let may = serde_json::json!({ "permissions": ["geolocation"] });
+        cdp.send_raw("Browser.grantPermissions", may).await?;
+        let here = serde_json::json!({
+            "latitude": latitude,
+            "longitude": longitude,
+            "accuracy": 5,
+        });
+        cdp.send_raw("Emulation.setGeolocationOverride", here)
+            .await?;
+        Ok(())
     }
 
     /// The page as the browser prints it: a PDF in base64, at the size that the
