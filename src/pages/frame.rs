@@ -50,8 +50,12 @@ fn header(state: State) -> Element {
         .child(el("span").text_of(count))
         .child(el("span").class("age").text_of(oldest));
     let language = bare_button("switch-language")
-        .attr_of("aria-label", say(state, |words| words.switch_language))
         .text_of(say(state, |words| words.other_language))
+        .child(
+            el("span")
+                .class("unseen")
+                .text_of(say(state, |words| words.switch_language)),
+        )
         .on_click(move || state.switch_language());
     el("header")
         .class("top")

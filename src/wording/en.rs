@@ -12,7 +12,7 @@ pub(super) static ENGLISH: Words = Words {
     records_title: "Records",
     settings_title: "Settings",
     other_language: "VI",
-    switch_language: "Change language: Tiếng Việt (VI)",
+    switch_language: "Change language: Tiếng Việt",
     unsent_none: "All sent",
     unsent_some: "Not yet in the office: {}",
     unsent_short: "{} not in the office",

@@ -12,7 +12,7 @@ pub(super) static VIETNAMESE: Words = Words {
     records_title: "Biên bản",
     settings_title: "Cài đặt",
     other_language: "EN",
-    switch_language: "Đổi ngôn ngữ: English (EN)",
+    switch_language: "Đổi ngôn ngữ: English",
     unsent_none: "Đã gửi hết",
     unsent_some: "{} biên bản chưa tới cơ quan",
     unsent_short: "{} chưa tới cơ quan",
