@@ -29,7 +29,9 @@ pub struct Gallery {
 /// How closely a screen is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closely {
-    /// In the light theme; in the bench in all.
+    /// As [`Closely::Once`], and never in English: it would not be the same screen.
+    AsItIs,
+    /// In the light theme; in the bench in all, and in English too.
     Once,
     /// Also in English.
     Both,
@@ -70,7 +72,12 @@ impl Gallery {
         }
         hands.look(UNFOLD).await?;
         self.look_at(hands, name, closely).await?;
-        if closely != Closely::Once {
+        let english = match closely {
+            Closely::AsItIs => false,
+            Closely::Once => self.folder.is_some(),
+            Closely::Both | Closely::Fully => true,
+        };
+        if english {
             hands.act("switch-language").await?;
             hands.see("html[lang=\"en\"] main h1").await?;
             hands.look(UNFOLD).await?;
@@ -109,7 +116,9 @@ impl Gallery {
 
     async fn look_at(&mut self, hands: &Hands, name: &str, closely: Closely) -> Result<()> {
         let fully = closely == Closely::Fully;
-        let themes = if fully || self.folder.is_some() {
+        // In English the colours are the same.
+        let is_other = name.ends_with("-en");
+        let themes = if fully && !is_other || self.folder.is_some() {
             &Theme::ALL[..]
         } else {
             &Theme::ALL[..1]

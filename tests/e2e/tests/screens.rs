@@ -36,7 +36,7 @@ async fn every_screen(journey: &mut Journey) -> Result<()> {
 async fn nothing_yet(journey: &Journey, gallery: &mut Gallery) -> Result<()> {
     let hands = journey.hands();
     hands.see("[data-section=\"plan\"]").await?;
-    gallery.show(hands, "today-empty", Closely::Fully).await?;
+    gallery.show(hands, "today-empty", Closely::Both).await?;
     hands.act("open-records").await?;
     hands.see("[data-action=\"send-now\"]").await?;
     gallery.show(hands, "records-empty", Closely::Once).await?;

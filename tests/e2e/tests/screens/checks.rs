@@ -111,7 +111,7 @@ async fn nozzle(journey: &Journey, gallery: &mut Gallery) -> Result<()> {
     hands
         .see_state("[data-verdict=\"delivery.1\"]", "non_conforming")
         .await?;
-    gallery.show(hands, "nozzle", Closely::Fully).await
+    gallery.show(hands, "nozzle", Closely::Both).await
 }
 
 async fn gold(journey: &Journey, gallery: &mut Gallery) -> Result<()> {

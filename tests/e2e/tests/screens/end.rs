@@ -56,7 +56,9 @@ async fn records(journey: &mut Journey, gallery: &mut Gallery) -> Result<()> {
     small_visit(&hands, "Cửa hàng đồ chơi Bé Ngoan").await?;
     hands.act("close-inspection").await?;
     hands.see("[data-action=\"confirm-close\"]").await?;
-    gallery.show(&hands, "closing-asked", Closely::Once).await?;
+    gallery
+        .show(&hands, "closing-asked", Closely::AsItIs)
+        .await?;
     hands.act("confirm-close").await?;
     hands.see("main [data-record]").await?;
     gallery
@@ -103,7 +105,7 @@ async fn lists(journey: &Journey, gallery: &mut Gallery) -> Result<()> {
     let hands = journey.hands();
     hands.act("open-records").await?;
     hands.see("[data-record]").await?;
-    gallery.show(hands, "records", Closely::Fully).await?;
+    gallery.show(hands, "records", Closely::Both).await?;
     hands.act("open-home").await?;
     hands.begin_visit().await?;
     hands

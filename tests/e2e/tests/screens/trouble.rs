@@ -19,9 +19,7 @@ pub(crate) async fn trouble(journey: &Journey, gallery: &mut Gallery) -> Result<
         .write("establishment_name", "Sạp 13 – cô Tư, chợ Hạnh Thông")
         .await?;
     hands.see_state("[data-mark=\"save\"]", "unsaved").await?;
-    gallery
-        .show(hands, "not-saved-here", Closely::Fully)
-        .await?;
+    gallery.show(hands, "not-saved-here", Closely::Both).await?;
     hands.act("open-home").await?;
     hands.see("[data-mark=\"not-saved\"]").await?;
     gallery.show(hands, "not-saved", Closely::Fully).await?;
@@ -30,7 +28,7 @@ pub(crate) async fn trouble(journey: &Journey, gallery: &mut Gallery) -> Result<
     hands.look(TRAP).await?;
     hands.see("#crash:not([hidden])").await?;
     // The program has ended: nothing answers any more.
-    gallery.show(hands, "crash", Closely::Once).await
+    gallery.show(hands, "crash", Closely::AsItIs).await
 }
 
 const NEW_VERSION: &str = "dispatchEvent(new Event('can-dung-new-version')); return ''";

@@ -38,13 +38,13 @@ pub(crate) async fn visit(journey: &Journey, gallery: &mut Gallery) -> Result<()
     hands.act_on("choose-establishment", MARKET).await?;
     hands.see("[data-action=\"replace-typed\"]").await?;
     gallery
-        .show(hands, "register-asking", Closely::Once)
+        .show(hands, "register-asking", Closely::AsItIs)
         .await?;
     hands.act("replace-typed").await?;
     hands.see("[data-mark=\"registered\"]").await?;
     hands.write("inspected_on", "22/11/2026").await?;
     journey.fill(&HEAD).await?;
-    gallery.show(hands, "visit-filled", Closely::Fully).await
+    gallery.show(hands, "visit-filled", Closely::Both).await
 }
 
 /// Found by words, by place, and not at all.
