@@ -63,4 +63,16 @@ mod tests {
         let codes = |language| looks(language).themes.map(|(code, _)| code);
         assert_eq!(codes(Language::Vietnamese), codes(Language::English));
     }
+
+    #[test]
+    fn nothing_that_is_said_is_empty_and_sizes_grow_from_the_usual_one() {
+        for language in [Language::Vietnamese, Language::English] {
+            let said = looks(language);
+            let plain = [said.title, said.theme, said.text, said.not_kept];
+            let names = said.themes.map(|(_, name)| name);
+            assert!(plain.into_iter().chain(names).all(|text| !text.is_empty()));
+        }
+        assert_eq!((SIZES[0], SIZES[4]), ("100", "200"));
+        assert!(SIZES.is_sorted());
+    }
 }
