@@ -26,7 +26,7 @@ async fn every_screen(journey: &mut Journey) -> Result<()> {
     checks::checks(journey, &mut gallery).await?;
     end::end(journey, &mut gallery).await?;
     journey.open("/office").await?;
-    gallery.read(journey.hands(), "the office").await?;
+    gallery.read(journey.hands(), "office").await?;
     journey.open("/").await?;
     trouble::trouble(journey, &mut gallery).await?;
     gallery.close()
