@@ -27,6 +27,9 @@ pub enum Command {
     /// Put a register or a plan in the place of the one that is there, from files, all
     /// or nothing. What a file does not hold is taken out; the sample stays.
     Seed(Seed),
+    /// Keep the register: what can be done to it without a browser.
+    #[command(subcommand)]
+    Register(Register),
     /// Play a tablet against an endpoint and say what is wrong with it. Leaves some
     /// twenty documents there, marked as a trial: use a folder made for it.
     Conformance(Conformance),
@@ -111,6 +114,37 @@ pub struct Seed {
     /// The whole plan as a file of JSON.
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
+}
+
+/// What can be done to the register.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Register {
+    /// Show what a ward's list, CSV or XLSX, would make of the register; take it over
+    /// with `--commit`, all or nothing.
+    Import(ListFile),
+}
+
+/// Which list to import.
+#[derive(Clone, Debug, Args)]
+pub struct ListFile {
+    /// Where it goes; the receiver may be serving it meanwhile.
+    #[command(flatten)]
+    pub keeping: Keeping,
+    /// Take the list over, if no row is at fault or in doubt.
+    #[arg(long)]
+    pub commit: bool,
+    /// Leave out the rows that are at fault.
+    #[arg(long)]
+    pub leave_faulty: bool,
+    /// Ward, by code, of rows that name none.
+    #[arg(long, value_name = "CODE")]
+    pub ward: Option<String>,
+    /// Kind, by code, of rows that name none.
+    #[arg(long, value_name = "CODE")]
+    pub kind: Option<String>,
+    /// The list.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 /// What to try.

@@ -165,6 +165,8 @@ fn establishment((number, row): (u32, Row)) -> Registered {
         last: None,
         revision: 0,
         sample: true,
+        closed_on: None,
+        edits: 0,
     }
 }
 

@@ -19,16 +19,20 @@ pub mod demo;
 pub mod folder;
 pub mod import;
 mod intake;
+pub mod list_file;
 mod office;
 mod origin;
 mod pages;
+pub mod planning;
 mod problem;
 mod pull;
 mod rules;
 pub mod seed;
 pub mod serve;
+pub mod sheet;
 pub mod store;
 mod tablet;
+pub mod ward_list;
 pub mod wording;
 
 pub use intake::LARGEST_BODY;
@@ -91,6 +95,7 @@ pub fn router(office: Office) -> Router {
             get(pages::rules::withdrawing).post(pages::rules::withdraw),
         )
         .route("/demo/clear", get(pages::confirm).post(pages::clear))
+        .merge(register_pages())
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(CatchPanicLayer::custom(pages::panicked))
@@ -123,6 +128,60 @@ pub fn router(office: Office) -> Router {
         .fallback_service(tablet)
         .layer(headers)
         .layer(TraceLayer::new_for_http())
+}
+
+/// The pages of register and plan.
+fn register_pages() -> Router<Office> {
+    use pages::{establishments, imports, planning};
+    let upload = post(imports::upload).layer(DefaultBodyLimit::max(imports::LARGEST_UPLOAD));
+    Router::new()
+        .route("/establishments", get(establishments::list))
+        .route("/establishments.csv", get(establishments::as_csv))
+        .route("/establishments.xlsx", get(establishments::as_xlsx))
+        .route(
+            "/establishments/new",
+            get(establishments::editing::blank).post(establishments::editing::add),
+        )
+        .route("/establishments/{id}", get(establishments::one::page))
+        .route(
+            "/establishments/{id}/edit",
+            get(establishments::editing::edit_form).post(establishments::editing::edit),
+        )
+        .route(
+            "/establishments/{id}/close",
+            post(establishments::editing::close),
+        )
+        .route(
+            "/establishments/{id}/reopen",
+            post(establishments::editing::reopen),
+        )
+        .route(
+            "/establishments/{id}/merge",
+            get(establishments::merging::ask).post(establishments::merging::merge),
+        )
+        .route("/imports", get(imports::list).merge(upload))
+        .route("/imports/{id}", get(imports::preview::page))
+        .route("/imports/{id}/matches", post(imports::deciding::matches))
+        .route(
+            "/imports/{id}/decisions",
+            post(imports::deciding::decisions),
+        )
+        .route("/imports/{id}/commit", post(imports::deciding::commit))
+        .route("/imports/{id}/discard", post(imports::deciding::discard))
+        .route("/plan", get(planning::page))
+        .route("/plan.csv", get(planning::as_csv))
+        .route("/plan.xlsx", get(planning::as_xlsx))
+        .route(
+            "/plan/new",
+            get(planning::visits::blank).post(planning::visits::add),
+        )
+        .route(
+            "/plan/many",
+            get(planning::many::ask).post(planning::many::plan),
+        )
+        .route("/plan/visits/{id}", get(planning::visits::page))
+        .route("/plan/visits/{id}/move", post(planning::visits::move_to))
+        .route("/plan/visits/{id}/strike", post(planning::visits::strike))
 }
 
 /// A header on every answer.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
-use receiver::config::{Arguments, Command};
+use receiver::config::{Arguments, Command, Register};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -41,6 +41,10 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Seed(lists) => {
             let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
             runtime.block_on(receiver::seed::seed(&lists, std::io::stdout().lock()))?;
+        }
+        Command::Register(Register::Import(list)) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            runtime.block_on(receiver::list_file::import(&list, std::io::stdout().lock()))?;
         }
         Command::Conformance(trial) => {
             receiver::conformance::conformance(&trial, std::io::stdout().lock())?;

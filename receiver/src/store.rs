@@ -17,18 +17,24 @@ mod belongings;
 mod chains;
 mod contents;
 mod documents;
+mod editing;
 mod editions;
 mod engine;
 mod files;
 mod filling;
+mod history;
+mod imports;
 mod inspections;
 mod linking;
 mod lists;
 mod location;
+mod merging;
 mod register;
 mod rows;
 mod sample;
+mod searched;
 mod seeding;
+mod visits;
 
 use arrivals::Queue;
 use engine::Engine;
@@ -36,12 +42,18 @@ use files::Files;
 
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
 pub use chains::Chain;
-pub use editions::{Act, Edition, Word, WordKind};
+pub use editing::{Edited, Sighted, Sought, Visited};
+pub use editions::{Edition, Word, WordKind};
+pub use history::{Act, Author, Change, HistoryLine, changes_between, place_text};
+pub(crate) use imports::judged;
+pub use imports::{Committed, Finished, Import, ImportLine};
 pub use location::{Location, NotADatabase};
+pub use merging::completed;
 pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
     Seeded, Seeding, UnknownEstablishment,
 };
+pub use visits::{CLOSED_DOWN, KnownVisit, Replanned, StruckVisit};
 
 /// The office's database, whichever engine it is: every statement is written
 /// once, and runs on each. What differs between them is in `engine.rs`.

@@ -6,8 +6,12 @@ use inspection::{Amount, CheckKind, Verdict};
 
 pub mod belongings;
 pub mod conformance;
+pub mod establishments;
 pub mod form;
+pub mod imports;
+pub mod language;
 pub mod minutes;
+pub mod planning;
 pub mod register;
 pub mod rules;
 pub mod tablets;
@@ -179,6 +183,11 @@ pub const NOT_A_DEMO: [&str; 2] = [
 pub const OTHER_SITE: [&str; 2] = [
     "Không thực hiện được",
     "Yêu cầu này không đến từ trang của văn phòng.",
+];
+/// A form that cannot be read.
+pub const BAD_FORM: [&str; 2] = [
+    "Không thực hiện được",
+    "Biểu mẫu gửi lên không đọc được. Hãy mở lại trang và thử lại.",
 ];
 /// The database failed.
 pub const UNAVAILABLE: [&str; 2] = [

@@ -23,6 +23,7 @@ mod pages;
 mod published;
 mod pulls;
 mod refused_kinds;
+mod register_pages;
 mod schema;
 #[expect(dead_code, reason = "shared with `office.rs`, which needs more of it")]
 mod support;

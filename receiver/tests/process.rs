@@ -196,3 +196,55 @@ fn what_keeps_it_from_starting_is_said_in_one_sentence() {
     let said = refusal(&folder.path().join("other"), &["--tablet", "nowhere"]);
     assert!(said.contains("index.html"), "{said}");
 }
+
+#[test]
+fn a_wards_list_is_shown_and_taken_over_at_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let list = folder.path().join("phuong.csv");
+    let head = "Tên cơ sở;Địa chỉ;Phường;Loại cơ sở;MST\n";
+    let good = "Sạp Mai;1 Lê Lợi;An Nhơn;Sạp, quầy tại chợ;301234567\n";
+    let import = |text: &str, more: &[&str]| {
+        std::fs::write(&list, format!("{head}{text}")).unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_receiver"));
+        command
+            .args(["register", "import", "--data"])
+            .arg(&data)
+            .args(more)
+            .arg(&list);
+        let output = command.env("RUST_LOG", "off").output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        (output.status.success(), said, error)
+    };
+    let bad = format!("{good}Sạp Lan;;An Nhơn;Sạp, quầy tại chợ;\n");
+    let (done, said, _) = import(&bad, &[]);
+    assert!(
+        done && said.contains("row 3: Address \"\": missing"),
+        "{said}"
+    );
+    assert!(said.contains("New: 1\nAt fault: 1\n"), "{said}");
+    let (done, _, error) = import(&bad, &["--commit"]);
+    assert!(!done && error.contains("1 rows at fault"), "{error}");
+    let (done, said, error) = import(&bad, &["--commit", "--leave-faulty"]);
+    assert!(done && said.ends_with("taken over\n"), "{said}{error}");
+    let (done, said, _) = import(good, &[]);
+    assert!(done && said == "The same: 1\n", "{said}");
+    let (done, _, error) = import("SAP MAI;1 le loi;;;\n", &["--commit"]);
+    assert!(!done && error.contains("1 likely duplicates"), "{error}");
+    for (more, expected) in [
+        (
+            ["--ward", "atlantis"],
+            "--ward: the rule pack knows no \"atlantis\"",
+        ),
+        (
+            ["--kind", "castle"],
+            "--kind: the rule pack knows no \"castle\"",
+        ),
+    ] {
+        let (done, _, error) = import(good, &more);
+        assert!(!done && error.contains(expected), "{error}");
+    }
+    let (done, _, error) = import("\"", &[]);
+    assert!(!done && error.contains("never closed"), "{error}");
+}

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use chrono::Utc;
 use inspection::{RulePack, Verdict};
-use receiver::store::{Act, Edition};
+use receiver::store::{Author, Edition};
 use serde_json::{Value, json};
 
 use crate::support::{Answer, TestOffice, Visit, expect};
@@ -180,8 +180,8 @@ async fn an_edition_that_another_process_published_is_looked_up_when_a_document_
         name: pack.name(),
         base: "2026-11".to_owned(),
         additions,
-        published: Act {
-            by: "B".to_owned(),
+        published: Author {
+            name: "B".to_owned(),
             at: Utc::now(),
         },
         withdrawn: None,

@@ -4,13 +4,19 @@
 use inspection::Verdict;
 use maud::{DOCTYPE, Markup, html};
 
-use crate::wording;
+use crate::wording::language::Language;
+use crate::wording::{self, establishments, planning};
 
 /// A whole page.
 pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
+    draw_in(Language::Vietnamese, title, demo, body)
+}
+
+/// A whole page in a language.
+pub(super) fn draw_in(language: Language, title: &str, demo: bool, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="vi" {
+        html lang=(language.code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -24,6 +30,8 @@ pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
                 header {
                     a.home href="/office" { (wording::OFFICE) }
                     nav aria-label=(wording::ELSEWHERE) {
+                        a href="/office/establishments" { (language.say(establishments::TITLE)) }
+                        a href="/office/plan" { (language.say(planning::TITLE)) }
                         a href="/office/rules" { (wording::rules::TITLE) }
                         a href="/" { (wording::TABLET) }
                     }

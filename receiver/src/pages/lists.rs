@@ -75,12 +75,13 @@ pub(super) fn register(register: &[Registered]) -> Markup {
     }
 }
 
-fn registered(row: &Registered) -> Markup {
+/// A line of the register.
+pub(super) fn registered(row: &Registered) -> Markup {
     html! {
         tr data-establishment=(row.id) {
             td { (row.ward) }
             td {
-                (row.name) (sample(row.sample))
+                a href={ "/office/establishments/" (row.id) } { (row.name) } (sample(row.sample))
                 @if !row.tax_code.is_empty() { br; small { (row.tax_code) } }
             }
             td { (row.address) }

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{Failure, Shown, is_own_form, show, unavailable};
 use crate::office::Office;
 use crate::rules::{self, current, put_together, says_the_same};
-use crate::store::{Act, Edition, StoreError, Word, WordKind};
+use crate::store::{Author, Edition, StoreError, Word, WordKind};
 use crate::wording::{self, rules as words};
 
 mod authority;
@@ -150,10 +150,10 @@ fn back() -> Response {
 }
 
 /// Who does it, now.
-fn act(office: &Office) -> Act {
+fn act(office: &Office) -> Author {
     let by = if office.demo { words::DEMO } else { "" };
-    Act {
-        by: by.to_owned(),
+    Author {
+        name: by.to_owned(),
         at: Utc::now(),
     }
 }

@@ -4,11 +4,11 @@
 use chrono::Utc;
 
 use super::*;
-use crate::store::Act;
+use crate::store::Author;
 
-fn act() -> Act {
-    Act {
-        by: "Trần Thị B".to_owned(),
+fn act() -> Author {
+    Author {
+        name: "Trần Thị B".to_owned(),
         at: Utc::now(),
     }
 }

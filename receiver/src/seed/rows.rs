@@ -141,6 +141,8 @@ fn established(row: EstablishmentRow, list: &mut Faults<'_>) -> Registered {
         last: None,
         revision: 0,
         sample: false,
+        closed_on: None,
+        edits: 0,
     }
 }
 

@@ -1,10 +1,10 @@
 //! What the office says of the rules, and the editions it published. Words are
 //! added and struck, editions published and withdrawn; none is ever changed.
 
-use chrono::{DateTime, Utc};
 use inspection::{Digest, PackName};
 use serde_json::Value;
 
+use super::history::Author;
 use super::rows::{digest, json_text, time, time_text, unreadable};
 use super::{Connection, Store, StoreError};
 
@@ -29,9 +29,9 @@ pub struct Word {
     /// The row, as it will stand in the table of its kind.
     pub row: Value,
     /// Who said it, and when.
-    pub said: Act,
+    pub said: Author,
     /// Who took it back, and when.
-    pub struck: Option<Act>,
+    pub struck: Option<Author>,
 }
 
 /// An edition that was published.
@@ -44,18 +44,9 @@ pub struct Edition {
     /// What it adds, as `RulePack::with_additions` reads it.
     pub additions: String,
     /// Who published it, and when.
-    pub published: Act,
+    pub published: Author,
     /// Who withdrew it, and why.
-    pub withdrawn: Option<(Act, String)>,
-}
-
-/// Who did something, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Act {
-    /// Who.
-    pub by: String,
-    /// When.
-    pub at: DateTime<Utc>,
+    pub withdrawn: Option<(Author, String)>,
 }
 
 impl WordKind {
@@ -90,7 +81,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn say(&self, kind: WordKind, row: &Value, by: &Act) -> Result<(), StoreError> {
+    pub async fn say(&self, kind: WordKind, row: &Value, by: &Author) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sqlx::query(
             "INSERT INTO rule_words (id, kind, line, said_by, said_at)
@@ -98,7 +89,7 @@ impl Store {
         )
         .bind(kind.code())
         .bind(json_text(row)?)
-        .bind(&by.by)
+        .bind(&by.name)
         .bind(time_text(by.at))
         .execute(&mut *transaction)
         .await?;
@@ -109,13 +100,13 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn strike(&self, id: i64, by: &Act) -> Result<bool, StoreError> {
+    pub async fn strike(&self, id: i64, by: &Author) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let done = sqlx::query(
             "UPDATE rule_words SET struck_by = $1, struck_at = $2
              WHERE id = $3 AND struck_at IS NULL",
         )
-        .bind(&by.by)
+        .bind(&by.name)
         .bind(time_text(by.at))
         .bind(id)
         .execute(&mut *transaction)
@@ -154,7 +145,7 @@ impl Store {
     pub async fn withdraw(
         &self,
         sha256: &Digest,
-        by: &Act,
+        by: &Author,
         reason: &str,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
@@ -162,7 +153,7 @@ impl Store {
             "UPDATE editions SET withdrawn_by = $1, withdrawn_at = $2, withdrawn_reason = $3
              WHERE sha256 = $4 AND withdrawn_at IS NULL",
         )
-        .bind(&by.by)
+        .bind(&by.name)
         .bind(time_text(by.at))
         .bind(reason)
         .bind(sha256.as_str())
@@ -204,7 +195,7 @@ async fn insert(on: &mut Connection, edition: &Edition) -> Result<(), StoreError
     .bind(&edition.name.id)
     .bind(&edition.base)
     .bind(&edition.additions)
-    .bind(&edition.published.by)
+    .bind(&edition.published.name)
     .bind(time_text(edition.published.at))
     .execute(on)
     .await?;
@@ -271,11 +262,14 @@ impl TryFrom<EditionRow> for Edition {
     }
 }
 
-fn both(by: Option<String>, at: Option<String>) -> Result<Option<Act>, StoreError> {
+fn both(by: Option<String>, at: Option<String>) -> Result<Option<Author>, StoreError> {
     let done = by.zip(at).map(|(by, at)| act(by, &at));
     done.transpose()
 }
 
-fn act(by: String, at: &str) -> Result<Act, StoreError> {
-    Ok(Act { by, at: time(at)? })
+fn act(by: String, at: &str) -> Result<Author, StoreError> {
+    Ok(Author {
+        name: by,
+        at: time(at)?,
+    })
 }

@@ -6,8 +6,9 @@ use inspection::{Inspection, LastInspection, RulePack, place_identity, tax_ident
 use uuid::Uuid;
 
 use super::linking::link_all;
-use super::rows::{json_text, storable};
-use crate::store::{Connection, StoreError};
+use super::rows::{RegisteredRow, establishment_columns, json_text, storable};
+use super::searched::{place_in_list, searched};
+use crate::store::{Connection, Registered, StoreError};
 
 /// How many documents are in memory at a time.
 const BATCH: i64 = 100;
@@ -19,6 +20,7 @@ const NAME: &str = "database";
 /// database is told from others.
 pub(super) async fn fill(on: &mut Connection) -> Result<String, StoreError> {
     let mut filled = fill_establishments(on).await?;
+    fill_searched(on).await?;
     while fill_inspections(on).await? {
         filled = true;
     }
@@ -54,6 +56,27 @@ async fn fill_establishments(on: &mut Connection) -> Result<bool, StoreError> {
         .await?;
     }
     Ok(!rows.is_empty())
+}
+
+/// What is searched of rows, and where they stand in the list.
+async fn fill_searched(on: &mut Connection) -> Result<(), StoreError> {
+    let rows: Vec<RegisteredRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        establishment_columns!(),
+        " FROM establishments e WHERE e.words IS NULL"
+    ))
+    .fetch_all(&mut *on)
+    .await?;
+    for row in rows {
+        let row = Registered::try_from(row)?;
+        sqlx::query("UPDATE establishments SET words = $2, place_in_list = $3 WHERE id = $1")
+            .bind(&row.id)
+            .bind(searched(&row))
+            .bind(place_in_list(&row))
+            .execute(&mut *on)
+            .await?;
+    }
+    Ok(())
 }
 
 /// The code of the ward of this name that exists still, where one alone does.

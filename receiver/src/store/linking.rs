@@ -24,42 +24,52 @@ pub(super) async fn establishment_of(
     identity: &Identity<'_>,
 ) -> Result<Option<String>, StoreError> {
     if let Some(id) = identity.register {
-        let named = sqlx::query_scalar("SELECT id FROM establishments WHERE id = $1")
-            .bind(id)
-            .fetch_optional(&mut *on)
-            .await?;
+        let named = sqlx::query_scalar(
+            "SELECT id FROM establishments WHERE id = $1
+             UNION SELECT e.id FROM establishments e JOIN merged_establishments m
+             ON m.kept = e.id WHERE m.id = $1",
+        )
+        .bind(id)
+        .fetch_optional(&mut *on)
+        .await?;
         if named.is_some() {
             return Ok(named);
         }
     }
     if !identity.tax.is_empty() {
-        let of_code: Vec<(String, Option<String>)> =
-            sqlx::query_as("SELECT id, place_identity FROM establishments WHERE tax_identity = $1")
-                .bind(identity.tax)
-                .fetch_all(&mut *on)
-                .await?;
-        if of_code.len() > 1 {
+        let of_code: Vec<(String, Option<String>)> = sqlx::query_as(
+            "SELECT id, place_identity FROM establishments WHERE tax_identity = $1
+                 UNION SELECT e.id, m.place_identity FROM establishments e
+                 JOIN merged_establishments m ON m.kept = e.id WHERE m.tax_identity = $1",
+        )
+        .bind(identity.tax)
+        .fetch_all(&mut *on)
+        .await?;
+        if !of_code.is_empty() {
+            let one = only(of_code.iter().map(|row| row.0.clone()));
             // Branches that share a code are told by where they are.
             let here = |row: &&(String, Option<String>)| row.1.as_deref() == Some(identity.place);
-            return Ok(only(of_code.iter().filter(here).map(|row| row.0.clone())));
-        }
-        if let Some((id, _)) = of_code.into_iter().next() {
-            return Ok(Some(id));
+            let here = of_code.iter().filter(here).map(|row| row.0.clone());
+            return Ok(one.or_else(|| only(here)));
         }
     }
-    let here: Vec<(String, String)> =
-        sqlx::query_as("SELECT id, tax_identity FROM establishments WHERE place_identity = $1")
-            .bind(identity.place)
-            .fetch_all(on)
-            .await?;
+    let here: Vec<(String, String)> = sqlx::query_as(
+        "SELECT id, tax_identity FROM establishments WHERE place_identity = $1
+             UNION SELECT e.id, m.tax_identity FROM establishments e
+             JOIN merged_establishments m ON m.kept = e.id WHERE m.place_identity = $1",
+    )
+    .bind(identity.place)
+    .fetch_all(on)
+    .await?;
     // Another code at the same place is another establishment.
     let fits = |row: &&(String, String)| identity.tax.is_empty() || row.1.is_empty();
     Ok(only(here.iter().filter(fits).map(|row| row.0.clone())))
 }
 
-fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+/// The id that all of them are.
+fn only(mut found: impl Iterator<Item = String>) -> Option<String> {
     let first = found.next()?;
-    found.next().is_none().then_some(first)
+    found.all(|other| other == first).then_some(first)
 }
 
 /// Takes so many numbers of a list's revisions, one for each change; the first

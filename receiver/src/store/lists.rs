@@ -31,6 +31,22 @@ impl Store {
         plan(&mut *self.read().await?, first, last).await
     }
 
+    /// One visit of the plan.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn visit(&self, id: &str) -> Result<Option<PlannedVisit>, StoreError> {
+        visit(&mut *self.read().await?, id).await
+    }
+
+    /// The visits planned to one establishment, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn visits_to(&self, id: &str) -> Result<Vec<PlannedVisit>, StoreError> {
+        visits_to(&mut *self.read().await?, id).await
+    }
+
     /// How far a list that tablets pull has got.
     ///
     /// # Errors
@@ -91,6 +107,34 @@ pub(super) async fn plan(
     visits(on, &first.to_string(), &last.to_string()).await
 }
 
+/// One visit.
+async fn visit(on: &mut Connection, id: &str) -> Result<Option<PlannedVisit>, StoreError> {
+    let row: Option<VisitRow> = sqlx::query_as(concat!(
+        "SELECT v.id AS visit_id, v.planned_on, v.team, v.done, v.sample AS visit_sample, ",
+        establishment_columns!(),
+        " FROM planned_visits v JOIN establishments e ON e.id = v.establishment_id
+         WHERE v.id = $1"
+    ))
+    .bind(id)
+    .fetch_optional(on)
+    .await?;
+    row.map(PlannedVisit::try_from).transpose()
+}
+
+/// The visits to one establishment, the latest first.
+async fn visits_to(on: &mut Connection, id: &str) -> Result<Vec<PlannedVisit>, StoreError> {
+    let rows: Vec<VisitRow> = sqlx::query_as(concat!(
+        "SELECT v.id AS visit_id, v.planned_on, v.team, v.done, v.sample AS visit_sample, ",
+        establishment_columns!(),
+        " FROM planned_visits v JOIN establishments e ON e.id = v.establishment_id
+         WHERE v.establishment_id = $1 ORDER BY v.planned_on DESC, v.id"
+    ))
+    .bind(id)
+    .fetch_all(on)
+    .await?;
+    rows.into_iter().map(PlannedVisit::try_from).collect()
+}
+
 /// The visits of all time.
 pub(super) async fn every_visit(on: &mut Connection) -> Result<Vec<PlannedVisit>, StoreError> {
     visits(on, "", "~").await
@@ -137,7 +181,7 @@ pub(super) async fn register_since(
     let rows: Vec<RegisteredRow> = sqlx::query_as(concat!(
         "SELECT ",
         establishment_columns!(),
-        " FROM establishments e WHERE e.revision > $1 ORDER BY e.revision LIMIT $2"
+        " FROM establishments e WHERE e.revision > $1 AND e.closed_on IS NULL ORDER BY e.revision LIMIT $2"
     ))
     .bind(since)
     .bind(i64::from(most) + 1)

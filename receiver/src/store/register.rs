@@ -32,6 +32,10 @@ pub struct Registered {
     pub revision: u64,
     /// Made up for the demonstration.
     pub sample: bool,
+    /// The day it closed down; `None` while it works.
+    pub closed_on: Option<NaiveDate>,
+    /// How often people changed it. The store counts it; a change says which it knows.
+    pub edits: u64,
 }
 
 /// A visit of the plan.

@@ -70,13 +70,15 @@ pub(super) struct RegisteredRow {
     last: Option<String>,
     revision: i64,
     sample: i64,
+    closed_on: Option<String>,
+    edits: i64,
 }
 
 /// The columns of a [`RegisteredRow`], of the table `e`.
 macro_rules! establishment_columns {
     () => {
         "e.id, e.name, e.address, e.ward, e.ward_code, e.kind, e.tax_code, e.phone,
-         e.latitude, e.longitude, e.last, e.revision, e.sample"
+         e.latitude, e.longitude, e.last, e.revision, e.sample, e.closed_on, e.edits"
     };
 }
 pub(super) use establishment_columns;
@@ -181,6 +183,8 @@ impl TryFrom<RegisteredRow> for Registered {
                 .map_err(unreadable("the last inspection"))?,
             revision: number("revision", row.revision)?,
             sample: row.sample == 1,
+            closed_on: row.closed_on.as_deref().map(day).transpose()?,
+            edits: number("edits", row.edits)?,
         })
     }
 }

@@ -7,6 +7,7 @@ use inspection::{place_identity, tax_identity};
 
 use super::linking::{link_all, note_removed, revisions};
 use super::lists::{every_visit, register};
+use super::searched::{place_in_list, searched};
 use crate::store::{
     Connection, List, NewVisit, PlannedVisit, Registered, Seed, Seeded, Seeding, Store, StoreError,
     UnknownEstablishment,
@@ -90,6 +91,7 @@ fn says_the_same(known: &Registered, row: &Registered) -> bool {
     let told = |row: &Registered| Registered {
         last: None,
         revision: 0,
+        edits: 0,
         ..row.clone()
     };
     told(known) == told(row)
@@ -110,14 +112,16 @@ pub(super) async fn insert_establishments(
         sqlx::query(
             "INSERT INTO establishments
              (id, name, address, ward, ward_code, kind, tax_code, phone, latitude, longitude,
-              tax_identity, place_identity, sample, revision)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              tax_identity, place_identity, sample, revision, closed_on, words, place_in_list)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
               ward = excluded.ward, ward_code = excluded.ward_code, kind = excluded.kind,
               tax_code = excluded.tax_code, phone = excluded.phone,
               latitude = excluded.latitude, longitude = excluded.longitude,
               tax_identity = excluded.tax_identity, place_identity = excluded.place_identity,
-              sample = excluded.sample, revision = excluded.revision",
+              sample = excluded.sample, revision = excluded.revision,
+              closed_on = excluded.closed_on, words = excluded.words,
+              place_in_list = excluded.place_in_list, edits = establishments.edits + 1",
         )
         .bind(&row.id)
         .bind(&row.name)
@@ -133,6 +137,9 @@ pub(super) async fn insert_establishments(
         .bind(place_identity(&row.name, &row.address))
         .bind(i64::from(row.sample))
         .bind(revision)
+        .bind(row.closed_on.map(|day| day.to_string()))
+        .bind(searched(row))
+        .bind(place_in_list(row))
         .execute(&mut *on)
         .await?;
     }

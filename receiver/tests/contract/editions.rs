@@ -2,14 +2,14 @@
 
 use inspection::{Digest, PackName};
 use receiver::Store;
-use receiver::store::{Act, Edition, WordKind};
+use receiver::store::{Author, Edition, WordKind};
 use serde_json::json;
 
 use super::{LATER, NOON};
 
-fn act(by: &str, at: &str) -> Act {
-    Act {
-        by: by.to_owned(),
+fn act(by: &str, at: &str) -> Author {
+    Author {
+        name: by.to_owned(),
         at: at.parse().unwrap(),
     }
 }

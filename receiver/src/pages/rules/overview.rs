@@ -78,11 +78,11 @@ fn editions(standing: &Standing) -> Markup {
                     @for edition in standing.editions.iter().rev() {
                         tr data-edition=(edition.name.id) data-state=[in_use(&edition.name)] {
                             td { (name(&edition.name)) }
-                            td { (edition.published.by) " · " (moment(edition.published.at)) }
+                            td { (edition.published.name) " · " (moment(edition.published.at)) }
                             @if let Some((act, reason)) = &edition.withdrawn {
                                 td {
                                     (words::WITHDRAWN) ": " (reason)
-                                    p { small { (act.by) " · " (moment(act.at)) } }
+                                    p { small { (act.name) " · " (moment(act.at)) } }
                                 }
                                 td {}
                             } @else {
@@ -202,10 +202,10 @@ fn line(word: &Word) -> Markup {
         tr data-word=(word.kind.code()) {
             td { (about) }
             td { (rests_on) }
-            td { (text("by")) " " (word.said.by) " · " (moment(word.said.at)) }
+            td { (text("by")) " " (word.said.name) " · " (moment(word.said.at)) }
             td {
                 @if let Some(struck) = &word.struck {
-                    (words::STRUCK) " · " (struck.by) " · " (moment(struck.at))
+                    (words::STRUCK) " · " (struck.name) " · " (moment(struck.at))
                 } @else {
                     form method="post" action={ (HERE) "/strike" } {
                         input type="hidden" name="id" value=(word.id);

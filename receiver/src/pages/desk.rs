@@ -1,0 +1,222 @@
+//! What the pages of register and plan are asked with: the office, the language,
+//! what was typed, and who it is that changes something.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use axum::extract::{Form, FromRequest, FromRequestParts, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::{NaiveDate, Utc};
+use inspection::{RulePack, read_date};
+use maud::Markup;
+
+use super::{Failure, frame, is_own_form};
+use crate::office::Office;
+use crate::sheet::{Table, csv, xlsx};
+use crate::store::{Author, StoreError};
+use crate::wording::language::{Language, Pair};
+use crate::wording::{self, establishments as words};
+
+/// How long a browser remembers a language: a year, in seconds.
+const REMEMBERED: u32 = 31_536_000;
+
+/// Fields by name, as they were typed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Typed(pub(crate) BTreeMap<String, String>);
+
+impl Typed {
+    /// What stands in a field, without blanks around it.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |text| text.trim())
+    }
+
+    /// The day in a field.
+    pub(crate) fn day(&self, name: &str) -> Option<NaiveDate> {
+        let text = self.get(name);
+        read_date(text).ok()
+    }
+}
+
+/// Who asks, for what, in which language.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk {
+    pub(crate) office: Office,
+    pub(crate) language: Language,
+    /// What stands behind the question mark.
+    pub(crate) asked: Typed,
+    /// Whether the language was asked for here.
+    chosen: bool,
+}
+
+impl FromRequestParts<Office> for Desk {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Infallible> {
+        let asked = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri);
+        let asked = Typed(asked.map(|Query(asked)| asked).unwrap_or_default());
+        let chosen = Language::named(asked.get("lang"));
+        let cookies = parts.headers.get_all(header::COOKIE).iter();
+        let mut cookies = cookies
+            .filter_map(|cookies| cookies.to_str().ok())
+            .flat_map(|cookies| cookies.split(';'));
+        let remembered = cookies.find_map(|cookie| {
+            let language = cookie.trim().strip_prefix("lang=")?;
+            Language::named(language)
+        });
+        Ok(Self {
+            office: office.clone(),
+            language: chosen.or(remembered).unwrap_or_default(),
+            asked,
+            chosen: chosen.is_some(),
+        })
+    }
+}
+
+impl Desk {
+    pub(crate) fn say(&self, pair: Pair) -> &'static str {
+        self.language.say(pair)
+    }
+
+    /// Who changes something, now. The demonstration asks nobody who he is.
+    pub(crate) fn author(&self) -> Author {
+        let name = if self.office.demo { "demo" } else { "office" };
+        Author {
+            name: name.to_owned(),
+            at: Utc::now(),
+        }
+    }
+
+    /// The day on the office's wall clock.
+    pub(crate) fn today() -> NaiveDate {
+        wording::wall_time(Utc::now()).date_naive()
+    }
+
+    pub(crate) fn failed(&self) -> impl FnOnce(StoreError) -> Failure + use<> {
+        let office = self.office.clone();
+        move |error| Failure::Unavailable(office, error)
+    }
+
+    pub(crate) fn missing(&self) -> Failure {
+        Failure::NotFound(self.office.clone())
+    }
+
+    /// A page in the language, with a link to the other one.
+    pub(crate) fn show(&self, status: StatusCode, title: &str, body: &Markup) -> Response {
+        let other = self.language.other();
+        let body = maud::html! {
+            p.language {
+                a href={ "?lang=" (other.code()) } lang=(other.code()) hreflang=(other.code()) {
+                    (self.say(words::OTHER_LANGUAGE))
+                }
+            }
+            (body)
+        };
+        let page = frame::draw_in(self.language, title, self.office.demo, &body);
+        let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+        let mut response = (status, headers, Html(page.into_string())).into_response();
+        if self.chosen {
+            let code = self.language.code();
+            let cookie = format!("lang={code}; Path=/office; Max-Age={REMEMBERED}; SameSite=Lax");
+            if let Ok(cookie) = HeaderValue::try_from(cookie) {
+                response.headers_mut().insert(header::SET_COOKIE, cookie);
+            }
+        }
+        response
+    }
+
+    /// A page that says what was wrong with what was typed.
+    pub(crate) fn refuse(&self, title: &str, body: &Markup) -> Response {
+        self.show(StatusCode::UNPROCESSABLE_ENTITY, title, body)
+    }
+
+    /// A list as a file; written beside the threads that serve requests.
+    pub(crate) async fn file(&self, table: Table, name: &str, as_xlsx: bool) -> super::Shown {
+        const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let broken = || {
+            let (what, reason) = ("a list", "it could not be written".to_owned());
+            self.failed()(StoreError::Unreadable { what, reason })
+        };
+        let written = self.office.judges.run(move || {
+            if as_xlsx {
+                xlsx(&table).ok()
+            } else {
+                Some(csv(&table).into_bytes())
+            }
+        });
+        let bytes = written.await.ok().flatten().ok_or_else(broken)?;
+        let (kind, ending) = if as_xlsx {
+            (XLSX, "xlsx")
+        } else {
+            ("text/csv; charset=utf-8", "csv")
+        };
+        let disposition = format!("attachment; filename=\"{name}.{ending}\"");
+        let headers = [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CACHE_CONTROL, "no-store".to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ];
+        Ok((headers, bytes).into_response())
+    }
+
+    /// The wards of today, and the one that a row has though it be of before.
+    pub(crate) fn wards(&self, first: Pair, own: Option<&str>) -> Vec<(String, String)> {
+        let today = Self::today();
+        let units = RulePack::current()
+            .units
+            .iter()
+            .filter(|unit| unit.level == "ward");
+        let wards = units.filter(|unit| unit.days.hold(today) || own == Some(&unit.code));
+        let wards = wards.map(|unit| (unit.code.clone(), unit.vi.clone()));
+        let first = (String::new(), self.say(first).to_owned());
+        std::iter::once(first).chain(wards).collect()
+    }
+
+    /// The kinds of the rule pack.
+    pub(crate) fn kinds(&self, first: Pair) -> Vec<(String, String)> {
+        let kinds = RulePack::current().establishment_kinds.iter();
+        let kinds = kinds.map(|kind| {
+            let name = &kind.name;
+            (
+                name.code.clone(),
+                self.language.tell(name.vi.clone(), name.en.clone()),
+            )
+        });
+        let first = (String::new(), self.say(first).to_owned());
+        std::iter::once(first).chain(kinds).collect()
+    }
+
+    /// The name of a kind; its code where the pack has none.
+    pub(crate) fn kind(&self, code: &str) -> String {
+        let mut kinds = self.kinds(words::ANY).into_iter().skip(1);
+        let known = kinds.find(|(known, _)| known == code);
+        known.map_or_else(|| code.to_owned(), |(_, name)| name)
+    }
+}
+
+/// The way on after a form: the browser asks anew.
+pub(crate) fn go(to: &str) -> Response {
+    Redirect::to(to).into_response()
+}
+
+/// A text as a part of an address.
+pub(crate) fn in_address(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// A form that a page of this office sent.
+pub(crate) struct OwnForm(pub(crate) Typed);
+
+impl FromRequest<Office> for OwnForm {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, office: &Office) -> Result<Self, Failure> {
+        if !is_own_form(request.headers()) {
+            return Err(Failure::Refused(office.clone(), wording::OTHER_SITE));
+        }
+        let form = Form::<BTreeMap<String, String>>::from_request(request, office).await;
+        let Form(form) = form.map_err(|_| Failure::Refused(office.clone(), wording::BAD_FORM))?;
+        Ok(Self(Typed(form)))
+    }
+}
