@@ -11,6 +11,7 @@ use receiver::store::{Kept, Page};
 use crate::support::{Scratch, Visit, arrival};
 
 mod editions;
+mod importing;
 mod keeping;
 mod kinds;
 mod register;
@@ -19,12 +20,14 @@ use editions::{
     an_edition_is_published_where_nobody_was_faster_and_withdrawn_once,
     words_stay_in_the_order_they_were_said_and_are_struck_once,
 };
+use importing::{
+    an_import_is_taken_over_whole_or_not_at_all,
+    an_import_of_which_something_else_would_come_changes_nothing,
+};
 use keeping::{
     a_merge_moves_visits_inspections_and_history_and_leads_on,
     a_visit_is_moved_and_struck_and_one_that_was_made_is_neither,
     an_edit_of_a_row_that_changed_meanwhile_is_refused,
-    an_import_is_taken_over_whole_or_not_at_all,
-    an_import_of_which_something_else_would_come_changes_nothing,
     the_register_is_found_by_words_without_marks_page_by_page,
     whoever_closed_down_is_gone_for_tablets_and_comes_back,
 };

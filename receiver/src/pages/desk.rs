@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use axum::extract::{Form, FromRequest, FromRequestParts, Query, Request};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Form, FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -27,6 +28,17 @@ const REMEMBERED: u32 = 31_536_000;
 pub(crate) struct Typed(pub(crate) BTreeMap<String, String>);
 
 impl Typed {
+    /// Fields as they came, without the one letter that no database holds.
+    pub(crate) fn of(fields: BTreeMap<String, String>) -> Self {
+        let storable = |text: String| text.replace('\0', "\u{fffd}");
+        let fields = fields.into_iter();
+        Self(
+            fields
+                .map(|(name, text)| (storable(name), storable(text)))
+                .collect(),
+        )
+    }
+
     /// What stands in a field, without blanks around it.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", |text| text.trim())
@@ -55,7 +67,7 @@ impl FromRequestParts<Office> for Desk {
 
     async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Infallible> {
         let asked = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri);
-        let asked = Typed(asked.map(|Query(asked)| asked).unwrap_or_default());
+        let asked = Typed::of(asked.map(|Query(asked)| asked).unwrap_or_default());
         let chosen = Language::named(asked.get("lang"));
         let cookies = parts.headers.get_all(header::COOKIE).iter();
         let mut cookies = cookies
@@ -195,6 +207,12 @@ impl Desk {
     }
 }
 
+/// The id in an address, if it may be one.
+pub(crate) fn id(id: Result<Path<String>, PathRejection>) -> Option<String> {
+    let id = id.ok().map(|Path(id)| id);
+    id.filter(|id| !id.contains('\0'))
+}
+
 /// The way on after a form: the browser asks anew.
 pub(crate) fn go(to: &str) -> Response {
     Redirect::to(to).into_response()
@@ -217,6 +235,6 @@ impl FromRequest<Office> for OwnForm {
         }
         let form = Form::<BTreeMap<String, String>>::from_request(request, office).await;
         let Form(form) = form.map_err(|_| Failure::Refused(office.clone(), wording::BAD_FORM))?;
-        Ok(Self(Typed(form)))
+        Ok(Self(Typed::of(form)))
     }
 }

@@ -101,13 +101,14 @@ impl Uploaded {
             let name = part.name().unwrap_or_default().to_owned();
             if name == "file" {
                 let file_name = part.file_name().unwrap_or_default();
-                uploaded.name = file_name.chars().take(LONGEST_NAME).collect();
+                let letters = file_name.chars().filter(|letter| !letter.is_control());
+                uploaded.name = letters.take(LONGEST_NAME).collect();
                 uploaded.bytes = part.bytes().await?.to_vec();
             } else {
                 typed.insert(name, part.text().await?);
             }
         }
-        uploaded.typed = Typed(typed);
+        uploaded.typed = Typed::of(typed);
         Ok(uploaded)
     }
 }

@@ -111,9 +111,16 @@ async fn an_establishment_is_added_changed_closed_down_and_opened_again() {
         &office.get("/office/establishments?q=CUA+TOI").await.text(),
         &["data-total=\"1\""],
     );
+}
+
+#[tokio::test]
+async fn an_address_that_leads_nowhere_is_not_found() {
+    let office = TestOffice::demo().await;
     for (path, status) in [
         ("/office/establishments/nobody", 404),
         ("/office/establishments/nobody/edit", 404),
+        ("/office/establishments/a%00b", 404),
+        ("/office/establishments?after=%00&state=%00", 200),
         ("/office/establishments?after=%F0%9F&q=%00&ward=x", 200),
     ] {
         assert_eq!(office.get(path).await.status.as_u16(), status, "{path}");

@@ -6,7 +6,7 @@ use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
-use super::super::desk::{Desk, go};
+use super::super::desk::{self, Desk, go};
 use super::super::field::Field;
 use super::super::frame::{self, fact, headings};
 use super::super::{Failure, Shown};
@@ -45,7 +45,7 @@ pub(super) async fn found(
     desk: &Desk,
     id: Result<Path<String>, PathRejection>,
 ) -> Result<Found, Failure> {
-    let Path(id) = id.map_err(|_| desk.missing())?;
+    let id = desk::id(id).ok_or_else(|| desk.missing())?;
     let row = desk.office.store.establishment(&id).await;
     if let Some(row) = row.map_err(desk.failed())? {
         return Ok(Found::Row(Box::new(row)));

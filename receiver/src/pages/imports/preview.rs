@@ -6,7 +6,7 @@ use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
-use super::super::desk::{Desk, in_address};
+use super::super::desk::{self, Desk, in_address};
 use super::super::establishments::one::changes;
 use super::super::field::select;
 use super::super::frame::headings;
@@ -34,7 +34,7 @@ pub(super) async fn import(
     desk: &Desk,
     id: Result<Path<String>, PathRejection>,
 ) -> Result<Import, Failure> {
-    let Path(id) = id.map_err(|_| desk.missing())?;
+    let id = desk::id(id).ok_or_else(|| desk.missing())?;
     let import = desk.office.store.import(&id).await;
     import.map_err(desk.failed())?.ok_or_else(|| desk.missing())
 }

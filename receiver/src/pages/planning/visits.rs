@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::super::desk::{Desk, OwnForm, Typed, go};
+use super::super::desk::{self, Desk, OwnForm, Typed, go};
 use super::super::field::{Fault, Field};
 use super::super::{Failure, Shown};
 use crate::store::{KnownVisit, NewVisit, PlannedVisit, Registered, Replanned};
@@ -140,7 +140,7 @@ async fn visit(
     desk: &Desk,
     id: Result<Path<String>, PathRejection>,
 ) -> Result<PlannedVisit, Failure> {
-    let Path(id) = id.map_err(|_| desk.missing())?;
+    let id = desk::id(id).ok_or_else(|| desk.missing())?;
     let visit = desk.office.store.visit(&id).await;
     visit.map_err(desk.failed())?.ok_or_else(|| desk.missing())
 }
