@@ -149,11 +149,11 @@ fn register_pages() -> Router<Office> {
         )
         .route(
             "/establishments/{id}/close",
-            post(establishments::editing::close),
+            post(establishments::closing::close),
         )
         .route(
             "/establishments/{id}/reopen",
-            post(establishments::editing::reopen),
+            post(establishments::closing::reopen),
         )
         .route(
             "/establishments/{id}/merge",

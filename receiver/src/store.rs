@@ -23,6 +23,7 @@ mod engine;
 mod files;
 mod filling;
 mod history;
+mod import_lines;
 mod imports;
 mod inspections;
 mod linking;
@@ -45,8 +46,9 @@ pub use chains::Chain;
 pub use editing::{Edited, Sighted, Sought, Visited};
 pub use editions::{Edition, Word, WordKind};
 pub use history::{Act, Author, Change, HistoryLine, changes_between, place_text};
+pub use import_lines::{Finished, ImportLine};
 pub(crate) use imports::judged;
-pub use imports::{Committed, Finished, Import, ImportLine};
+pub use imports::{Committed, Import};
 pub use location::{Location, NotADatabase};
 pub use merging::completed;
 pub use register::{

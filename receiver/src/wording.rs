@@ -7,6 +7,7 @@ use inspection::{Amount, CheckKind, Verdict};
 pub mod belongings;
 pub mod conformance;
 pub mod establishments;
+mod faults;
 pub mod form;
 pub mod imports;
 pub mod language;

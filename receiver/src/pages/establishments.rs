@@ -14,6 +14,7 @@ use crate::store::{Registered, Sighted, Sought, place_text};
 use crate::wording::establishments as words;
 use crate::wording::{self, register};
 
+pub(crate) mod closing;
 pub(crate) mod editing;
 pub(crate) mod merging;
 pub(crate) mod one;

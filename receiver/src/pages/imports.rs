@@ -19,6 +19,7 @@ use crate::wording::imports as words;
 use crate::wording::{self};
 
 pub(crate) mod deciding;
+mod matching;
 pub(crate) mod preview;
 
 /// The largest body of an upload: the file, and what is around it.

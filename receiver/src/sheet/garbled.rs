@@ -4,7 +4,11 @@
 use super::SheetRow;
 
 /// Letters and signs of those fonts that Vietnamese in Unicode never has.
-const FOREIGN: &str = "µ¸¶¹¨»¾¼ÆÇËÎÏÑªÖØÜÞßä«åæçë¬îïñö÷ûüþø";
+const FOREIGN: &str = "\
+    \u{b5}\u{b8}\u{b6}\u{b9}\u{a8}\u{bb}\u{be}\u{bc}\u{c6}\u{c7}\
+    \u{cb}\u{ce}\u{cf}\u{d1}\u{aa}\u{d6}\u{d8}\u{dc}\u{de}\u{df}\
+    \u{e4}\u{ab}\u{e5}\u{e6}\u{e7}\u{eb}\u{ac}\u{ee}\u{ef}\u{f1}\
+    \u{f6}\u{f7}\u{fb}\u{fc}\u{fe}\u{f8}";
 /// So few cells may hold foreign names.
 const FEW: usize = 3;
 /// One cell of so many is enough to tell it.

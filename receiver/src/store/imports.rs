@@ -2,14 +2,14 @@
 //! register is worked out anew from list, decisions and register whenever it is
 //! shown, and once more in the transaction that does it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use inspection::Digest;
 use uuid::Uuid;
 
 use super::editing::put;
 use super::linking::link_all;
 use super::lists::register;
-use super::rows::{json_text, number, signed, time, time_text, unreadable};
+use super::rows::{json_text, number, signed, time_text, unreadable};
 use crate::sheet::Sheet;
 use crate::store::{Author, Connection, Registered, Store, StoreError};
 use crate::ward_list::compare::{Counts, Decisions, counts, fingerprint, is_ready};
@@ -30,32 +30,6 @@ pub struct Import {
     pub decisions: Decisions,
     /// How often matches and decisions changed.
     pub edits: u64,
-}
-
-/// A list of a ward, as one of many.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportLine {
-    /// Its id.
-    pub id: String,
-    /// Name of the file.
-    pub file_name: String,
-    /// When it was uploaded.
-    pub made_at: DateTime<Utc>,
-    /// By whom.
-    pub made_by: String,
-    /// What became of it; `None` while it waits.
-    pub finished: Option<Finished>,
-}
-
-/// How a list ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finished {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// By whom.
-    pub by: String,
-    /// How many rows there were of each state; `None` where it was discarded.
-    pub counts: Option<Counts>,
 }
 
 /// What became of a list that was to be taken over.
@@ -133,50 +107,6 @@ impl Store {
     /// [`StoreError`] where the database failed.
     pub async fn import(&self, id: &str) -> Result<Option<Import>, StoreError> {
         import(&mut *self.read().await?, id).await
-    }
-
-    /// All lists, the latest first.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database failed.
-    pub async fn imports(&self) -> Result<Vec<ImportLine>, StoreError> {
-        type Line = (
-            String,
-            String,
-            String,
-            String,
-            Option<String>,
-            Option<String>,
-            Option<String>,
-        );
-        let rows: Vec<Line> = sqlx::query_as(
-            "SELECT id, file_name, made_at, made_by, finished_at, finished_by, counts
-             FROM register_imports ORDER BY made_at DESC, id DESC",
-        )
-        .fetch_all(&mut *self.read().await?)
-        .await?;
-        let lines = rows
-            .into_iter()
-            .map(|(id, file_name, made_at, made_by, at, by, counts)| {
-                let counts = counts.map(|counts| serde_json::from_str(&counts));
-                let counts = counts.transpose().map_err(unreadable("counts"))?;
-                let finished = match at.zip(by) {
-                    Some((at, by)) => Some(Finished {
-                        at: time(&at)?,
-                        by,
-                        counts,
-                    }),
-                    None => None,
-                };
-                Ok(ImportLine {
-                    id,
-                    file_name,
-                    made_at: time(&made_at)?,
-                    made_by,
-                    finished,
-                })
-            });
-        lines.collect()
     }
 
     /// Keeps what somebody said of a list, if nobody else did meanwhile; whether

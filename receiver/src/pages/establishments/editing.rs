@@ -12,7 +12,7 @@ use super::super::desk::{Desk, OwnForm, Typed, go};
 use super::super::field::{Fault, Field, select};
 use super::super::frame;
 use super::super::{Failure, Shown};
-use super::one::{Found, close_form, facts, found};
+use super::one::{Found, facts, found};
 use crate::store::{Edited, Registered, place_text};
 use crate::ward_list::compare::{Candidate, Whom, alike};
 use crate::ward_list::{LONGEST_TEXT, phone, place_of_one, tax_code};
@@ -88,42 +88,6 @@ pub(crate) async fn edit(
     }
 }
 
-/// `POST /office/establishments/{id}/close`.
-pub(crate) async fn close(
-    desk: Desk,
-    id: Result<Path<String>, PathRejection>,
-    OwnForm(typed): OwnForm,
-) -> Shown {
-    let row = row(&desk, id).await?;
-    let Some(day) = typed.day("closed_on") else {
-        let typed = typed.get("closed_on");
-        let typed = if typed.is_empty() { " " } else { typed };
-        let body = html! { h1 { (row.name) } (close_form(&desk, &row, typed)) };
-        return Ok(desk.refuse(desk.say(words::CLOSE), &body));
-    };
-    let closed = Registered {
-        closed_on: Some(day),
-        edits: edits(&typed),
-        ..row
-    };
-    keep(&desk, &closed, &written(&closed)).await
-}
-
-/// `POST /office/establishments/{id}/reopen`.
-pub(crate) async fn reopen(
-    desk: Desk,
-    id: Result<Path<String>, PathRejection>,
-    OwnForm(typed): OwnForm,
-) -> Shown {
-    let row = row(&desk, id).await?;
-    let open = Registered {
-        closed_on: None,
-        edits: edits(&typed),
-        ..row
-    };
-    keep(&desk, &open, &written(&open)).await
-}
-
 /// The row itself: a form of one that was merged is of no use.
 pub(super) async fn row(
     desk: &Desk,
@@ -141,7 +105,7 @@ pub(super) fn edits(typed: &Typed) -> u64 {
 }
 
 /// Keeps a row, or shows what somebody else made of it meanwhile.
-async fn keep(desk: &Desk, row: &Registered, typed: &Typed) -> Shown {
+pub(super) async fn keep(desk: &Desk, row: &Registered, typed: &Typed) -> Shown {
     let edited = desk
         .office
         .store
@@ -186,7 +150,7 @@ fn draw_alike(desk: &Desk, alike: &[Candidate]) -> Markup {
 }
 
 /// A row as a form holds it.
-fn written(row: &Registered) -> Typed {
+pub(super) fn written(row: &Registered) -> Typed {
     let fields = [
         ("name", row.name.clone()),
         ("address", row.address.clone()),
