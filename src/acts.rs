@@ -9,6 +9,7 @@ mod closing;
 mod correcting;
 mod delivering;
 mod drafts;
+mod enrolling;
 mod exchange;
 mod opening;
 mod outstanding;

@@ -129,6 +129,10 @@ impl Screen for Page {
         Self::path(*self)
     }
 
+    fn take_link(&self) -> [String; 2] {
+        Self::take_link(*self)
+    }
+
     fn go(&self, address: &str) {
         Self::go(*self, address);
     }

@@ -7,6 +7,7 @@ use std::pin::Pin;
 
 pub mod acts;
 pub mod contract;
+pub mod enrolment;
 pub mod journal;
 pub mod outbox;
 pub mod shelf;

@@ -4,6 +4,7 @@
 mod check;
 mod closing;
 mod draft;
+mod enrol;
 mod establishment;
 mod exchange;
 mod findings;
@@ -53,6 +54,7 @@ fn shown(state: State, place: Memo<Place>) -> Fragment {
         Place::Record(id) => rest::later(state, move |rest| (rest.record)(state, id)),
         Place::Minutes(id) => rest::later(state, move |rest| (rest.minutes)(state, id)),
         Place::Settings => rest::later(state, move |rest| (rest.settings)(state)),
+        Place::Enrol => rest::later(state, move |rest| (rest.enrol)(state)),
         Place::Nowhere => not_found(state),
     })
 }

@@ -17,6 +17,8 @@ pub(crate) enum Place {
     Minutes(Option<InspectionId>),
     /// The settings.
     Settings,
+    /// Enrolling by a link.
+    Enrol,
     /// No page has this path.
     Nowhere,
 }
@@ -52,6 +54,7 @@ impl Place {
             ["records", record] => Self::Record(id(record)),
             ["records", record, "minutes", _] => Self::Minutes(id(record)),
             ["settings"] => Self::Settings,
+            ["enrol"] => Self::Enrol,
             _ => Self::Nowhere,
         }
     }
@@ -78,6 +81,7 @@ mod tests {
             ("/records/ID", Place::Record(id)),
             ("/records/ID/minutes/bblm", Place::Minutes(id)),
             ("/settings", Place::Settings),
+            ("/enrol", Place::Enrol),
         ];
         assert!(id.is_some());
         for (path, place) in cases {

@@ -4,6 +4,7 @@
 mod attaching;
 mod editing;
 mod ends;
+mod enrolling;
 mod exchange;
 mod filling;
 mod outside;

@@ -2,6 +2,7 @@
 //! one function that says what a reply means. How bytes travel is for the
 //! transport; when to send is `outbox`'s.
 
+mod enrolling;
 mod headers;
 mod profile;
 mod rules;
@@ -12,6 +13,7 @@ use inspection::{
 };
 use serde::Serialize;
 
+pub use enrolling::{Enrolled, NotEnrolled};
 use headers::content_digest;
 pub use headers::seconds;
 pub use profile::OfficeProfile;
@@ -147,6 +149,11 @@ pub trait Transport {
 
     /// Asks the office for its profile; `None` where it cannot be had.
     fn office(&self) -> LocalFuture<'_, Option<OfficeProfile>>;
+
+    /// Asks the office something by a JSON body.
+    fn ask<'a>(&'a self, _path: &'a str, _body: &'a str) -> LocalFuture<'a, Reply> {
+        Box::pin(std::future::ready(Reply::Unreachable))
+    }
 
     /// Asks the office for one of its lists, of up to [`LONGEST_LIST`].
     fn list<'a>(&'a self, _: &'a str) -> LocalFuture<'a, Reply> {

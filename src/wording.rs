@@ -4,6 +4,7 @@
 
 mod en;
 mod english;
+mod enrolling;
 mod format;
 mod kept;
 mod language;
@@ -11,6 +12,8 @@ mod looks;
 mod printing;
 mod vi;
 
+#[cfg(target_arch = "wasm32")]
+pub(crate) use enrolling::enrolling;
 pub(crate) use format::{age, day, fill, moment};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use kept::kept;

@@ -263,17 +263,17 @@ fn upload() -> Upload {
 #[wasm_bindgen_test]
 async fn a_closed_port_is_unreachable() {
     // Port 9 (discard) has no listener here.
-    let transport = HttpTransport::new(Some("http://127.0.0.1:9/api/v1/uploads"));
+    let transport = HttpTransport::new(Some("http://127.0.0.1:9/api/v1/uploads"), None);
     assert_eq!(transport.send(&upload()).await, Reply::Unreachable);
 }
 
 #[wasm_bindgen_test]
 async fn whatever_answers_is_brought_back_with_its_status() {
     // The server of this very page, which knows no uploads.
-    let reply = HttpTransport::new(None).send(&upload()).await;
+    let reply = HttpTransport::new(None, None).send(&upload()).await;
     let Reply::Response { status, .. } = reply else {
         panic!("{reply:?}");
     };
     assert!(status >= 400, "{status}");
-    assert_eq!(HttpTransport::new(None).office().await, None);
+    assert_eq!(HttpTransport::new(None, None).office().await, None);
 }

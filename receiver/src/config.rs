@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::origin::Origin;
+use crate::people::Role;
 
 /// The office's side of Cân Đúng: receives, keeps and shows inspections.
 #[derive(Debug, Parser)]
@@ -30,6 +31,11 @@ pub enum Command {
     /// Keep the register: what can be done to it without a browser.
     #[command(subcommand)]
     Register(Register),
+    /// Let people of the office in: add one, list them, give a new link to whoever
+    /// has lost the password, let one in no more.
+    User(Users),
+    /// Let tablets send: add one, list them, let one send no more.
+    Device(Device),
     /// Play a tablet against an endpoint and say what is wrong with it. Leaves some
     /// twenty documents there, marked as a trial: use a folder made for it.
     Conformance(Conformance),
@@ -41,14 +47,14 @@ pub enum Command {
 #[derive(Clone, Args)]
 pub struct Keeping {
     /// Folder of the database and of the files of photos; made where there is none.
-    #[arg(long, value_name = "DIR", default_value = "data")]
+    #[arg(long, global = true, value_name = "DIR", default_value = "data")]
     pub data: PathBuf,
     /// A database of PostgreSQL, instead of a file in the folder; files of photos stay
     /// there. Written `postgres://user:password@host:5432/name`.
-    #[arg(long, value_name = "URL", env = DATABASE_VARIABLE, hide_env_values = true)]
+    #[arg(long, global = true, value_name = "URL", env = DATABASE_VARIABLE, hide_env_values = true)]
     pub database: Option<String>,
     /// The demonstration: sample data in a data folder of its own.
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub demo: bool,
 }
 
@@ -147,6 +153,79 @@ pub struct ListFile {
     pub file: PathBuf,
 }
 
+/// What to do about people.
+#[derive(Clone, Debug, Args)]
+pub struct Users {
+    /// Where the office keeps what it has; the receiver may be serving it meanwhile.
+    #[command(flatten)]
+    pub keeping: Keeping,
+    /// What to do.
+    #[command(subcommand)]
+    pub act: UserAct,
+}
+
+/// What can be done about people.
+#[derive(Clone, Debug, Subcommand)]
+pub enum UserAct {
+    /// Add one and print the link by which the password is chosen.
+    Add {
+        /// The name that signs in.
+        name: String,
+        /// What may be done: viewer, officer or admin.
+        #[arg(long, value_name = "ROLE")]
+        role: Role,
+        /// The city or ward, by its code in the rule pack; the city where left out.
+        #[arg(long, value_name = "CODE")]
+        authority: Option<String>,
+    },
+    /// Print everybody: name, role, authority, state.
+    List,
+    /// End password and sign-ins of one, and print a link for a new password.
+    Reset {
+        /// The name that signs in.
+        name: String,
+    },
+    /// Let one in no more.
+    Disable {
+        /// The name that signs in.
+        name: String,
+    },
+}
+
+/// What to do about tablets.
+#[derive(Clone, Debug, Args)]
+pub struct Device {
+    /// Where the office keeps what it has; the receiver may be serving it meanwhile.
+    #[command(flatten)]
+    pub keeping: Keeping,
+    /// What to do.
+    #[command(subcommand)]
+    pub act: DeviceAct,
+}
+
+/// What can be done about tablets.
+#[derive(Clone, Debug, Subcommand)]
+pub enum DeviceAct {
+    /// Add one and print the link that enrols it.
+    Add {
+        /// What people call it.
+        name: String,
+        /// The city or ward, by its code in the rule pack; the city where left out.
+        #[arg(long, value_name = "CODE")]
+        authority: Option<String>,
+        /// How many minutes numbers it is given at a time; 0 for none.
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1000))]
+        numbers: u32,
+    },
+    /// Print every tablet: id, name, authority, state, when it was last there.
+    List,
+    /// Let one send no more. What it has not sent stays on it.
+    Revoke {
+        /// Its name or id.
+        name: String,
+    },
+}
+
 /// What to try.
 #[derive(Clone, Debug, Args)]
 pub struct Conformance {
@@ -158,6 +237,9 @@ pub struct Conformance {
     /// Certificates in PEM to trust instead of the public ones.
     #[arg(long, value_name = "FILE")]
     pub ca: Option<PathBuf>,
+    /// The token of an enrolled tablet, where the endpoint asks for one.
+    #[arg(long, value_name = "TOKEN")]
+    pub token: Option<String>,
     /// Try only this clause; may be repeated.
     #[arg(long = "clause", value_name = "NAME")]
     pub clauses: Vec<String>,

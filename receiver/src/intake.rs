@@ -14,6 +14,7 @@ use inspection::{DecodeError, Discrepancy, Document, decode_upload, reassess};
 
 use crate::office::Office;
 use crate::problem::Problem;
+use crate::routes::Carrier;
 use crate::rules;
 use crate::store::{Arrival, Kept};
 
@@ -38,12 +39,14 @@ const DECIMALS: u16 = 6;
 /// [`Problem`] says what the sender can do. Nothing is half kept.
 pub(crate) async fn upload(
     State(office): State<Office>,
+    Carrier(tablet): Carrier,
     request: Request,
 ) -> Result<Response, Problem> {
     let declared = Declared::read(request.headers())?;
     let body = read(request).await?;
     let judged = office.judges.run(move || admit(&declared, &body));
-    let arrival = known(&office, judged.await??).await?;
+    let mut arrival = known(&office, judged.await??).await?;
+    arrival.carried_by = tablet.map(|tablet| tablet.id);
     let sent = arrival.received.frozen.sha256.clone();
     let id = arrival.received.frozen.id;
     let kind = arrival.received.frozen.kind.code();
@@ -98,6 +101,7 @@ pub(crate) fn judge(body: &[u8], now: DateTime<Utc>) -> Result<Arrival, DecodeEr
         received,
         received_at: now.trunc_subsecs(DECIMALS),
         discrepancies,
+        carried_by: None,
     })
 }
 

@@ -5,7 +5,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::routing::{any, get, post};
+use axum::routing::any;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -16,16 +16,21 @@ pub mod assess;
 pub mod config;
 pub mod conformance;
 pub mod demo;
+mod enrol;
+mod first;
 pub mod folder;
 pub mod import;
 mod intake;
+pub mod letting_in;
 pub mod list_file;
 mod office;
 mod origin;
 mod pages;
+pub mod people;
 pub mod planning;
 mod problem;
 mod pull;
+pub mod routes;
 mod rules;
 pub mod seed;
 pub mod serve;
@@ -35,20 +40,16 @@ mod tablet;
 pub mod ward_list;
 pub mod wording;
 
+pub use first::FirstError;
 pub use intake::LARGEST_BODY;
 pub use office::Office;
 pub use origin::{NotAnOrigin, Origin};
 pub use problem::Problem;
 pub use store::Store;
 
-/// Every address of the office.
+/// Every address of the office, as the table of `routes.rs` has them.
 pub fn router(office: Office) -> Router {
-    let tablets = Router::new()
-        .route("/v1/office", get(api::office))
-        .route("/v1/packs", get(pull::packs))
-        .route("/v1/plan", get(pull::plan))
-        .route("/v1/register", get(pull::register))
-        .route("/v1/uploads", post(intake::upload))
+    let tablets = routes::under(&office, "/api", "/api/health")
         .method_not_allowed_fallback(api::method_not_allowed)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::custom(api::panicked));
@@ -56,46 +57,12 @@ pub fn router(office: Office) -> Router {
         Some(permission) => tablets.layer(permission),
         None => tablets,
     };
-    let api = Router::new()
-        .route("/health", get(api::health))
+    let api = routes::under(&office, "/api", "/api/v1")
         .merge(tablets)
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed)
         .layer(CatchPanicLayer::custom(api::panicked));
-    let pages = Router::new()
-        .route("/", get(pages::list))
-        .route("/office.css", get(pages::style))
-        .route("/minutes.css", get(pages::minutes_style))
-        .route("/inspections/{id}", get(pages::inspection))
-        .route("/inspections/{id}/minutes/{form}", get(pages::minutes))
-        .route("/inspections/{id}/conflicts/{sha256}", get(pages::conflict))
-        .route("/documents/{id}", get(pages::document))
-        .route("/documents/{id}/content", get(pages::content))
-        .route(
-            "/documents/{id}/conflicts/{sha256}",
-            get(pages::conflicting_document),
-        )
-        .route("/rules", get(pages::rules::rules))
-        .route("/rules/publish", post(pages::rules::publish))
-        .route("/rules/strike", post(pages::rules::strike))
-        .route(
-            "/rules/sign",
-            get(pages::rules::signing).post(pages::rules::sign),
-        )
-        .route(
-            "/rules/settle",
-            get(pages::rules::settling).post(pages::rules::settle),
-        )
-        .route(
-            "/rules/authority",
-            get(pages::rules::authority).post(pages::rules::name_authority),
-        )
-        .route(
-            "/rules/withdraw",
-            get(pages::rules::withdrawing).post(pages::rules::withdraw),
-        )
-        .route("/demo/clear", get(pages::confirm).post(pages::clear))
-        .merge(register_pages())
+    let pages = routes::under(&office, "/office", "")
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(CatchPanicLayer::custom(pages::panicked))
@@ -130,60 +97,6 @@ pub fn router(office: Office) -> Router {
         .layer(TraceLayer::new_for_http())
 }
 
-/// The pages of register and plan.
-fn register_pages() -> Router<Office> {
-    use pages::{establishments, imports, planning};
-    let upload = post(imports::upload).layer(DefaultBodyLimit::max(imports::LARGEST_UPLOAD));
-    Router::new()
-        .route("/establishments", get(establishments::list))
-        .route("/establishments.csv", get(establishments::as_csv))
-        .route("/establishments.xlsx", get(establishments::as_xlsx))
-        .route(
-            "/establishments/new",
-            get(establishments::editing::blank).post(establishments::editing::add),
-        )
-        .route("/establishments/{id}", get(establishments::one::page))
-        .route(
-            "/establishments/{id}/edit",
-            get(establishments::editing::edit_form).post(establishments::editing::edit),
-        )
-        .route(
-            "/establishments/{id}/close",
-            post(establishments::closing::close),
-        )
-        .route(
-            "/establishments/{id}/reopen",
-            post(establishments::closing::reopen),
-        )
-        .route(
-            "/establishments/{id}/merge",
-            get(establishments::merging::ask).post(establishments::merging::merge),
-        )
-        .route("/imports", get(imports::list).merge(upload))
-        .route("/imports/{id}", get(imports::preview::page))
-        .route("/imports/{id}/matches", post(imports::deciding::matches))
-        .route(
-            "/imports/{id}/decisions",
-            post(imports::deciding::decisions),
-        )
-        .route("/imports/{id}/commit", post(imports::deciding::commit))
-        .route("/imports/{id}/discard", post(imports::deciding::discard))
-        .route("/plan", get(planning::page))
-        .route("/plan.csv", get(planning::as_csv))
-        .route("/plan.xlsx", get(planning::as_xlsx))
-        .route(
-            "/plan/new",
-            get(planning::visits::blank).post(planning::visits::add),
-        )
-        .route(
-            "/plan/many",
-            get(planning::many::ask).post(planning::many::plan),
-        )
-        .route("/plan/visits/{id}", get(planning::visits::page))
-        .route("/plan/visits/{id}/move", post(planning::visits::move_to))
-        .route("/plan/visits/{id}/strike", post(planning::visits::strike))
-}
-
 /// A header on every answer.
 fn always(name: HeaderName, value: HeaderValue) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::overriding(name, value)
@@ -211,7 +124,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_handler_that_panics_is_answered_as_unavailable() {
-        let mistaken = || Router::new().route("/", get(mistaken));
+        let mistaken = || Router::new().route("/", axum::routing::get(mistaken));
         let (status, text) = asked(mistaken().layer(CatchPanicLayer::custom(api::panicked))).await;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(text.contains("/problems/unavailable"), "{text}");

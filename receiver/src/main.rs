@@ -46,6 +46,17 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
             runtime.block_on(receiver::list_file::import(&list, std::io::stdout().lock()))?;
         }
+        Command::User(users) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            runtime.block_on(receiver::letting_in::user(&users, std::io::stdout().lock()))?;
+        }
+        Command::Device(device) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            runtime.block_on(receiver::letting_in::device(
+                &device,
+                std::io::stdout().lock(),
+            ))?;
+        }
         Command::Conformance(trial) => {
             receiver::conformance::conformance(&trial, std::io::stdout().lock())?;
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::config::SHORTEST_RETENTION;
 use crate::intake::Judges;
 use crate::origin::Origin;
+use crate::people::Strength;
 use crate::store::Store;
 
 /// One running office.
@@ -26,7 +27,9 @@ pub struct Office {
     pub upload_origins: Vec<Origin>,
     /// Whose pages may upload here, but for the office's own.
     pub accept_origins: Vec<Origin>,
-    /// Where documents are judged.
+    /// What a password's hash costs.
+    pub strength: Strength,
+    /// Where documents are judged, and passwords checked.
     pub(crate) judges: Judges,
 }
 
@@ -42,6 +45,7 @@ impl Office {
             revisit_days: None,
             upload_origins: Vec::new(),
             accept_origins: Vec::new(),
+            strength: Strength::OWASP,
             judges: Judges::default(),
         }
     }

@@ -74,7 +74,12 @@ pub(crate) fn cross_origin(accepted: &[Origin]) -> Option<CorsLayer> {
         CorsLayer::new()
             .allow_origin(AllowOrigin::list(accepted.flatten()))
             .allow_methods([Method::GET, Method::POST])
-            .allow_headers([header::CONTENT_TYPE, CONTENT_DIGEST, IDEMPOTENCY_KEY])
+            .allow_headers([
+                header::AUTHORIZATION,
+                header::CONTENT_TYPE,
+                CONTENT_DIGEST,
+                IDEMPOTENCY_KEY,
+            ])
             .max_age(ASKED_FOR),
     )
 }

@@ -3,10 +3,11 @@
 //! and escapes everything that comes from outside.
 
 use std::any::Any;
+use std::fmt::Display;
 
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
 use inspection::{Annex, Digest, Frozen, InspectionId, Kind, PackName};
@@ -14,12 +15,16 @@ use maud::Markup;
 use serde::Deserialize;
 
 use crate::office::Office;
+use crate::people::Seat;
 use crate::store::{Page, StoreError, Stored};
 use crate::wording;
 
+pub(crate) mod audit;
+mod authorities;
 mod belongings;
 mod checks;
 mod desk;
+pub(crate) mod devices;
 mod download;
 mod entered;
 pub(crate) mod establishments;
@@ -31,12 +36,18 @@ pub(crate) mod imports;
 mod lists;
 mod minutes;
 mod overview;
+pub(crate) mod own;
+pub(crate) mod people;
 pub(crate) mod planning;
 mod record;
 pub(crate) mod rules;
+pub(crate) mod set_up;
+pub(crate) mod sign_in;
 mod tablets;
 
+use authorities::see;
 pub(crate) use download::{conflicting_document, content, document};
+pub(crate) use people::LINK_HOLDS;
 
 /// What a page of the office may load: its own style sheet.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
@@ -56,8 +67,12 @@ pub(crate) struct Wanted {
 pub(crate) enum Failure {
     /// It is not there.
     NotFound(Office),
-    /// It is not for this office, or not from its own page.
+    /// It was there for a while, or for one use.
+    Gone(Office, [&'static str; 2]),
+    /// Nobody may do that.
     Refused(Office, [&'static str; 2]),
+    /// The office cannot do that now.
+    Busy(Office),
     /// The database failed.
     Unavailable(Office, StoreError),
 }
@@ -67,6 +82,7 @@ type Shown = Result<Response, Failure>;
 /// `GET /office`: what was received, the plan and the register.
 pub(crate) async fn list(
     State(office): State<Office>,
+    seat: Seat,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Shown {
     // Whatever is no page number leads to the first page.
@@ -78,11 +94,12 @@ pub(crate) async fn list(
     };
     let today = wording::wall_time(Utc::now()).date_naive();
     let (first, last) = month_of(today);
+    let sight = seat.sight(today);
     let read = async {
         Ok(overview::Overview {
             today,
             page,
-            listing: office.store.list(page).await?,
+            listing: office.store.list(page, &sight).await?,
             plan: office.store.plan(first, last).await?,
             register: office.store.register().await?,
             awaited: office.store.awaited().await?,
@@ -90,7 +107,11 @@ pub(crate) async fn list(
             demo: office.demo,
         })
     };
-    let overview = read.await.map_err(unavailable(&office))?;
+    let mut overview = read.await.map_err(unavailable(&office))?;
+    if !sight.is_all() {
+        let own = office.store.tablets(&sight).await;
+        overview.narrow(&sight, &own.map_err(unavailable(&office))?);
+    }
     let body = overview::draw(&overview);
     Ok(show(&office, wording::LIST_TITLE, &body))
 }
@@ -99,11 +120,13 @@ pub(crate) async fn list(
 /// come, what names it.
 pub(crate) async fn inspection(
     State(office): State<Office>,
+    seat: Seat,
     id: Result<Path<String>, PathRejection>,
 ) -> Shown {
     let missing = || Failure::NotFound(office.clone());
     let Path(id) = id.map_err(|_| missing())?;
     let id: InspectionId = id.parse().map_err(|_| missing())?;
+    see(&office, &seat, id.into()).await?;
     let read = async {
         let found = office.store.find(id.into()).await?;
         Ok((found, office.store.belongings(id).await?))
@@ -123,11 +146,13 @@ pub(crate) async fn inspection(
 /// `GET /office/inspections/{id}/minutes/{form}`: the form filled, to print.
 pub(crate) async fn minutes(
     State(office): State<Office>,
+    seat: Seat,
     names: Result<Path<(String, String)>, PathRejection>,
 ) -> Shown {
     let missing = || Failure::NotFound(office.clone());
     let Path((id, form)) = names.map_err(|_| missing())?;
     let id: InspectionId = id.parse().map_err(|_| missing())?;
+    see(&office, &seat, id.into()).await?;
     let found = office.store.find(id.into()).await;
     let found = found.map_err(unavailable(&office))?;
     let stored = found.filter(|stored| stored.kind == Kind::Inspection);
@@ -157,12 +182,14 @@ async fn rules_of(office: &Office, stored: &Stored) -> Result<Option<PackName>, 
 /// `GET /office/inspections/{id}/conflicts/{sha256}`: the other document.
 pub(crate) async fn conflict(
     State(office): State<Office>,
+    seat: Seat,
     names: Result<Path<(String, String)>, PathRejection>,
 ) -> Shown {
     let missing = || Failure::NotFound(office.clone());
     let Path((id, sha256)) = names.map_err(|_| missing())?;
     let id: InspectionId = id.parse().map_err(|_| missing())?;
     let sha256 = Digest::try_from(sha256).map_err(|_| missing())?;
+    see(&office, &seat, id.into()).await?;
     let found = office.store.find_conflict(id.into(), &sha256).await;
     let text = found.map_err(unavailable(&office))?.ok_or_else(missing)?;
     let body = record::draw_conflict(id, &sha256, &text);
@@ -171,20 +198,11 @@ pub(crate) async fn conflict(
 
 /// `GET /office/demo/clear`: asks before clearing.
 pub(crate) async fn confirm(State(office): State<Office>) -> Shown {
-    if !office.demo {
-        return Err(Failure::Refused(office, wording::NOT_A_DEMO));
-    }
     Ok(show(&office, wording::CLEAR_TITLE, &overview::confirm()))
 }
 
 /// `POST /office/demo/clear`: removes the sample data.
-pub(crate) async fn clear(State(office): State<Office>, headers: HeaderMap) -> Shown {
-    if !office.demo {
-        return Err(Failure::Refused(office, wording::NOT_A_DEMO));
-    }
-    if !is_own_form(&headers) {
-        return Err(Failure::Refused(office, wording::OTHER_SITE));
-    }
+pub(crate) async fn clear(State(office): State<Office>) -> Shown {
     let cleared = office.store.clear_sample().await;
     cleared.map_err(unavailable(&office))?;
     tracing::info!("sample data cleared");
@@ -241,7 +259,12 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         match self {
             Self::NotFound(office) => notice(&office, StatusCode::NOT_FOUND, wording::NOT_FOUND),
-            Self::Refused(office, why) => notice(&office, StatusCode::FORBIDDEN, why),
+            Self::Gone(office, why) => notice(&office, StatusCode::GONE, why),
+            Self::Refused(office, why) => refused(&office, StatusCode::FORBIDDEN, why),
+            Self::Busy(office) => {
+                let status = StatusCode::SERVICE_UNAVAILABLE;
+                notice(&office, status, wording::UNAVAILABLE)
+            }
             Self::Unavailable(office, error) => {
                 tracing::error!(%error, "the store failed");
                 let status = StatusCode::SERVICE_UNAVAILABLE;
@@ -249,6 +272,11 @@ impl IntoResponse for Failure {
             }
         }
     }
+}
+
+/// A page that says why not.
+pub(crate) fn refused(office: &Office, status: StatusCode, why: [&str; 2]) -> Response {
+    notice(office, status, why)
 }
 
 fn notice(office: &Office, status: StatusCode, [title, sentence]: [&str; 2]) -> Response {
@@ -262,29 +290,18 @@ fn show(office: &Office, title: &str, body: &Markup) -> Response {
     (headers, Html(page.into_string())).into_response()
 }
 
-fn unavailable(office: &Office) -> impl FnOnce(StoreError) -> Failure {
+pub(crate) fn unavailable(office: &Office) -> impl FnOnce(StoreError) -> Failure {
     let office = office.clone();
     move |error| Failure::Unavailable(office, error)
 }
 
-/// Whether a form was sent by a page of this office. Browsers name the page's
-/// origin; a program without one is not somebody's browser.
-fn is_own_form(headers: &HeaderMap) -> bool {
-    let text = |name| {
-        headers
-            .get(name)
-            .and_then(|value: &HeaderValue| value.to_str().ok())
-    };
-    let Some(origin) = headers.get(header::ORIGIN) else {
-        return true;
-    };
-    let origin = origin
-        .to_str()
-        .ok()
-        .and_then(|origin| origin.split_once("://"));
-    origin
-        .zip(text(header::HOST))
-        .is_some_and(|((_, sender), host)| sender == host)
+/// The office cannot do it now: no randomness, or a check that came to grief.
+fn busy<E: Display>(office: &Office) -> impl FnOnce(E) -> Failure {
+    let office = office.clone();
+    move |error| {
+        tracing::error!(%error, "the office cannot do what was asked");
+        Failure::Busy(office)
+    }
 }
 
 /// First and last day of the month.

@@ -75,6 +75,42 @@ pub enum Problem {
         /// Digest of the one just sent.
         sent: Digest,
     },
+    /// No token came with the request, or none that the office gave out.
+    #[error(
+        "this office takes documents of its own tablets alone: ask it for a link to enrol this one"
+    )]
+    NotEnrolled,
+    /// The tablet may send no more.
+    #[error(
+        "the tablet {name:?} was taken off the office's list: what waits stays on it; ask the \
+         office for a link to enrol it again"
+    )]
+    Revoked {
+        /// What the tablet was called.
+        name: String,
+    },
+    /// A link to enrol by was used by another tablet, is too old, or never was one.
+    #[error("this link was used by another tablet or is older than 15 minutes: ask for another")]
+    LinkNotValid,
+    /// A link to enrol by is for a tablet that another device is.
+    #[error(
+        "this link is for the tablet {name:?}, which is another device: ask for one of its own"
+    )]
+    OtherDevice {
+        /// What that tablet is called.
+        name: String,
+    },
+    /// The body is no JSON object.
+    #[error("send a JSON object")]
+    NotAnObject,
+    /// A member of the body is missing or of the wrong form.
+    #[error("{field} is {reason}")]
+    Field {
+        /// Which one.
+        field: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// The database failed. Nothing is known to be kept: send again later.
     #[error("the office cannot keep documents now; send again later")]
     Unavailable,
@@ -117,6 +153,12 @@ impl Problem {
             ),
             Self::NotADocument(error) => decode_class(error),
             Self::Conflict { .. } => (S::CONFLICT, "conflict", "Id taken by another document"),
+            Self::NotEnrolled => (S::UNAUTHORIZED, "not-enrolled", "Not enrolled"),
+            Self::Revoked { .. } => (S::FORBIDDEN, "revoked", "Tablet revoked"),
+            Self::LinkNotValid => (S::FORBIDDEN, "link-not-valid", "Link not valid"),
+            Self::OtherDevice { .. } => (S::FORBIDDEN, "other-device", "Another device"),
+            Self::NotAnObject => (S::BAD_REQUEST, "not-an-object", "Not a JSON object"),
+            Self::Field { .. } => (S::UNPROCESSABLE_ENTITY, "unreadable", "Unreadable member"),
             Self::Unavailable => (S::SERVICE_UNAVAILABLE, "unavailable", "Office unavailable"),
         }
     }
@@ -147,6 +189,8 @@ impl Problem {
                 json!({ "limit": LARGEST_CONTENT })
             }
             Self::TooLarge { limit } => json!({ "limit": limit }),
+            Self::Field { field, .. } => json!({ "field": field }),
+            Self::Revoked { name } | Self::OtherDevice { name } => json!({ "tablet": name }),
             _ => Value::Null,
         };
         match members {
@@ -169,6 +213,12 @@ impl IntoResponse for Problem {
         response
             .headers_mut()
             .insert(header::CONTENT_TYPE, media_type);
+        if status == StatusCode::UNAUTHORIZED {
+            let bearer = HeaderValue::from_static("Bearer");
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, bearer);
+        }
         response
     }
 }

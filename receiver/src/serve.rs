@@ -12,9 +12,11 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::config::Serve;
+use crate::first::{self, FirstError};
 use crate::folder::{self, FolderError};
 use crate::intake::Judges;
 use crate::office::Office;
+use crate::people::Strength;
 use crate::store::{Location, Store, StoreError};
 use crate::{demo, router, rules, wording};
 
@@ -44,6 +46,9 @@ pub enum ServeError {
     /// Another program listens there.
     #[error("port {0} is taken by another program: stop it, or choose another with --port")]
     PortTaken(u16),
+    /// Nobody could be let in.
+    #[error("nobody can sign in, and no link for the first person was made")]
+    Nobody(#[from] FirstError),
     /// The address cannot be listened on, or the line about it not printed.
     #[error("port {port} cannot be served")]
     Listen {
@@ -82,12 +87,16 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
         revisit_days: config.revisit_days,
         upload_origins: config.upload_origins.clone(),
         accept_origins: config.accept_origins.clone(),
+        strength: Strength::OWASP,
         judges: Judges::default(),
     };
     let stop = stop_signal().map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
     // Tests and `xtask` wait for exactly this line.
     writeln!(io::stdout(), "listening on http://{address}").map_err(listen)?;
+    if !demo {
+        first::invite(&store, &format!("http://{address}"), io::stdout()).await?;
+    }
     let sweeping = tokio::spawn(sweep_daily(store.clone()));
     let served = until_stopped(listener, office, stop).await;
     sweeping.abort();

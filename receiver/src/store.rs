@@ -13,6 +13,7 @@ use inspection::{
 };
 
 mod arrivals;
+mod audit;
 mod belongings;
 mod chains;
 mod contents;
@@ -20,6 +21,8 @@ mod documents;
 mod editing;
 mod editions;
 mod engine;
+mod enrolment;
+mod failures;
 mod files;
 mod filling;
 mod history;
@@ -30,31 +33,45 @@ mod linking;
 mod lists;
 mod location;
 mod merging;
+mod numbers;
 mod register;
 mod rows;
 mod sample;
 mod searched;
 mod seeding;
+mod seen;
+mod set_up;
+mod sign_ins;
+mod tablets;
+mod users;
 mod visits;
 
 use arrivals::Queue;
 use engine::Engine;
 use files::Files;
 
+pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine};
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
 pub use chains::Chain;
 pub use editing::{Edited, Sighted, Sought, Visited};
 pub use editions::{Edition, Word, WordKind};
+pub use enrolment::Enrolled;
+pub use failures::Try;
 pub use history::{Act, Author, Change, HistoryLine, changes_between, place_text};
 pub use import_lines::{Finished, ImportLine};
 pub(crate) use imports::judged;
 pub use imports::{Committed, Import};
 pub use location::{Location, NotADatabase};
 pub use merging::completed;
+pub use numbers::{Block, NotGiven};
 pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
     Seeded, Seeding, UnknownEstablishment,
 };
+pub use set_up::{SetUp, Used};
+pub use sign_ins::{LONGEST_SIGN_IN, SignIn};
+pub use tablets::{LINK_HOLDS, NewTablet, Tablet, TabletChange};
+pub use users::{NewUser, Person, Standing};
 pub use visits::{CLOSED_DOWN, KnownVisit, Replanned, StruckVisit};
 
 /// The office's database, whichever engine it is: every statement is written
@@ -83,6 +100,8 @@ pub struct Arrival {
     pub received_at: DateTime<Utc>,
     /// Where the office comes to another result; only inspections are judged.
     pub discrepancies: Vec<Discrepancy>,
+    /// The tablet whose token it came with, by its id in the office.
+    pub carried_by: Option<String>,
 }
 
 /// What became of a document.
@@ -158,6 +177,8 @@ pub struct Stored {
     pub discrepancies: Vec<Discrepancy>,
     /// Other documents that came under this id.
     pub conflicts: Vec<Conflict>,
+    /// The name of the tablet that brought it, where another one had made it.
+    pub carrier: Option<String>,
 }
 
 /// Another document under a taken id.

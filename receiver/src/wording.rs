@@ -6,12 +6,14 @@ use inspection::{Amount, CheckKind, Verdict};
 
 pub mod belongings;
 pub mod conformance;
+pub mod devices;
 pub mod establishments;
 mod faults;
 pub mod form;
 pub mod imports;
 pub mod language;
 pub mod minutes;
+pub mod people;
 pub mod planning;
 pub mod register;
 pub mod rules;

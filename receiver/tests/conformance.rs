@@ -7,7 +7,7 @@ use std::process::Command;
 use receiver::config::Conformance;
 use receiver::conformance::{ConformanceError, Report, State, examine};
 
-use crate::support::Receiver;
+use crate::support::{Receiver, bearer};
 
 mod flawed;
 
@@ -42,6 +42,7 @@ fn trial(address: &str, clauses: &[&str]) -> Conformance {
         url: address.to_owned(),
         origin: Some(TABLETS.parse().unwrap()),
         ca: None,
+        token: Some(bearer().reveal().to_owned()),
         clauses: clauses.iter().map(|name| (*name).to_owned()).collect(),
         json: false,
     }

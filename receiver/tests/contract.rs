@@ -134,7 +134,14 @@ async fn a_repeated_document_keeps_its_first_receipt_and_one_row(store: &Store) 
         let again = store.keep(visit.arrival(LATER)).await.unwrap();
         assert_eq!(again, Kept::Repeated(first.clone()));
     }
-    assert_eq!(store.list(ALL).await.unwrap().total, 1);
+    assert_eq!(
+        store
+            .list(ALL, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
+            .total,
+        1
+    );
 }
 
 async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &Store) {
@@ -164,7 +171,10 @@ async fn another_document_under_the_id_is_kept_beside_the_first_once(store: &Sto
         .await
         .unwrap();
     assert_eq!(text, Some(other.freeze().text));
-    let listing = store.list(ALL).await.unwrap();
+    let listing = store
+        .list(ALL, &receiver::people::Sight::ALL)
+        .await
+        .unwrap();
     assert_eq!((listing.total, listing.rows[0].conflicts), (1, 1));
 }
 
@@ -228,7 +238,10 @@ async fn the_list_is_newest_first_and_pages_leave_nothing_out(store: &Store) {
     let mut seen = Vec::new();
     for number in 1..=4 {
         let page = Page { number, size: 3 };
-        let listing = store.list(page).await.unwrap();
+        let listing = store
+            .list(page, &receiver::people::Sight::ALL)
+            .await
+            .unwrap();
         assert_eq!(listing.total, 7);
         seen.extend(listing.rows.into_iter().map(|row| row.sequence));
     }
@@ -247,7 +260,10 @@ async fn the_sums_are_of_all_pages(store: &Store) {
         store.keep(visit.arrival(NOON)).await.unwrap();
     }
     let first = Page { number: 1, size: 1 };
-    let listing = store.list(first).await.unwrap();
+    let listing = store
+        .list(first, &receiver::people::Sight::ALL)
+        .await
+        .unwrap();
     assert_eq!(listing.rows.len(), 1);
     let sums = listing.sums;
     assert_eq!(sums.inspections, 3);
@@ -270,7 +286,15 @@ async fn discrepancies_are_found_with_their_document(store: &Store) {
         found: honest,
     };
     assert_eq!(stored.discrepancies, [expected]);
-    assert_eq!(store.list(ALL).await.unwrap().rows[0].discrepancies, 1);
+    assert_eq!(
+        store
+            .list(ALL, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
+            .rows[0]
+            .discrepancies,
+        1
+    );
 }
 
 async fn what_was_never_kept_is_not_found(store: &Store) {
@@ -284,7 +308,10 @@ async fn what_was_never_kept_is_not_found(store: &Store) {
         number: u32::MAX,
         size: 50,
     };
-    let listing = store.list(beyond).await.unwrap();
+    let listing = store
+        .list(beyond, &receiver::people::Sight::ALL)
+        .await
+        .unwrap();
     assert_eq!((listing.rows.len(), listing.total), (0, 1));
 }
 
@@ -306,7 +333,14 @@ async fn the_sample_is_planted_once_and_cleared_for_good(store: &Store) {
     }
     let (first, last) = ("2026-01-01".parse().unwrap(), "2027-12-31".parse().unwrap());
     assert_eq!(store.plan(first, last).await.unwrap(), []);
-    assert_eq!(store.list(ALL).await.unwrap().total, 1);
+    assert_eq!(
+        store
+            .list(ALL, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
+            .total,
+        1
+    );
 }
 
 async fn a_new_month_adds_visits_while_the_sample_is_there(store: &Store) {

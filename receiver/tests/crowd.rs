@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use crate::support::{Receiver, Visit};
+use crate::support::{Receiver, Visit, let_in_lines};
 
 /// Connections that say nothing.
 const IDLE: usize = 2000;
@@ -26,9 +26,10 @@ fn two_thousand_idle_and_a_hundred_slow_clients_hold_nobody_up() {
     let (first, rest) = body.split_at(body.len() / 2);
     let head = format!(
         "POST /api/v1/uploads HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+         Content-Type: application/json\r\nContent-Length: {}\r\n{}\r\n",
         receiver.address,
-        body.len()
+        body.len(),
+        let_in_lines(),
     );
     let (early, late) = head.split_at(40);
     let mut slow: Vec<_> = (0..SLOW)

@@ -11,7 +11,7 @@ use tokio::net::{TcpListener, UnixStream};
 use tokio::sync::watch;
 use url::Url;
 
-use crate::support::{Scratch, TestOffice, Visit};
+use crate::support::{Scratch, TestOffice, Visit, let_in};
 
 /// The columns of each table, with the letter of their type: text or integer.
 type Tables = BTreeMap<String, Vec<(String, char)>>;
@@ -159,6 +159,7 @@ async fn a_lost_server_is_unavailable_and_comes_back_without_a_restart() {
     let line = Line::to(&scratch.address().unwrap()).await;
     let location = Location::server(&line.address, scratch.folder.path()).unwrap();
     let store = Store::at(&location).await.unwrap();
+    let_in(&store).await;
     let office = TestOffice {
         office: Office::new(store),
         scratch,

@@ -38,6 +38,7 @@ fn the_example_server_keeps_every_clause_of_its_own_origin() {
         url: address.to_owned(),
         origin: None,
         ca: None,
+        token: None,
         clauses: Vec::new(),
         json: false,
     };

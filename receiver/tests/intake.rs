@@ -7,7 +7,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use inspection::{CheckId, Digest, Discrepancy, Verdict};
 use serde_json::json;
 
-use crate::support::{TestOffice, Visit, changed};
+use crate::support::{TestOffice, Visit, bearer, changed};
 
 #[tokio::test]
 async fn a_new_document_is_answered_with_its_receipt() {
@@ -117,6 +117,10 @@ async fn identical_uploads_at_the_same_time_make_one_row_and_one_receipt() {
         let router = office.router();
         let request = Request::post("/api/v1/uploads")
             .header(header::CONTENT_TYPE, "application/json")
+            .header(
+                header::AUTHORIZATION,
+                format!("Bearer {}", bearer().reveal()),
+            )
             .body(Body::from(body.clone()))
             .unwrap();
         tokio::spawn(async move {

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use inspection::{freeze, upload_body};
 use receiver::store::Page;
 
-use crate::support::{JPEG, Receiver, Scratch, Visit, body_of, photo};
+use crate::support::{JPEG, Receiver, Scratch, Visit, body_of, let_in_lines, photo};
 
 /// Tablets that send at the same time.
 const TABLETS: u64 = 8;
@@ -56,8 +56,9 @@ fn send(address: &str, body: &str) -> Option<String> {
     write!(
         stream,
         "POST /api/v1/uploads HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
+         Content-Type: application/json\r\nContent-Length: {}\r\n{}\r\n{body}",
+        body.len(),
+        let_in_lines(),
     )
     .ok()?;
     let mut answer = String::new();
@@ -170,7 +171,11 @@ fn what_was_acknowledged_outlives_kills_and_nothing_is_there_twice() {
             .keys()
             .filter(|number| !number.is_multiple_of(5))
             .count();
-        let listed = store.list(Page { number: 1, size: 1 }).await.unwrap().total;
+        let listed = store
+            .list(Page { number: 1, size: 1 }, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
+            .total;
         assert_eq!(listed, u64::try_from(inspections).unwrap());
         store.close().await;
     });

@@ -15,16 +15,24 @@ const ON_POSTGRES: bool = true;
 mod contract;
 mod corrections;
 mod engines;
+mod enrolment;
 mod files;
 mod intake;
 mod kills;
 mod kinds;
 mod pages;
+mod people;
 mod published;
 mod pulls;
 mod refused_kinds;
 mod register_pages;
+mod roles;
 mod schema;
-#[expect(dead_code, reason = "shared with `office.rs`, which needs more of it")]
+mod sign_in;
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "shared with `office.rs`, which needs more of it"
+)]
 mod support;
 mod together;

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::support::{Receiver, Visit, body_of, command};
+use crate::support::{Receiver, Visit, body_of, command, let_in_lines};
 
 /// Runs a start that must fail and gives what it said.
 fn refusal(data: &Path, more: &[&str]) -> String {
@@ -71,9 +71,10 @@ fn a_document_on_its_way_when_the_stop_comes_still_gets_its_receipt() {
     let mut stream = TcpStream::connect(&receiver.address).unwrap();
     let head = format!(
         "POST /api/v1/uploads HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
-         Expect: 100-continue\r\nContent-Length: {}\r\n\r\n",
+         Expect: 100-continue\r\nContent-Length: {}\r\n{}\r\n",
         receiver.address,
-        body.len()
+        body.len(),
+        let_in_lines(),
     );
     stream.write_all(head.as_bytes()).unwrap();
     // The receiver says this when it begins to read the document.

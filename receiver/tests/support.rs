@@ -13,13 +13,17 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 mod documents;
+mod forms;
 mod kinds;
+mod letting_in;
 mod process;
 mod scratch;
 
 pub(crate) use documents::{Visit, arrival, changed};
+pub(crate) use forms::{an, cookie_of, form, office_of_an, page, sign_in};
 pub(crate) use kinds::{JPEG, PDF, PNG, altered, attachment, one_of_each, outcome, photo, way};
-pub(crate) use process::{Receiver, body_of, command};
+pub(crate) use letting_in::{PASSWORD, WEAK, bearer, cookie, credentials, let_in, tablet, user};
+pub(crate) use process::{Receiver, body_of, command, let_in_lines};
 pub(crate) use scratch::Scratch;
 
 /// An office on a database of its own, gone with the value.
@@ -32,6 +36,7 @@ impl TestOffice {
     pub(crate) async fn open() -> Self {
         let scratch = Scratch::new().await;
         let office = Office::new(scratch.open().await);
+        let_in(&office.store).await;
         Self { office, scratch }
     }
 
@@ -57,7 +62,12 @@ impl TestOffice {
     /// How many documents are kept.
     pub(crate) async fn kept(&self) -> u64 {
         let page = Page { number: 1, size: 1 };
-        self.office.store.list(page).await.unwrap().total
+        self.office
+            .store
+            .list(page, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
+            .total
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -83,7 +93,18 @@ impl TestOffice {
         self.send(request.body(body.into()).unwrap()).await
     }
 
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+    /// By the admin and the tablet that are let in; a form comes from the office.
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+        let known = credentials(Some(&cookie()), Some(&bearer()));
+        for (name, value) in &known {
+            let headers = request.headers_mut();
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        self.send_as(request).await
+    }
+
+    /// By whom the request says.
+    pub(crate) async fn send_as(&self, request: Request<Body>) -> Answer {
         let response = self.router().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
         Answer {

@@ -156,7 +156,10 @@ fn story() -> Vec<Frozen> {
 
 /// What the office says after all of them.
 async fn told(store: &Store) -> String {
-    let list = store.list(Page { number: 1, size: 9 }).await.unwrap();
+    let list = store
+        .list(Page { number: 1, size: 9 }, &receiver::people::Sight::ALL)
+        .await
+        .unwrap();
     let mut rows: Vec<_> = list.rows.iter().map(|row| row.id).collect();
     rows.sort();
     let mut register = store.register().await.unwrap();

@@ -10,8 +10,10 @@ use inspection::{
 };
 
 use super::chain::Tail;
+use super::enrolling::number;
 use super::{Desk, Inner, LoadError, SaveError};
 use crate::LocalFuture;
+use crate::enrolment::Enrolment;
 use crate::journal::JournalError;
 use crate::store::{Body, Json, Key, Piece, Refusal};
 
@@ -69,11 +71,16 @@ impl Desk {
             let photos = desk.photos_taken(id).await?;
             let mut tries = 0;
             let (frozen, pieces) = loop {
-                let (frozen, pieces) = desk.prepare(id, &photos, desk.tail().await?.as_ref())?;
+                let enrolment = desk.enrolment().await.map_err(unsaved)?;
+                let tail = desk.tail().await?;
+                let (frozen, pieces) =
+                    desk.prepare(id, &photos, tail.as_ref(), enrolment.as_ref())?;
                 match desk.inner.journal.commit(&pieces).await {
                     Ok(()) => break (frozen, pieces),
                     // Another window closed an inspection meanwhile.
-                    Err(JournalError::Refused(Refusal::Stale(Key::Chain))) if tries < TRIES => {
+                    Err(JournalError::Refused(Refusal::Stale(Key::Chain | Key::Enrolment)))
+                        if tries < TRIES =>
+                    {
                         tries += 1;
                     }
                     Err(error) => return Err(unsaved(error)),
@@ -107,19 +114,27 @@ impl Desk {
         id: InspectionId,
         photos: &[(PhotoTaken, Piece)],
         tail: Option<&Tail>,
+        enrolment: Option<&(Enrolment, u64)>,
     ) -> Result<(Frozen, Vec<Piece>), CloseError> {
-        let draft = self.load_draft(id)?;
+        let mut draft = self.load_draft(id)?;
         let missing = missing_checks(&draft);
         if !missing.is_empty() {
             return Err(CloseError::MissingChecks(missing));
         }
         let name = &draft.head.rule_pack;
         let pack = RulePack::named(name).ok_or_else(|| CloseError::UnknownPack(name.clone()))?;
-        let closing = Closing {
-            closed: self.now(),
-            link: self.link(tail),
+        let closed = self.now();
+        let link = self.link(tail);
+        let close = |draft: &Draft| {
+            let (closed, link) = (closed.clone(), link.clone());
+            let closed = draft.close(pack, Closing { closed, link });
+            closed.map_err(CloseError::Gaps)
         };
-        let inspection = draft.close(pack, closing).map_err(CloseError::Gaps)?;
+        let mut inspection = close(&draft)?;
+        let taken = number(&mut draft, &inspection, enrolment)?;
+        if taken.is_some() {
+            inspection = close(&draft)?;
+        }
         let frozen = freeze(&inspection)?;
         // What cannot be read again would be set aside at the next start.
         if Frozen::thaw(&frozen.text).is_err() {
@@ -136,6 +151,7 @@ impl Desk {
             pieces.push(Piece::removed(kept.key, kept.revision.saturating_add(1)));
         }
         pieces.push(last.piece());
+        pieces.extend(taken);
         let checks = draft.head.checks.iter();
         let checks = checks.map(|check| Key::DraftCheck(id, *check));
         let gone = std::iter::once(Key::DraftHead(id)).chain(checks);

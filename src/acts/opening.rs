@@ -21,6 +21,7 @@ use super::closing::missing_checks;
 use super::saving::Ledger;
 use super::{Clock, Desk, Inner, Picture, SaveError, Settings};
 use crate::LocalFuture;
+use crate::enrolment::Enrolment;
 use crate::journal::{Journal, JournalError, SetAside, reconcile};
 use crate::outbox::Delivery;
 use crate::store::{Body, Json, Key, Piece, QUARANTINE, Store, StoreError, Stored, open};
@@ -258,6 +259,7 @@ pub(super) fn is_sound(piece: &Piece) -> bool {
         }
         Key::Delivery(_) => reads::<Delivery>(json),
         Key::Chain => reads::<Tail>(json),
+        Key::Enrolment => reads::<Enrolment>(json),
         Key::Bin(_) => reads::<Laid>(json),
         Key::DraftPhoto(..) | Key::Photo(..) | Key::Attachment(..) | Key::Line(_) => true,
     }

@@ -7,6 +7,7 @@ mod bin;
 mod closing;
 mod correcting;
 mod delivering;
+mod enrolling;
 mod exchange;
 mod foreign;
 mod full;

@@ -9,10 +9,12 @@ use inspection::{Point, Register, RulePack};
 use crate::LocalFuture;
 use crate::acts::{Desk, NewPaper, NoPaper, Progress};
 use crate::browser::{HttpTransport, IndexedDbShelf, chosen_paper, locate};
+use crate::enrolment::Enrolment;
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
 use crate::shelf::{self, List, NoPlace, PullError, Rules, ShelfError};
 use crate::state::{Courier, Establishments, Week};
+use crate::sync::NotEnrolled;
 
 /// Carries documents by HTTP.
 struct ByHttp(HttpTransport, IndexedDbShelf);
@@ -34,10 +36,19 @@ impl Courier for ByHttp {
                 drop(desk.set_aside_again().await);
             }
             let round = desk.deliver(&self.0, haste, progress).await;
+            desk.refill(&self.0, desk.now().at).await;
             // A profile that was not kept is asked for again in the next round.
             drop(desk.ask_office(&self.0).await);
             round.until
         })
+    }
+
+    fn enrol<'a>(
+        &'a self,
+        desk: &'a Desk,
+        link: &'a str,
+    ) -> LocalFuture<'a, Result<Enrolment, NotEnrolled>> {
+        Box::pin(desk.enrol(&self.0, link))
     }
 
     fn pull(&self, now: DateTime<Utc>, by_hand: bool) -> LocalFuture<'_, Result<bool, PullError>> {
@@ -72,11 +83,16 @@ impl Courier for ByHttp {
     }
 }
 
-/// Loads the way to `address`, or to the office the app came from.
+/// Loads the way to `address`, or to the office the app came from, which is shown
+/// as which tablet this one is enrolled.
 pub(super) fn connect(
+    desk: Desk,
     address: Option<String>,
 ) -> LocalFuture<'static, Result<Rc<dyn Courier>, NotLoaded>> {
-    Box::pin(courier(address))
+    Box::pin(async move {
+        let enrolled = desk.enrolment().await.ok().flatten();
+        courier(address, enrolled.map(|(enrolment, _)| enrolment.token)).await
+    })
 }
 
 #[cfg(feature = "split")]
@@ -91,19 +107,25 @@ mod apart {
     use super::{Courier, NotLoaded, Rc, by_http};
 
     #[wasm_split_helpers::wasm_split(rest, fallible)]
-    pub(super) fn courier(address: Option<String>) -> Result<Rc<dyn Courier>, NotLoaded> {
-        Ok(by_http(address.as_deref()))
+    pub(super) fn courier(
+        address: Option<String>,
+        token: Option<String>,
+    ) -> Result<Rc<dyn Courier>, NotLoaded> {
+        Ok(by_http(address.as_deref(), token.as_deref()))
     }
 }
 
 #[cfg(not(feature = "split"))]
-async fn courier(address: Option<String>) -> Result<Rc<dyn Courier>, NotLoaded> {
-    std::future::ready(Ok(by_http(address.as_deref()))).await
+async fn courier(
+    address: Option<String>,
+    token: Option<String>,
+) -> Result<Rc<dyn Courier>, NotLoaded> {
+    std::future::ready(Ok(by_http(address.as_deref(), token.as_deref()))).await
 }
 
-fn by_http(address: Option<&str>) -> Rc<dyn Courier> {
+fn by_http(address: Option<&str>, token: Option<&str>) -> Rc<dyn Courier> {
     Rc::new(ByHttp(
-        HttpTransport::new(address),
+        HttpTransport::new(address, token),
         IndexedDbShelf::default(),
     ))
 }

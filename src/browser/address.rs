@@ -16,6 +16,24 @@ impl Page {
         path.unwrap_or_default()
     }
 
+    /// The host of the address, and what follows its `#`, which is taken out of the
+    /// address and the history: it is a secret that serves once.
+    #[must_use]
+    pub fn take_link(self) -> [String; 2] {
+        let Some(window) = web_sys::window() else {
+            return Default::default();
+        };
+        let location = window.location();
+        let fragment = location.hash().unwrap_or_default();
+        if !fragment.is_empty()
+            && let Ok(history) = window.history()
+        {
+            let path = self.path();
+            drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&path)));
+        }
+        [location.host().unwrap_or_default(), fragment]
+    }
+
     /// Writes another address of the app into the history, and goes to the top.
     /// The address it has already is not written twice.
     pub fn go(self, address: &str) {

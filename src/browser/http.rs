@@ -29,14 +29,26 @@ const SHORT_PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     uploads: String,
+    /// What shows the office who asks; to another address it is never sent.
+    authorization: Option<String>,
 }
 
 impl HttpTransport {
-    /// Sends to `uploads`, or to the office the app came from.
+    /// Sends to `uploads`, or to the office the app came from; that one is shown
+    /// the token.
     #[must_use]
-    pub fn new(uploads: Option<&str>) -> Self {
+    pub fn new(uploads: Option<&str>, token: Option<&str>) -> Self {
         Self {
             uploads: uploads.unwrap_or(UPLOADS).to_owned(),
+            authorization: token.map(|token| format!("Bearer {token}")),
+        }
+    }
+
+    /// A request to the office the app came from.
+    fn known(&self, request: RequestBuilder) -> RequestBuilder {
+        match &self.authorization {
+            Some(authorization) => request.header("Authorization", authorization),
+            None => request,
         }
     }
 }
@@ -48,6 +60,11 @@ impl Transport for HttpTransport {
             let told = plain()
                 .header("Content-Digest", &upload.content_digest)
                 .header("Idempotency-Key", &format!("\"{}\"", upload.id));
+            let told = if self.uploads == UPLOADS {
+                self.known(told)
+            } else {
+                told
+            };
             let reply = exchange(told, Some(&upload.body), PATIENCE, LONGEST_REPLY).await;
             if reply == Reply::Unreachable && self.uploads != UPLOADS {
                 // Another origin may refuse headers that it does not know; the
@@ -69,9 +86,17 @@ impl Transport for HttpTransport {
         })
     }
 
+    fn ask<'a>(&'a self, path: &'a str, body: &'a str) -> LocalFuture<'a, Reply> {
+        Box::pin(async move {
+            let request = self.known(Request::post(&format!("{LISTS}{path}")));
+            let request = request.header("Content-Type", "application/json");
+            exchange(request, Some(body), SHORT_PATIENCE, LONGEST_REPLY).await
+        })
+    }
+
     fn list<'a>(&'a self, path: &'a str) -> LocalFuture<'a, Reply> {
         Box::pin(async move {
-            let request = Request::get(&format!("{LISTS}{path}"));
+            let request = self.known(Request::get(&format!("{LISTS}{path}")));
             exchange(request, None, PATIENCE, LONGEST_LIST).await
         })
     }

@@ -10,7 +10,7 @@ use super::check::verdict;
 use super::form::{Sheet, sections};
 use super::judgement::named;
 use super::naming::check_name;
-use super::{empty, gaps, heading, sheet};
+use super::{empty, gaps, heading, rest, sheet};
 use crate::acts::{CloseError, SaveError};
 use crate::components::{Element, Fragment, all, bare_button, button, el, live, nothing};
 use crate::state::{Closed, OpenCheck, OpenDraft, Part, State, memo};
@@ -138,6 +138,9 @@ fn offer(state: State, draft: OpenDraft, step: RwSignal<Step>, words: &'static W
                 .text_of(failed),
         )
         .child(without_photo(state, draft, step, words))
+        .child(rest::later(state, move |rest| {
+            (rest.number)(state, draft, state.language.get_untracked())
+        }))
         .child(el("p").text(words.close_hint))
         .child(button)
 }

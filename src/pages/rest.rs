@@ -7,7 +7,7 @@ use inspection::InspectionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{establishment, exchange, lists, minutes, record, records, settings};
+use super::{enrol, establishment, exchange, lists, minutes, record, records, settings};
 use crate::acts::Scope;
 use crate::components::{Element, Fragment, el, live, main_link};
 use crate::later::NotLoaded;
@@ -19,6 +19,10 @@ use crate::wording::Language;
 pub(super) struct Rest {
     /// The settings.
     pub(super) settings: fn(State) -> Fragment,
+    /// Enrolling by a link.
+    pub(super) enrol: fn(State) -> Fragment,
+    /// Which number a visit gets when it is closed.
+    pub(super) number: fn(State, OpenDraft, Language) -> Fragment,
     /// Every record.
     pub(super) records: fn(State) -> Fragment,
     /// One record.
@@ -41,6 +45,8 @@ pub(super) struct Rest {
 
 static REST: Rest = Rest {
     settings: settings::settings,
+    enrol: enrol::enrol,
+    number: enrol::number,
     records: records::records,
     record: record::record,
     minutes: minutes::minutes,

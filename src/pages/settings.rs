@@ -6,6 +6,7 @@ mod look;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::enrol;
 use super::exchange::exchange;
 use super::{heading, localised, sheet};
 use crate::acts::Keeping;
@@ -24,6 +25,7 @@ pub(crate) fn settings(state: State) -> Fragment {
             .child(heading(state, words.settings_title))
             .child(sheet(words.language_title).child(other))
             .child(look::look(state, language))
+            .child(enrol::part(state, language))
             .child(exchange(state, language))
             .child(storage(state, language))
             .child(endpoint(state, language))

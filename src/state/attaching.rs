@@ -20,7 +20,7 @@ impl State {
         let desk = self.desk();
         let connect = self.outside.with_value(|outside| outside.connect);
         spawn_local(async move {
-            let taken = match connect(None).await {
+            let taken = match connect(desk.clone(), None).await {
                 Ok(courier) => courier.paper(selector).await,
                 Err(NotLoaded) => Err(NoPaper::NotKept),
             };

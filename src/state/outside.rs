@@ -9,9 +9,11 @@ use inspection::Point;
 use super::register::{Establishments, Week};
 use crate::LocalFuture;
 use crate::acts::{Desk, Keeping, NewPaper, NoPaper, Progress, Windows};
+use crate::enrolment::Enrolment;
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
 use crate::shelf::{NoPlace, PullError, Rules, ShelfError};
+use crate::sync::NotEnrolled;
 
 /// The page as something to point at; the browser's is handed in.
 pub(crate) trait Screen {
@@ -26,6 +28,9 @@ pub(crate) trait Screen {
     fn rewrite(&self, id: &str, text: &str);
     /// The path of the page's address.
     fn path(&self) -> String;
+    /// The host of the page's address, and what follows its `#`, which is taken out
+    /// of the address and the history.
+    fn take_link(&self) -> [String; 2];
     /// Writes another address of the app into the history.
     fn go(&self, address: &str);
     /// Lets the version that waits take over, and loads the page again.
@@ -59,6 +64,13 @@ pub(crate) trait Courier {
         progress: &'a dyn Fn(Progress),
     ) -> LocalFuture<'a, Option<DateTime<Utc>>>;
 
+    /// Enrols this tablet by the secret of a link.
+    fn enrol<'a>(
+        &'a self,
+        desk: &'a Desk,
+        link: &'a str,
+    ) -> LocalFuture<'a, Result<Enrolment, NotEnrolled>>;
+
     /// Pulls what changed of the lists; `by_hand` also what is fresh. Whether
     /// anything was asked.
     fn pull(&self, now: DateTime<Utc>, by_hand: bool) -> LocalFuture<'_, Result<bool, PullError>>;
@@ -76,9 +88,9 @@ pub(crate) trait Courier {
     fn locate(&self) -> LocalFuture<'_, Result<Point, NoPlace>>;
 }
 
-/// Makes the way to the office, to another address where one is set.
+/// Makes the way to the office for a desk, to another address where one is set.
 pub(crate) type Connect =
-    fn(Option<String>) -> LocalFuture<'static, Result<Rc<dyn Courier>, NotLoaded>>;
+    fn(Desk, Option<String>) -> LocalFuture<'static, Result<Rc<dyn Courier>, NotLoaded>>;
 
 /// What the state needs from outside.
 pub(crate) struct Outside {

@@ -167,7 +167,9 @@ impl State {
         W: Future<Output = ()> + 'static,
     {
         let connect = self.outside.with_value(|outside| outside.connect);
-        let connecting = connect(self.desk().settings().upload_url);
+        let desk = self.desk();
+        let address = desk.settings().upload_url;
+        let connecting = connect(desk, address);
         spawn_local(async move {
             match connecting.await {
                 Ok(courier) => work(courier).await,

@@ -82,7 +82,7 @@ impl State {
                 self.sending.round.set(NONE);
                 return self.wake_in(ANOTHERS, haste);
             };
-            let until = match connect(address).await {
+            let until = match connect(desk.clone(), address).await {
                 Ok(courier) => {
                     let show = |progress| self.show(&progress);
                     courier.round(&desk, haste, &show).await

@@ -25,6 +25,8 @@ pub enum Key {
     Rules,
     /// The last place in the chain of this tablet's documents.
     Chain,
+    /// As which tablet of which office this one is enrolled, and its numbers.
+    Enrolment,
     /// The visit's own fields of a draft.
     DraftHead(InspectionId),
     /// One check of a draft.
@@ -54,6 +56,7 @@ impl Key {
         matches!(
             self,
             Self::Chain
+                | Self::Enrolment
                 | Self::DraftPhoto(..)
                 | Self::Photo(..)
                 | Self::Attachment(..)
@@ -78,6 +81,7 @@ impl Key {
             | Self::Office
             | Self::Rules
             | Self::Chain
+            | Self::Enrolment
             | Self::Delivery(_) => None,
         }
     }
@@ -118,6 +122,7 @@ impl fmt::Display for Key {
             Self::Office => write!(f, "{PREFIX}office"),
             Self::Rules => write!(f, "{PREFIX}rules"),
             Self::Chain => write!(f, "{PREFIX}chain"),
+            Self::Enrolment => write!(f, "{PREFIX}enrolment"),
             Self::DraftHead(id) => write!(f, "{PREFIX}draft/{id}/head"),
             Self::DraftCheck(id, check) => write!(f, "{PREFIX}draft/{id}/check/{check}"),
             Self::DraftPhoto(id, photo) => write!(f, "{PREFIX}draft/{id}/photo/{photo}"),
@@ -145,6 +150,7 @@ impl FromStr for Key {
             ["office"] => Self::Office,
             ["rules"] => Self::Rules,
             ["chain"] => Self::Chain,
+            ["enrolment"] => Self::Enrolment,
             ["draft", id, "head"] => Self::DraftHead(inspection(id)?),
             ["draft", id, "check", check] => {
                 let check = check.parse().map_err(|_| NotAKey)?;
@@ -191,6 +197,7 @@ mod tests {
             (Key::Delivery(id.into()), format!("qc1/delivery/{ID}")),
             (Key::Line(id), format!("qc1/line/{ID}")),
             (Key::Chain, "qc1/chain".to_owned()),
+            (Key::Enrolment, "qc1/enrolment".to_owned()),
             (Key::Bin(id), format!("qc1/bin/{ID}")),
             (
                 Key::DraftPhoto(id, id.into()),

@@ -224,7 +224,7 @@ pub(super) static ENGLISH: Words = Words {
     why_unreachable: "The office could not be reached (no network, or the server is off).",
     why_timed_out: "The office did not answer in time.",
     why_not_a_receipt: "Something answered, but not with the office’s receipt; the network may ask to sign in.",
-    why_sign_in: "The office asks whether this tablet may send.",
+    why_sign_in: "The office does not let this tablet send. The record stays here: enrol the tablet in Settings.",
     why_busy: "The office is busy and asks to wait.",
     why_office_fault: "The office’s server has a fault ({}).",
     why_unexpected: "The answer was not understood ({}).",

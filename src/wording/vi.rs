@@ -224,7 +224,7 @@ pub(super) static VIETNAMESE: Words = Words {
     why_unreachable: "Không nối được với cơ quan (không có mạng hoặc máy chủ tắt).",
     why_timed_out: "Cơ quan không trả lời kịp.",
     why_not_a_receipt: "Có nơi trả lời nhưng không phải giấy biên nhận của cơ quan; có thể mạng đòi đăng nhập.",
-    why_sign_in: "Cơ quan đòi xác nhận máy này được phép gửi.",
+    why_sign_in: "Cơ quan chưa cho máy này gửi. Biên bản vẫn nằm trên máy: hãy đăng ký máy trong Cài đặt.",
     why_busy: "Cơ quan đang bận và đề nghị gửi lại sau.",
     why_office_fault: "Máy chủ của cơ quan gặp lỗi ({}).",
     why_unexpected: "Câu trả lời không hiểu được ({}).",

@@ -6,12 +6,16 @@ use std::cell::{Cell, RefCell};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
-use receiver::store::{Listing, Page};
+use chrono::{TimeDelta, Utc};
+use inspection::DeviceId;
+use receiver::people::{Authority, Role, Token};
+use receiver::store::{Enrolled, Listing, NewTablet, NewUser, Page};
 use receiver::{Office, Store, router};
 use tablet::LocalFuture;
 use tablet::sync::{OfficeProfile, Reply, Transport, Upload};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
+use uuid::Uuid;
 
 /// Where the line is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,9 @@ pub(crate) struct InProcess {
     office: Office,
     router: Router,
     line: Cell<Line>,
+    /// The tablet's, and that of whoever looks at the pages.
+    token: Token,
+    cookie: Token,
     /// What the office answered, heard or not.
     pub(crate) answered: RefCell<Vec<(u16, String)>>,
     _folder: TempDir,
@@ -40,10 +47,14 @@ impl InProcess {
         let folder = TempDir::new().unwrap();
         let store = Store::open(&folder.path().join("office.db")).await;
         let office = Office::new(store.unwrap());
+        let token = enrolled(&office.store).await;
+        let cookie = signed_in(&office.store).await;
         Self {
             router: router(office.clone()),
             office,
             line: Cell::new(Line::Whole),
+            token,
+            cookie,
             answered: RefCell::default(),
             _folder: folder,
         }
@@ -65,7 +76,10 @@ impl InProcess {
             number: 1,
             size: 100,
         };
-        self.store().list(page).await.unwrap()
+        self.store()
+            .list(page, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
     }
 
     /// A page or answer of the office.
@@ -74,12 +88,56 @@ impl InProcess {
         self.ask(request).await
     }
 
-    async fn ask(&self, request: Request<Body>) -> (u16, String) {
+    async fn ask(&self, mut request: Request<Body>) -> (u16, String) {
+        let bearer = format!("Bearer {}", self.token.reveal());
+        let cookie = format!("__Host-can-dung={}", self.cookie.reveal());
+        let headers = request.headers_mut();
+        headers.insert(header::AUTHORIZATION, bearer.parse().unwrap());
+        headers.insert(header::COOKIE, cookie.parse().unwrap());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status().as_u16();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         (status, String::from_utf8(bytes.to_vec()).unwrap())
     }
+}
+
+/// The token of a tablet that the office knows.
+async fn enrolled(store: &Store) -> Token {
+    let [link, token] = [(); 2].map(|()| Token::random().unwrap());
+    let new = NewTablet {
+        name: "Máy".to_owned(),
+        authority: Authority::city(),
+        block_size: 0,
+    };
+    let (now, until) = (Utc::now(), Utc::now() + TimeDelta::minutes(15));
+    let link = link.hash();
+    store
+        .add_tablet(&new, (&link, until), "test")
+        .await
+        .unwrap();
+    let device = DeviceId(Uuid::from_u128(7));
+    let enrolled = store.enrol(&link, device, &token.hash(), now).await;
+    assert!(matches!(enrolled, Ok(Enrolled::Done(_))), "{enrolled:?}");
+    token
+}
+
+/// The cookie of somebody who may look at the pages.
+async fn signed_in(store: &Store) -> Token {
+    let [link, cookie] = [(); 2].map(|()| Token::random().unwrap());
+    let new = NewUser {
+        name: "An".to_owned(),
+        role: Role::Viewer,
+        authority: Authority::city(),
+    };
+    let until = Utc::now() + TimeDelta::minutes(15);
+    let user = store.add_user(&new, (&link.hash(), until), "test").await;
+    let user = user.unwrap().unwrap();
+    let browser = (&cookie.hash(), "test");
+    store
+        .signed_in(&user, browser, None, Utc::now())
+        .await
+        .unwrap();
+    cookie
 }
 
 impl Transport for InProcess {

@@ -59,13 +59,20 @@ fn in_groups(sha256: &Digest) -> String {
 /// Id and digest, a space between them. In capitals: so they fit a code of
 /// fewer and larger modules.
 fn code(record: InspectionId, sha256: &Digest) -> Option<Code> {
-    let text = format!("{record} {sha256}").to_uppercase();
-    let code = QrCode::encode_text(&text, QrCodeEcc::Medium).ok()?;
-    let whole = code.size() + 2 * QUIET;
-    Some(Code {
-        view_box: format!("-{QUIET} -{QUIET} {whole} {whole}"),
-        path: modules(&code),
-    })
+    Code::of(&format!("{record} {sha256}").to_uppercase())
+}
+
+impl Code {
+    /// The code of a text; `None` where it is too long for any.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+        let whole = code.size() + 2 * QUIET;
+        Some(Self {
+            view_box: format!("-{QUIET} -{QUIET} {whole} {whole}"),
+            path: modules(&code),
+        })
+    }
 }
 
 /// The dark modules, each run of a row as a rectangle.

@@ -32,6 +32,8 @@ pub(super) struct Endpoint {
     pub(super) address: String,
     /// The origin of a page that is not the endpoint's own.
     pub(super) origin: Option<String>,
+    /// The header that shows a tablet's token.
+    authorization: Option<String>,
 }
 
 /// A request.
@@ -81,6 +83,7 @@ impl Endpoint {
             agent,
             address: url.to_string(),
             origin: config.origin.as_ref().map(ToString::to_string),
+            authorization: config.token.as_ref().map(|token| format!("Bearer {token}")),
         })
     }
 
@@ -108,12 +111,18 @@ impl Endpoint {
         if let Some(origin) = &self.origin {
             request = request.header("origin", origin);
         }
+        if let Some(authorization) = &self.authorization {
+            request = request.header("authorization", authorization);
+        }
         Reply::of(request.send(sending.body))
     }
 
     /// What a browser asks before it sends across origins.
     pub(super) fn ask(&self, origin: &str) -> Result<Reply, Shortcoming> {
-        let headers = "content-digest,content-type,idempotency-key";
+        let headers = match &self.authorization {
+            None => "content-digest,content-type,idempotency-key",
+            Some(_) => "authorization,content-digest,content-type,idempotency-key",
+        };
         let request = self
             .agent
             .options(&self.address)

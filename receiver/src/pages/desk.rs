@@ -13,8 +13,10 @@ use chrono::{NaiveDate, Utc};
 use inspection::{RulePack, read_date};
 use maud::Markup;
 
-use super::{Failure, frame, is_own_form};
+use super::{Failure, frame};
 use crate::office::Office;
+use crate::people::Seat;
+use crate::routes;
 use crate::sheet::{Table, csv, xlsx};
 use crate::store::{Author, StoreError};
 use crate::wording::language::{Language, Pair};
@@ -93,9 +95,9 @@ impl Desk {
 
     /// Who changes something, now. The demonstration asks nobody who he is.
     pub(crate) fn author(&self) -> Author {
-        let name = if self.office.demo { "demo" } else { "office" };
+        let seat = routes::here().unwrap_or(Seat::Demonstration);
         Author {
-            name: name.to_owned(),
+            name: seat.name().to_owned(),
             at: Utc::now(),
         }
     }
@@ -223,16 +225,13 @@ pub(crate) fn in_address(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-/// A form that a page of this office sent.
+/// A form; the guard lets through those of this office's pages alone.
 pub(crate) struct OwnForm(pub(crate) Typed);
 
 impl FromRequest<Office> for OwnForm {
     type Rejection = Failure;
 
     async fn from_request(request: Request, office: &Office) -> Result<Self, Failure> {
-        if !is_own_form(request.headers()) {
-            return Err(Failure::Refused(office.clone(), wording::OTHER_SITE));
-        }
         let form = Form::<BTreeMap<String, String>>::from_request(request, office).await;
         let Form(form) = form.map_err(|_| Failure::Refused(office.clone(), wording::BAD_FORM))?;
         Ok(Self(Typed::of(form)))

@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use inspection::{AttachmentType, Digest, Document, DocumentId, Encoded, Received};
 
-use super::{Failure, Shown, unavailable};
+use super::{Failure, Shown, see, unavailable};
 use crate::office::Office;
+use crate::people::Seat;
 use crate::store::{StoreError, Stored};
 
 /// Files come from outside: they load nothing, run nothing, and no other site
@@ -18,9 +19,10 @@ const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 /// `GET /office/documents/{id}`: a document's frozen bytes.
 pub(crate) async fn document(
     State(office): State<Office>,
+    seat: Seat,
     id: Result<Path<String>, PathRejection>,
 ) -> Shown {
-    let stored = find(&office, id).await?;
+    let stored = find(&office, &seat, id).await?;
     Ok(json(stored.receipt.id, stored.document))
 }
 
@@ -28,12 +30,14 @@ pub(crate) async fn document(
 /// document that came under the id.
 pub(crate) async fn conflicting_document(
     State(office): State<Office>,
+    seat: Seat,
     names: Result<Path<(String, String)>, PathRejection>,
 ) -> Shown {
     let missing = || Failure::NotFound(office.clone());
     let Path((id, sha256)) = names.map_err(|_| missing())?;
     let id: DocumentId = id.parse().map_err(|_| missing())?;
     let sha256 = Digest::try_from(sha256).map_err(|_| missing())?;
+    see(&office, &seat, id).await?;
     let found = office.store.find_conflict(id, &sha256).await;
     let text = found.map_err(unavailable(&office))?.ok_or_else(missing)?;
     Ok(json(id, text))
@@ -43,9 +47,10 @@ pub(crate) async fn conflicting_document(
 /// attachment.
 pub(crate) async fn content(
     State(office): State<Office>,
+    seat: Seat,
     id: Result<Path<String>, PathRejection>,
 ) -> Shown {
-    let stored = find(&office, id).await?;
+    let stored = find(&office, &seat, id).await?;
     let damaged = |reason: String| {
         let what = "a document";
         unavailable(&office)(StoreError::Unreadable { what, reason })
@@ -68,10 +73,15 @@ pub(crate) async fn content(
     Ok((headers(media_type.code(), &disposition), bytes).into_response())
 }
 
-async fn find(office: &Office, id: Result<Path<String>, PathRejection>) -> Result<Stored, Failure> {
+async fn find(
+    office: &Office,
+    seat: &Seat,
+    id: Result<Path<String>, PathRejection>,
+) -> Result<Stored, Failure> {
     let missing = || Failure::NotFound(office.clone());
     let Path(id) = id.map_err(|_| missing())?;
     let id: DocumentId = id.parse().map_err(|_| missing())?;
+    see(office, seat, id).await?;
     let found = office.store.find(id).await.map_err(unavailable(office))?;
     found.ok_or_else(missing)
 }

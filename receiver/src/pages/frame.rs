@@ -4,8 +4,10 @@
 use inspection::Verdict;
 use maud::{DOCTYPE, Markup, html};
 
+use crate::people::{Role, Seat};
+use crate::routes;
 use crate::wording::language::Language;
-use crate::wording::{self, establishments, planning};
+use crate::wording::{self, devices, establishments, people, planning};
 
 /// A whole page.
 pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
@@ -29,15 +31,30 @@ pub(super) fn draw_in(language: Language, title: &str, demo: bool, body: &Markup
                 }
                 header {
                     a.home href="/office" { (wording::OFFICE) }
-                    nav aria-label=(wording::ELSEWHERE) {
-                        a href="/office/establishments" { (language.say(establishments::TITLE)) }
-                        a href="/office/plan" { (language.say(planning::TITLE)) }
-                        a href="/office/rules" { (wording::rules::TITLE) }
-                        a href="/" { (wording::TABLET) }
-                    }
+                    (navigation(language, routes::here().as_ref()))
                 }
                 main { (body) }
             }
+        }
+    }
+}
+
+/// Where else to go, by who looks at the page.
+fn navigation(language: Language, seat: Option<&Seat>) -> Markup {
+    html! {
+        nav aria-label=(wording::ELSEWHERE) {
+            a href="/office/establishments" { (language.say(establishments::TITLE)) }
+            a href="/office/plan" { (language.say(planning::TITLE)) }
+            @if seat.is_some_and(|seat| seat.role() >= Role::Admin) {
+                a href="/office/tablets" { (devices::DEVICES) }
+                a href="/office/people" { (people::PEOPLE) }
+                a href="/office/audit" { (people::AUDIT) }
+            }
+            a href="/office/rules" { (wording::rules::TITLE) }
+            @if let Some(user) = seat.and_then(Seat::user) {
+                a href="/office/me" { (user.name) }
+            }
+            a href="/" { (wording::TABLET) }
         }
     }
 }

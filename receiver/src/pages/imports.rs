@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use super::desk::{Desk, Typed, go};
 use super::field::{Fault, select};
 use super::frame::headings;
-use super::{Failure, Shown, is_own_form};
+use super::{Failure, Shown};
 use crate::sheet::{LARGEST_FILE, Sheet, SheetError};
 use crate::store::ImportLine;
 use crate::ward_list::Matches;
@@ -34,14 +34,7 @@ pub(crate) async fn list(desk: Desk) -> Shown {
 }
 
 /// `POST /office/imports`: a file becomes a list that waits.
-pub(crate) async fn upload(
-    desk: Desk,
-    headers: HeaderMap,
-    parts: Result<Multipart, MultipartRejection>,
-) -> Shown {
-    if !is_own_form(&headers) {
-        return Err(Failure::Refused(desk.office.clone(), wording::OTHER_SITE));
-    }
+pub(crate) async fn upload(desk: Desk, parts: Result<Multipart, MultipartRejection>) -> Shown {
     let refused = async |typed: &Typed, words: String| {
         let body = draw(&desk, typed, Some(&Fault::at("file", words))).await?;
         Ok(desk.refuse(desk.say(words::TITLE), &body))

@@ -9,7 +9,8 @@ use maud::{Markup, html};
 
 use super::frame::headings;
 use super::{belongings, lists, tablets};
-use crate::store::{Awaited, Chain, Listing, Page, PlannedVisit, Registered, Summary};
+use crate::people::Sight;
+use crate::store::{Awaited, Chain, Listing, Page, PlannedVisit, Registered, Summary, Tablet};
 use crate::wording::{self, belongings as words};
 
 /// Everything on the page.
@@ -22,6 +23,20 @@ pub(super) struct Overview {
     pub(super) awaited: Vec<Awaited>,
     pub(super) chains: Vec<Chain>,
     pub(super) demo: bool,
+}
+
+impl Overview {
+    /// Leaves what is seen. What has not come is nobody's yet but the city's.
+    pub(super) fn narrow(&mut self, sight: &Sight, tablets: &[Tablet]) {
+        let ward = |row: &Registered| sight.sees(row.ward_code.as_deref());
+        self.register.retain(ward);
+        self.plan.retain(|visit| ward(&visit.establishment));
+        self.awaited.clear();
+        self.chains.retain(|chain| {
+            let mut own = tablets.iter().filter_map(|tablet| tablet.device);
+            own.any(|device| device == chain.device)
+        });
+    }
 }
 
 /// Counts of one kind by the code of the verdict.

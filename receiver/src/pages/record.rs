@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::frame::{self, fact};
 use super::{belongings, checks, entered, minutes, overview};
 use crate::store::{Belongings, Corrected, Stored};
-use crate::wording::{self, belongings as words};
+use crate::wording::{self, belongings as words, devices};
 
 /// Draws a document that was kept under its id.
 pub(super) fn draw(stored: &Stored, belongings: &Belongings) -> Markup {
@@ -159,6 +159,9 @@ fn receipt(stored: &Stored, inspection: Option<&Inspection>) -> Markup {
             fact(wording::SEQUENCE, link.sequence.to_string()),
             (wording::PREVIOUS.to_owned(), previous),
         ]);
+    }
+    if let Some(carrier) = &stored.carrier {
+        facts.push(fact(devices::CARRIER, carrier));
     }
     html! {
         section data-section="receipt" {

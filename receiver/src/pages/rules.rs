@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{NaiveDate, Utc};
 use inspection::{PackError, RulePack};
 use serde_json::Value;
 
-use super::{Failure, Shown, is_own_form, show, unavailable};
+use super::{Failure, Shown, show, unavailable};
 use crate::office::Office;
+use crate::people::Seat;
+use crate::routes::here;
 use crate::rules::{self, current, put_together, says_the_same};
 use crate::store::{Author, Edition, StoreError, Word, WordKind};
 use crate::wording::{self, rules as words};
@@ -85,10 +86,7 @@ pub(crate) async fn rules(State(office): State<Office>, Query(asked): Query<Fiel
 }
 
 /// `POST /office/rules/publish`: what was said becomes an edition.
-pub(crate) async fn publish(State(office): State<Office>, headers: HeaderMap) -> Shown {
-    if let Some(refused) = foreign(&office, &headers) {
-        return Err(refused);
-    }
+pub(crate) async fn publish(State(office): State<Office>) -> Shown {
     let standing = Standing::read(&office).await?;
     let Some(Ok(draft)) = standing.pending() else {
         return page(&office, false, None).await;
@@ -110,14 +108,7 @@ pub(crate) async fn publish(State(office): State<Office>, headers: HeaderMap) ->
 }
 
 /// `POST /office/rules/strike`: a word is taken back.
-pub(crate) async fn strike(
-    State(office): State<Office>,
-    headers: HeaderMap,
-    Form(fields): Form<Fields>,
-) -> Shown {
-    if let Some(refused) = foreign(&office, &headers) {
-        return Err(refused);
-    }
+pub(crate) async fn strike(State(office): State<Office>, Form(fields): Form<Fields>) -> Shown {
     if let Some(id) = fields.get("id").and_then(|id| id.parse().ok()) {
         let struck = office.store.strike(id, &act(&office)).await;
         struck.map_err(unavailable(&office))?;
@@ -139,19 +130,14 @@ async fn say(office: &Office, kind: WordKind, row: Value) -> Shown {
     Ok(back())
 }
 
-/// Why nothing is taken from a page that is not the office's.
-fn foreign(office: &Office, headers: &HeaderMap) -> Option<Failure> {
-    let refused = || Failure::Refused(office.clone(), wording::OTHER_SITE);
-    (!is_own_form(headers)).then(refused)
-}
-
 fn back() -> Response {
     Redirect::to(HERE).into_response()
 }
 
 /// Who does it, now.
 fn act(office: &Office) -> Author {
-    let by = if office.demo { words::DEMO } else { "" };
+    let seat = here().filter(|_| !office.demo);
+    let by = seat.as_ref().map_or(words::DEMO, Seat::name);
     Author {
         name: by.to_owned(),
         at: Utc::now(),

@@ -104,8 +104,9 @@ async fn insert(on: &mut Connection, arrival: &Arrival, text: &str) -> Result<bo
     let link = document.link();
     let done = sqlx::query(
         "INSERT INTO documents
-         (id, kind, sha256, document, received_at, device, sequence, previous, inspection)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         (id, kind, sha256, document, received_at, device, sequence, previous, inspection,
+          carried_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (id) DO NOTHING",
     )
     .bind(frozen.id.to_string())
@@ -117,6 +118,7 @@ async fn insert(on: &mut Connection, arrival: &Arrival, text: &str) -> Result<bo
     .bind(signed("sequence", link.sequence)?)
     .bind(link.previous.as_ref().map(Digest::as_str))
     .bind(document.belongs_to().map(|id| id.to_string()))
+    .bind(arrival.carried_by.as_deref())
     .execute(on)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -151,8 +153,8 @@ async fn insert_inspection(
         "INSERT INTO inspections
          (document_id, inspected_on, rule_pack, establishment_name, establishment_address,
           establishment_kind, verdict, tally, discrepancies, supersedes, register_id,
-          tax_identity, place_identity, last, establishment)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+          tax_identity, place_identity, last, establishment, ward)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(inspection.id.to_string())
     .bind(inspection.inspected_on.to_string())
@@ -169,6 +171,7 @@ async fn insert_inspection(
     .bind(&facts.place)
     .bind(&facts.last)
     .bind(&visited)
+    .bind(&facts.ward)
     .execute(&mut *on)
     .await?;
     if let Some(visited) = &visited {
@@ -257,8 +260,11 @@ pub(super) async fn find(
     id: DocumentId,
 ) -> Result<Option<Stored>, StoreError> {
     let found: Option<DocumentRow> = sqlx::query_as(
-        "SELECT id, kind, sha256, received_at, document, discrepancies
-         FROM documents LEFT JOIN inspections ON document_id = id WHERE id = $1",
+        "SELECT d.id, d.kind, d.sha256, d.received_at, d.document, i.discrepancies,
+                t.name AS carrier
+         FROM documents d LEFT JOIN inspections i ON i.document_id = d.id
+         LEFT JOIN tablets t ON t.id = d.carried_by AND COALESCE(t.device, '') <> d.device
+         WHERE d.id = $1",
     )
     .bind(id.to_string())
     .fetch_optional(&mut *on)

@@ -92,7 +92,7 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
     let rows: Vec<(String, String, String, String)> = sqlx::query_as(
         "SELECT document_id, establishment_name, establishment_address, document
          FROM inspections JOIN documents ON id = document_id
-         WHERE place_identity IS NULL LIMIT $1",
+         WHERE place_identity IS NULL OR ward IS NULL LIMIT $1",
     )
     .bind(BATCH)
     .fetch_all(&mut *on)
@@ -108,13 +108,14 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
         }
         sqlx::query(
             "UPDATE inspections SET register_id = $2, tax_identity = $3, place_identity = $4,
-             last = $5 WHERE document_id = $1",
+             last = $5, ward = $6 WHERE document_id = $1",
         )
         .bind(id)
         .bind(&facts.register)
         .bind(&facts.tax)
         .bind(&facts.place)
         .bind(&facts.last)
+        .bind(&facts.ward)
         .execute(&mut *on)
         .await?;
     }
@@ -128,6 +129,8 @@ pub(super) struct Facts {
     pub(super) tax: String,
     pub(super) place: String,
     pub(super) last: Option<String>,
+    /// The ward of the visit as the document has it; empty where it has none.
+    pub(super) ward: String,
 }
 
 impl Facts {
@@ -139,6 +142,11 @@ impl Facts {
             tax: storable(&tax_identity(tax_code.unwrap_or_default())),
             place: storable(&place_identity(&establishment.name, &establishment.address)),
             last: Some(json_text(&LastInspection::of(inspection))?),
+            ward: inspection
+                .fields
+                .value("ward")
+                .unwrap_or_default()
+                .to_owned(),
         })
     }
 }

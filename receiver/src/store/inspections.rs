@@ -4,55 +4,69 @@
 use inspection::Tally;
 
 use super::rows::{SummaryRow, TallyRow, number, times, unreadable};
+use super::seen::seen;
+use crate::people::Sight;
 use crate::store::{Connection, Listing, Page, Store, StoreError, Summary};
 
 impl Store {
-    /// One page of the inspections received, newest first.
+    /// One page of the inspections received that are seen, newest first.
     ///
     /// # Errors
     /// [`StoreError`] where the database failed.
-    pub async fn list(&self, page: Page) -> Result<Listing, StoreError> {
-        list(&mut *self.read().await?, page).await
+    pub async fn list(&self, page: Page, sight: &Sight) -> Result<Listing, StoreError> {
+        list(&mut *self.read().await?, page, sight).await
     }
 }
 
 /// One page of the list, with the sums of all.
-pub(super) async fn list(on: &mut Connection, page: Page) -> Result<Listing, StoreError> {
+pub(super) async fn list(
+    on: &mut Connection,
+    page: Page,
+    sight: &Sight,
+) -> Result<Listing, StoreError> {
+    let seen = sight.listed();
     let before = i64::from(page.number.saturating_sub(1)) * i64::from(page.size);
-    let rows: Vec<SummaryRow> = sqlx::query_as(
+    let rows: Vec<SummaryRow> = sqlx::query_as(concat!(
         "SELECT id, received_at, device, sequence, inspected_on, establishment_name,
                 establishment_address, establishment_kind, register_id, tally, discrepancies,
                 (SELECT COUNT(*) FROM conflicts c WHERE c.document_id = d.id) AS conflicts,
                 (SELECT COUNT(*) FROM inspections c WHERE c.supersedes = d.id) AS corrections
          FROM documents d JOIN inspections i ON i.document_id = d.id
-         WHERE d.kind = 'inspection'
-         ORDER BY d.received_at DESC, d.id DESC LIMIT $1 OFFSET $2",
-    )
+         WHERE d.kind = 'inspection' AND ",
+        seen!(),
+        " ORDER BY d.received_at DESC, d.id DESC LIMIT $2 OFFSET $3",
+    ))
+    .bind(&seen)
     .bind(i64::from(page.size))
     .bind(before)
     .fetch_all(&mut *on)
     .await?;
-    let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM inspections")
-        .fetch_one(&mut *on)
-        .await?;
+    let total: i64 = sqlx::query_scalar(concat!(
+        "SELECT COUNT(*) FROM inspections i JOIN documents d ON d.id = i.document_id WHERE ",
+        seen!(),
+    ))
+    .bind(&seen)
+    .fetch_one(&mut *on)
+    .await?;
     Ok(Listing {
         rows: rows
             .into_iter()
             .map(Summary::try_from)
             .collect::<Result<_, _>>()?,
         total: number("total", total)?,
-        sums: sums(on).await?,
+        sums: sums(on, &seen).await?,
     })
 }
 
 /// The tallies of all inspections that no other one corrects. Whoever is
 /// reached from an inspection by what it corrects, and then what that one
 /// corrects, cannot take it out of the sums: a circle leaves all of them in.
-async fn sums(on: &mut Connection) -> Result<Tally, StoreError> {
+async fn sums(on: &mut Connection, seen: &str) -> Result<Tally, StoreError> {
     // Few tallies differ, so the database counts equal ones and the shared code
     // adds them up.
-    let tallies: Vec<TallyRow> = sqlx::query_as(
-        "SELECT tally, COUNT(*) AS documents FROM inspections i
+    let tallies: Vec<TallyRow> = sqlx::query_as(concat!(
+        "SELECT tally, COUNT(*) AS documents
+         FROM inspections i JOIN documents d ON d.id = i.document_id
          WHERE NOT EXISTS (
              SELECT 1 FROM inspections c WHERE c.supersedes = i.document_id
              AND NOT EXISTS (
@@ -64,9 +78,11 @@ async fn sums(on: &mut Connection) -> Result<Tally, StoreError> {
                  )
                  SELECT 1 FROM corrected WHERE corrected.id = c.document_id
              )
-         )
-         GROUP BY tally",
-    )
+         ) AND ",
+        seen!(),
+        " GROUP BY tally",
+    ))
+    .bind(seen)
     .fetch_all(on)
     .await?;
     let mut sums = Tally::default();

@@ -24,6 +24,7 @@ pub(super) struct DocumentRow {
     kind: String,
     document: String,
     discrepancies: Option<String>,
+    carrier: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -129,6 +130,7 @@ impl DocumentRow {
             document: self.document,
             discrepancies: discrepancies.unwrap_or_default(),
             conflicts: conflicts.collect::<Result<_, _>>()?,
+            carrier: self.carrier,
         })
     }
 }

@@ -34,7 +34,14 @@ pub(super) async fn every_kind_is_found_as_it_came(store: &Store) {
         );
         assert_eq!((stored.discrepancies, stored.conflicts), (vec![], vec![]));
     }
-    assert_eq!(store.list(ALL).await.unwrap().total, 0);
+    assert_eq!(
+        store
+            .list(ALL, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
+            .total,
+        0
+    );
 }
 
 pub(super) async fn an_id_is_taken_by_whichever_kind_came_first(store: &Store) {
@@ -54,7 +61,14 @@ pub(super) async fn an_id_is_taken_by_whichever_kind_came_first(store: &Store) {
     let text = store.find_conflict(first.id, &other.sha256).await.unwrap();
     assert_eq!(text, Some(other.text));
     // What lost the id is in no list.
-    assert_eq!(store.list(ALL).await.unwrap().total, 0);
+    assert_eq!(
+        store
+            .list(ALL, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
+            .total,
+        0
+    );
 }
 
 pub(super) async fn what_belongs_to_an_inspection_is_told_without_opening_it(store: &Store) {
@@ -148,7 +162,10 @@ pub(super) async fn a_correction_is_found_from_both_sides_in_either_order(store:
         (corrected.corrected_by, corrected.corrects),
         (vec![id(2), id(3)], None)
     );
-    let listing = store.list(ALL).await.unwrap();
+    let listing = store
+        .list(ALL, &receiver::people::Sight::ALL)
+        .await
+        .unwrap();
     let marked: Vec<_> = listing
         .rows
         .iter()
@@ -160,7 +177,14 @@ pub(super) async fn a_correction_is_found_from_both_sides_in_either_order(store:
 }
 
 pub(super) async fn a_circle_of_corrections_leaves_nobody_out_of_the_sums(store: &Store) {
-    let inspections = async || store.list(ALL).await.unwrap().sums.inspections;
+    let inspections = async || {
+        store
+            .list(ALL, &receiver::people::Sight::ALL)
+            .await
+            .unwrap()
+            .sums
+            .inspections
+    };
     for (id, other, counted) in [
         (1, 2, 1),
         // Here 1 corrects 2 and 2 corrects 1: a circle.

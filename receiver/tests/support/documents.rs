@@ -136,6 +136,7 @@ pub(crate) fn arrival(frozen: &Frozen, received_at: &str) -> Arrival {
         received,
         received_at: received_at.parse().unwrap(),
         discrepancies,
+        carried_by: None,
     }
 }
 

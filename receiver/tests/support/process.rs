@@ -6,7 +6,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use axum::http::{HeaderName, HeaderValue};
+
 use super::Visit;
+use super::letting_in::{bearer, cookie, credentials, let_in_at};
 
 /// A running receiver, killed with the value.
 pub(crate) struct Receiver {
@@ -16,6 +19,10 @@ pub(crate) struct Receiver {
 
 impl Receiver {
     pub(crate) fn start(data: &Path, more: &[&str]) -> Self {
+        if !more.contains(&"--demo") {
+            let mut words = more.iter().skip_while(|word| **word != "--database");
+            let_in_at(data, words.nth(1).map(ToString::to_string));
+        }
         let mut child = command(data, more)
             .args(["--port", "0"])
             .stdout(Stdio::piped())
@@ -44,9 +51,10 @@ impl Receiver {
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
-             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+             Content-Type: application/json\r\nContent-Length: {}\r\n{}\r\n{body}",
             self.address,
-            body.len()
+            body.len(),
+            let_in_lines(),
         )
         .unwrap();
         let mut answer = String::new();
@@ -78,6 +86,15 @@ impl Drop for Receiver {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+/// The headers of the admin and the tablet that are let in.
+pub(crate) fn let_in_lines() -> String {
+    let known = credentials(Some(&cookie()), Some(&bearer()));
+    let line = |(name, value): (&HeaderName, &HeaderValue)| {
+        format!("{name}: {}\r\n", value.to_str().unwrap())
+    };
+    known.iter().map(line).collect()
 }
 
 /// The command that serves a folder.

@@ -2,11 +2,10 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::{Fields, HERE, Standing, foreign, overview, say};
+use super::{Fields, HERE, Standing, overview, say};
 use crate::office::Office;
 use crate::pages::form::{Field, Filled};
 use crate::pages::{Shown, show};
@@ -45,12 +44,8 @@ pub(crate) async fn authority(State(office): State<Office>) -> Shown {
 /// `POST /office/rules/authority`.
 pub(crate) async fn name_authority(
     State(office): State<Office>,
-    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Shown {
-    if let Some(refused) = foreign(&office, &headers) {
-        return Err(refused);
-    }
     let mut form = Filled::of(fields);
     let from = form.required_day("from");
     if form.text("name").is_empty() && form.text("superior").is_empty() {

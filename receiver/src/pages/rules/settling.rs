@@ -3,12 +3,11 @@
 
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use inspection::RulePack;
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::{Fields, HERE, foreign, say, today};
+use super::{Fields, HERE, say, today};
 use crate::office::Office;
 use crate::pages::form::{Field, Filled};
 use crate::pages::{Failure, Shown, show};
@@ -46,14 +45,7 @@ pub(crate) async fn settling(State(office): State<Office>, Query(asked): Query<F
 }
 
 /// `POST /office/rules/settle`.
-pub(crate) async fn settle(
-    State(office): State<Office>,
-    headers: HeaderMap,
-    Form(fields): Form<Fields>,
-) -> Shown {
-    if let Some(refused) = foreign(&office, &headers) {
-        return Err(refused);
-    }
+pub(crate) async fn settle(State(office): State<Office>, Form(fields): Form<Fields>) -> Shown {
     let limits = limits_of(&fields).ok_or_else(|| Failure::NotFound(office.clone()))?;
     let mut form = Filled::of(fields);
     let code = form.required("code");

@@ -2,12 +2,11 @@
 
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use inspection::{MarkedRow, RulePack};
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::{Fields, HERE, Standing, foreign, say, today};
+use super::{Fields, HERE, Standing, say, today};
 use crate::office::Office;
 use crate::pages::form::{Field, Filled};
 use crate::pages::{Failure, Shown, show};
@@ -44,14 +43,7 @@ pub(crate) async fn signing(State(office): State<Office>, Query(asked): Query<Fi
 }
 
 /// `POST /office/rules/sign`.
-pub(crate) async fn sign(
-    State(office): State<Office>,
-    headers: HeaderMap,
-    Form(fields): Form<Fields>,
-) -> Shown {
-    if let Some(refused) = foreign(&office, &headers) {
-        return Err(refused);
-    }
+pub(crate) async fn sign(State(office): State<Office>, Form(fields): Form<Fields>) -> Shown {
     let row = row_of(&office, &fields).await?;
     let mut form = Filled::of(fields);
     let (by, text) = (form.required("by"), form.required("text"));

@@ -2,11 +2,10 @@
 
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use inspection::{Digest, PackName};
 use maud::{Markup, html};
 
-use super::{Fields, HERE, Standing, act, back, foreign};
+use super::{Fields, HERE, Standing, act, back};
 use crate::office::Office;
 use crate::pages::form::{Field, Filled};
 use crate::pages::{Failure, Shown, show, unavailable};
@@ -29,14 +28,7 @@ pub(crate) async fn withdrawing(
 }
 
 /// `POST /office/rules/withdraw`.
-pub(crate) async fn withdraw(
-    State(office): State<Office>,
-    headers: HeaderMap,
-    Form(fields): Form<Fields>,
-) -> Shown {
-    if let Some(refused) = foreign(&office, &headers) {
-        return Err(refused);
-    }
+pub(crate) async fn withdraw(State(office): State<Office>, Form(fields): Form<Fields>) -> Shown {
     let name = edition_of(&office, &fields).await?;
     let mut form = Filled::of(fields);
     let reason = form.required("reason");

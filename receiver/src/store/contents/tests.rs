@@ -18,6 +18,7 @@ fn arrival(frozen: &Frozen) -> Arrival {
         received: Received::read(&frozen.text).unwrap(),
         received_at: "2026-11-22T05:00:00Z".parse().unwrap(),
         discrepancies: Vec::new(),
+        carried_by: None,
     }
 }
 

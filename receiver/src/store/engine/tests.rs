@@ -148,7 +148,10 @@ async fn a_database_of_the_first_version_is_carried_over_whole() {
     assert_eq!(stored.receipt.sha256.as_str(), "a".repeat(64));
     assert!(stored.document.contains("supersedes"));
     assert_eq!(stored.conflicts.len(), 1);
-    let listing = store.list(Page { number: 1, size: 9 }).await.unwrap();
+    let listing = store
+        .list(Page { number: 1, size: 9 }, &crate::people::Sight::ALL)
+        .await
+        .unwrap();
     let row = &listing.rows[0];
     assert_eq!((row.id, row.sequence, listing.total), (id, 7, 2));
     assert_eq!(row.establishment.name, "Sạp");
@@ -178,6 +181,7 @@ fn arrival(number: u128) -> crate::store::Arrival {
         received: inspection::Received::read(&frozen.text).unwrap(),
         received_at: "2026-11-22T05:00:00Z".parse().unwrap(),
         discrepancies: Vec::new(),
+        carried_by: None,
     }
 }
 
@@ -217,7 +221,10 @@ async fn a_full_database_refuses_keeps_what_it_has_and_goes_on_when_there_is_roo
     assert_eq!(room("PRAGMA max_page_count = 100000").await, 100_000);
     let next = u128::try_from(kept.len()).unwrap() + 1;
     store.keep(arrival(next)).await.unwrap();
-    let listing = store.list(Page { number: 1, size: 1 }).await.unwrap();
+    let listing = store
+        .list(Page { number: 1, size: 1 }, &crate::people::Sight::ALL)
+        .await
+        .unwrap();
     assert_eq!(u128::from(listing.total), next);
     store.close().await;
 }

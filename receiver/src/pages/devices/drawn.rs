@@ -1,0 +1,186 @@
+//! How the tablets are drawn: the list, one of them, and a link as a QR code.
+
+use axum::http::HeaderMap;
+use axum::response::Response;
+use inspection::Code;
+use maud::{Markup, html};
+
+use super::super::authorities::authorities;
+use super::super::field::{Fault, Field, select};
+use super::super::frame::{fact, facts, headings};
+use super::super::{Failure, Shown, show, tablets, unavailable};
+use super::{Typed, TypedBlock, sight};
+use crate::office::Office;
+use crate::people::{Seat, Token};
+use crate::routes::Address;
+use crate::store::{Block, Tablet};
+use crate::wording::{self, devices as words, people};
+
+pub(super) fn show_link(
+    office: &Office,
+    headers: &HeaderMap,
+    tablet: &Tablet,
+    link: &Token,
+) -> Response {
+    let origin = Address::of(headers).origin();
+    let address = format!("{origin}/enrol#{}", link.reveal());
+    let body = html! {
+        h1 { (words::LINK) ": " (tablet.name) }
+        p { (words::LINK_EXPLAINED) }
+        @if let Some(Code { view_box, path }) = Code::of(&address) {
+            svg.qr viewBox=(view_box) role="img" aria-label=(words::QR) { path d=(path) {} }
+        }
+        p { code.long data-link="enrol" { (address) } }
+        p { a href={ "/office/tablets/" (tablet.id) } { (tablet.name) } }
+        p { a href="/office/tablets" { (words::TO_DEVICES) } }
+    };
+    show(office, words::LINK, &body)
+}
+
+fn state(tablet: &Tablet) -> &'static str {
+    match (tablet.revoked_at, tablet.device) {
+        (Some(_), _) => words::REVOKED,
+        (None, None) => words::WAITING,
+        (None, Some(_)) => words::ENROLLED,
+    }
+}
+
+fn last_seen(tablet: &Tablet) -> String {
+    tablet
+        .seen_at
+        .map_or(words::NEVER.to_owned(), wording::moment)
+}
+
+fn fields(name: &str, size: &str, fault: Option<&Fault>) -> Markup {
+    let name = Field {
+        name: "name",
+        label: words::NAME,
+        value: name,
+        ..Field::TEXT
+    };
+    let size = Field {
+        name: "block_size",
+        label: words::BLOCK_SIZE,
+        value: size,
+        hint: words::BLOCK_HINT,
+        ..Field::TEXT
+    };
+    html! { (name.draw(fault)) (size.draw(fault)) }
+}
+
+pub(super) async fn draw(
+    office: &Office,
+    seat: &Seat,
+    typed: &Typed,
+    fault: Option<&Fault>,
+) -> Shown {
+    let tablets = office.store.tablets(&sight(seat)).await;
+    let tablets = tablets.map_err(unavailable(office))?;
+    let body = html! {
+        h1 { (words::DEVICES) }
+        p { (words::EXPLAINED) }
+        @if tablets.is_empty() { p { (words::NONE) } } @else {
+            div.scroll role="region" tabindex="0" aria-label=(words::DEVICES) {
+                table {
+                    (headings(&words::HEADINGS))
+                    tbody { @for tablet in &tablets { (line(tablet)) } }
+                }
+            }
+        }
+        section data-section="add" {
+            h2 { (words::ADD) }
+            form method="post" action="/office/tablets" {
+                (fields(&typed.name, &typed.block_size, fault))
+                (select(("authority", people::AUTHORITY), &authorities(seat), &typed.authority, fault))
+                button type="submit" { (words::ADD_BUTTON) }
+            }
+        }
+    };
+    Ok(show(office, words::DEVICES, &body))
+}
+
+fn line(tablet: &Tablet) -> Markup {
+    html! {
+        tr data-enrolled=(tablet.id) {
+            td { a href={ "/office/tablets/" (tablet.id) } { (tablet.name) } }
+            td { (tablet.authority.name()) }
+            td { (state(tablet)) }
+            td { (last_seen(tablet)) }
+            td { @if let Some(device) = tablet.device { (tablets::name(&device.to_string())) } }
+        }
+    }
+}
+
+pub(super) async fn draw_one(
+    office: &Office,
+    seat: &Seat,
+    id: &str,
+    typed: &TypedBlock,
+    fault: Option<&Fault>,
+) -> Shown {
+    let tablets = office.store.tablets(&sight(seat)).await;
+    let tablets = tablets.map_err(unavailable(office))?;
+    let mut found = tablets.into_iter().filter(|tablet| tablet.id == id);
+    let tablet = found
+        .next()
+        .ok_or_else(|| Failure::NotFound(office.clone()))?;
+    let blocks = office.store.blocks(id).await.map_err(unavailable(office))?;
+    let to = |act: &str| format!("/office/tablets/{id}/{act}");
+    let body = html! {
+        h1 { (tablet.name) }
+        (facts(&[
+            fact(people::AUTHORITY, tablet.authority.name()),
+            fact(words::HEADINGS[2], state(&tablet)),
+            fact(words::HEADINGS[3], last_seen(&tablet)),
+        ]))
+        h2 { (words::RENAME) }
+        form method="post" action=(to("name")) {
+            (fields(&tablet.name, &tablet.block_size.to_string(), fault))
+            button type="submit" { (words::SAVE) }
+        }
+        (draw_numbers(&blocks, &to("numbers"), typed, fault))
+        h2 { (words::LINK) }
+        p { (words::AGAIN_EXPLAINED) }
+        form method="post" action=(to("link")) { button type="submit" { (words::AGAIN) } }
+        @if tablet.revoked_at.is_none() {
+            p { (words::REVOKE_EXPLAINED) }
+            form method="post" action=(to("revoke")) {
+                button.danger type="submit" { (words::REVOKE) }
+            }
+        }
+        p { a href={ "/office/audit?subject=" (tablet.id) } { (people::AUDIT) } }
+        p { a href="/office/tablets" { (words::TO_DEVICES) } }
+    };
+    Ok(show(office, &tablet.name, &body))
+}
+
+fn draw_numbers(blocks: &[Block], to: &str, typed: &TypedBlock, fault: Option<&Fault>) -> Markup {
+    let field = |name, label, value| Field {
+        name,
+        label,
+        value,
+        ..Field::TEXT
+    };
+    html! {
+        section data-section="numbers" {
+            h2 { (words::NUMBERS) }
+            @if blocks.is_empty() { p { (words::NO_NUMBERS) } } @else {
+                table {
+                    (headings(&words::NUMBER_HEADINGS))
+                    tbody {
+                        @for block in blocks {
+                            tr { td { (block.year) } td { (block.first) } td { (block.last) } }
+                        }
+                    }
+                }
+            }
+            p { (words::GIVE_EXPLAINED) }
+            form method="post" action=(to) {
+                (field("year", words::YEAR, &typed.year).draw(fault))
+                (field("first", words::FIRST, &typed.first).draw(fault))
+                (field("last", words::LAST, &typed.last).draw(fault))
+                button type="submit" { (words::GIVE) }
+            }
+        }
+    }
+}

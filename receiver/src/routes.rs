@@ -1,0 +1,282 @@
+//! Every address of the office: method, path, and who may. The router is built
+//! from this table, and a test asks at every line of it with every role and with
+//! none. Handlers stand beside what they serve; who it is that asks is found in
+//! `guard.rs`.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodFilter, MethodRouter, on};
+
+use crate::office::Office;
+use crate::people::Role;
+use crate::{api, enrol, intake, pages, pull};
+
+mod guard;
+mod origin;
+
+pub(crate) use guard::{Carrier, here};
+pub(crate) use origin::Address;
+pub(crate) use origin::is_own_form;
+
+/// Who may ask at an address. The demonstration asks nobody who he is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Whoever reaches it.
+    Everyone,
+    /// A tablet that is enrolled.
+    Tablet,
+    /// Whoever is signed in and may do at least this.
+    Office(Role),
+    /// Nobody but in the demonstration.
+    Demonstration,
+}
+
+/// One line of the table.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The method; GET stands for HEAD too.
+    pub method: Method,
+    /// The path, with names for its parts.
+    pub path: &'static str,
+    /// Who may.
+    pub who: Who,
+    handler: MethodRouter<Office>,
+}
+
+const VIEWER: Who = Who::Office(Role::Viewer);
+const OFFICER: Who = Who::Office(Role::Officer);
+const ADMIN: Who = Who::Office(Role::Admin);
+
+/// The whole table.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let mut table = tablets();
+    table.extend(reading());
+    table.extend(register());
+    table.extend(signing_in());
+    table.extend(administering());
+    table.extend(ruling());
+    table
+}
+
+/// What tablets and programs ask.
+fn tablets() -> Vec<Route> {
+    vec![
+        get("/api/health", Who::Everyone, api::health),
+        get("/api/v1/office", Who::Everyone, api::office),
+        post("/api/v1/enrolments", Who::Everyone, enrol::enrol),
+        get("/api/v1/enrolment", Who::Tablet, enrol::enrolment),
+        post("/api/v1/numbers", Who::Tablet, enrol::numbers),
+        get("/api/v1/packs", Who::Tablet, pull::packs),
+        get("/api/v1/plan", Who::Tablet, pull::plan),
+        get("/api/v1/register", Who::Tablet, pull::register),
+        post("/api/v1/uploads", Who::Tablet, intake::upload),
+    ]
+}
+
+/// What people of the office look at.
+fn reading() -> Vec<Route> {
+    vec![
+        get("/office", VIEWER, pages::list),
+        get("/office/office.css", Who::Everyone, pages::style),
+        get("/office/minutes.css", Who::Everyone, pages::minutes_style),
+        get("/office/inspections/{id}", VIEWER, pages::inspection),
+        get(
+            "/office/inspections/{id}/minutes/{form}",
+            VIEWER,
+            pages::minutes,
+        ),
+        get(
+            "/office/inspections/{id}/conflicts/{sha256}",
+            VIEWER,
+            pages::conflict,
+        ),
+        get("/office/documents/{id}", VIEWER, pages::document),
+        get("/office/documents/{id}/content", VIEWER, pages::content),
+        get(
+            "/office/documents/{id}/conflicts/{sha256}",
+            VIEWER,
+            pages::conflicting_document,
+        ),
+        get("/office/demo/clear", Who::Demonstration, pages::confirm),
+        post("/office/demo/clear", Who::Demonstration, pages::clear),
+    ]
+}
+
+/// What is kept of establishments and visits.
+fn register() -> Vec<Route> {
+    use pages::establishments::{closing, editing, merging};
+    use pages::imports::{deciding, preview};
+    use pages::planning::{many, visits};
+    use pages::{establishments, imports, planning};
+    vec![
+        get("/office/establishments", VIEWER, establishments::list),
+        get("/office/establishments.csv", VIEWER, establishments::as_csv),
+        get(
+            "/office/establishments.xlsx",
+            VIEWER,
+            establishments::as_xlsx,
+        ),
+        get("/office/establishments/new", OFFICER, editing::blank),
+        post("/office/establishments/new", OFFICER, editing::add),
+        get(
+            "/office/establishments/{id}",
+            VIEWER,
+            establishments::one::page,
+        ),
+        get(
+            "/office/establishments/{id}/edit",
+            OFFICER,
+            editing::edit_form,
+        ),
+        post("/office/establishments/{id}/edit", OFFICER, editing::edit),
+        post("/office/establishments/{id}/close", OFFICER, closing::close),
+        post(
+            "/office/establishments/{id}/reopen",
+            OFFICER,
+            closing::reopen,
+        ),
+        get("/office/establishments/{id}/merge", OFFICER, merging::ask),
+        post("/office/establishments/{id}/merge", OFFICER, merging::merge),
+        get("/office/imports", OFFICER, imports::list),
+        post("/office/imports", OFFICER, imports::upload).with_room(imports::LARGEST_UPLOAD),
+        get("/office/imports/{id}", OFFICER, preview::page),
+        post("/office/imports/{id}/matches", OFFICER, deciding::matches),
+        post(
+            "/office/imports/{id}/decisions",
+            OFFICER,
+            deciding::decisions,
+        ),
+        post("/office/imports/{id}/commit", OFFICER, deciding::commit),
+        post("/office/imports/{id}/discard", OFFICER, deciding::discard),
+        get("/office/plan", VIEWER, planning::page),
+        get("/office/plan.csv", VIEWER, planning::as_csv),
+        get("/office/plan.xlsx", VIEWER, planning::as_xlsx),
+        get("/office/plan/new", OFFICER, visits::blank),
+        post("/office/plan/new", OFFICER, visits::add),
+        get("/office/plan/many", OFFICER, many::ask),
+        post("/office/plan/many", OFFICER, many::plan),
+        get("/office/plan/visits/{id}", VIEWER, visits::page),
+        post("/office/plan/visits/{id}/move", OFFICER, visits::move_to),
+        post("/office/plan/visits/{id}/strike", OFFICER, visits::strike),
+    ]
+}
+
+/// How people come in, and what is their own.
+fn signing_in() -> Vec<Route> {
+    use pages::{own, set_up, sign_in};
+    vec![
+        get("/office/sign-in", Who::Everyone, sign_in::form),
+        post("/office/sign-in", Who::Everyone, sign_in::sign_in),
+        get("/office/set-up/{link}", Who::Everyone, set_up::form),
+        post("/office/set-up/{link}", Who::Everyone, set_up::set_up),
+        post("/office/sign-out", VIEWER, sign_in::sign_out),
+        get("/office/me", VIEWER, own::page),
+        post("/office/me/password", VIEWER, own::password),
+        post("/office/me/sign-ins/others/end", VIEWER, own::end_others),
+        post("/office/me/sign-ins/{id}/end", VIEWER, own::end),
+    ]
+}
+
+/// Who lets in whom and what.
+fn administering() -> Vec<Route> {
+    use pages::{audit, devices, people};
+    vec![
+        get("/office/people", ADMIN, people::list),
+        post("/office/people", ADMIN, people::add),
+        get("/office/people/{id}", ADMIN, people::one),
+        post("/office/people/{id}/appoint", ADMIN, people::appoint),
+        post("/office/people/{id}/reset", ADMIN, people::reset),
+        post("/office/people/{id}/disable", ADMIN, people::disable),
+        post("/office/people/{id}/enable", ADMIN, people::enable),
+        get("/office/tablets", ADMIN, devices::list),
+        post("/office/tablets", ADMIN, devices::add),
+        get("/office/tablets/{id}", ADMIN, devices::one),
+        post("/office/tablets/{id}/name", ADMIN, devices::name),
+        post("/office/tablets/{id}/link", ADMIN, devices::link),
+        post("/office/tablets/{id}/numbers", ADMIN, devices::numbers),
+        post("/office/tablets/{id}/revoke", ADMIN, devices::revoke),
+        get("/office/audit", ADMIN, audit::page),
+    ]
+}
+
+/// The office's word on the rules, which holds for all of it.
+fn ruling() -> Vec<Route> {
+    use pages::rules;
+    vec![
+        get("/office/rules", VIEWER, rules::rules),
+        get("/office/rules/sign", ADMIN, rules::signing),
+        post("/office/rules/sign", ADMIN, rules::sign),
+        get("/office/rules/settle", ADMIN, rules::settling),
+        post("/office/rules/settle", ADMIN, rules::settle),
+        get("/office/rules/authority", ADMIN, rules::authority),
+        post("/office/rules/authority", ADMIN, rules::name_authority),
+        get("/office/rules/withdraw", ADMIN, rules::withdrawing),
+        post("/office/rules/withdraw", ADMIN, rules::withdraw),
+        post("/office/rules/publish", ADMIN, rules::publish),
+        post("/office/rules/strike", ADMIN, rules::strike),
+    ]
+}
+
+impl Route {
+    /// The line, whose bodies may have so many bytes.
+    fn with_room(self, bytes: usize) -> Self {
+        Self {
+            handler: self.handler.layer(DefaultBodyLimit::max(bytes)),
+            ..self
+        }
+    }
+}
+
+/// The lines whose path begins so, below that name, each behind its guard.
+pub(crate) fn under(office: &Office, name: &str, but: &str) -> Router<Office> {
+    let lines = routes().into_iter().filter(|route| {
+        let path = route.path;
+        path.starts_with(name) && (but.is_empty() || !path.starts_with(but))
+    });
+    lines.fold(Router::new(), |router, route| {
+        let path = match route.path.strip_prefix(name) {
+            None | Some("") => "/",
+            Some(below) => below,
+        };
+        let state = (office.clone(), route.who);
+        let guarded = match name {
+            "/office" => route
+                .handler
+                .route_layer(from_fn_with_state(state, guard::page)),
+            _ => route
+                .handler
+                .route_layer(from_fn_with_state(state, guard::program)),
+        };
+        router.route(path, guarded)
+    })
+}
+
+fn get<H, T>(path: &'static str, who: Who, handler: H) -> Route
+where
+    H: Handler<T, Office>,
+    T: 'static,
+{
+    Route {
+        method: Method::GET,
+        path,
+        who,
+        handler: on(MethodFilter::GET, handler),
+    }
+}
+
+fn post<H, T>(path: &'static str, who: Who, handler: H) -> Route
+where
+    H: Handler<T, Office>,
+    T: 'static,
+{
+    Route {
+        method: Method::POST,
+        path,
+        who,
+        handler: on(MethodFilter::POST, handler),
+    }
+}
