@@ -42,6 +42,7 @@ mod seeding;
 mod seen;
 mod set_up;
 mod sign_ins;
+mod struck;
 mod tablets;
 mod users;
 mod visits;
@@ -70,9 +71,10 @@ pub use register::{
 };
 pub use set_up::{SetUp, Used};
 pub use sign_ins::{LONGEST_SIGN_IN, SignIn};
+pub use struck::StruckVisit;
 pub use tablets::{LINK_HOLDS, NewTablet, Tablet, TabletChange};
 pub use users::{NewUser, Person, Standing};
-pub use visits::{CLOSED_DOWN, KnownVisit, Replanned, StruckVisit};
+pub use visits::{CLOSED_DOWN, KnownVisit, Replanned};
 
 /// The office's database, whichever engine it is: every statement is written
 /// once, and runs on each. What differs between them is in `engine.rs`.

@@ -66,7 +66,7 @@ pub(crate) fn bench(places: &Places, bench: Bench) -> Result<()> {
     match bench {
         Bench::Register => return keystroke(places),
         Bench::Intake => return intake(places),
-        Bench::Sizes | Bench::Soak => {}
+        Bench::Sizes | Bench::Soak | Bench::Screens => {}
     }
     let web = setup::web(places)?;
     bundle::build(places, &web)?;
