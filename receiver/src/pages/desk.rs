@@ -94,7 +94,7 @@ impl Desk {
     }
 
     /// Who changes something, now. The demonstration asks nobody who he is.
-    pub(crate) fn author(&self) -> Author {
+    pub(crate) fn author() -> Author {
         let seat = routes::here().unwrap_or(Seat::Demonstration);
         Author {
             name: seat.name().to_owned(),

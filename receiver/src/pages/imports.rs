@@ -74,7 +74,7 @@ pub(crate) async fn upload(desk: Desk, parts: Result<Multipart, MultipartRejecti
     let kept = desk
         .office
         .store
-        .add_import(&uploaded.name, &sheet, &matches, &desk.author())
+        .add_import(&uploaded.name, &sheet, &matches, &Desk::author())
         .await;
     let id = kept.map_err(desk.failed())?;
     Ok(go(&format!("/office/imports/{id}")))

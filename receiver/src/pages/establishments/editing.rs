@@ -51,7 +51,7 @@ pub(crate) async fn add(desk: Desk, OwnForm(typed): OwnForm) -> Shown {
     let added = desk
         .office
         .store
-        .add_establishment(&row, &desk.author())
+        .add_establishment(&row, &Desk::author())
         .await;
     let id = added.map_err(desk.failed())?;
     Ok(go(&format!("/office/establishments/{id}")))
@@ -109,7 +109,7 @@ pub(super) async fn keep(desk: &Desk, row: &Registered, typed: &Typed) -> Shown 
     let edited = desk
         .office
         .store
-        .edit_establishment(row, &desk.author())
+        .edit_establishment(row, &Desk::author())
         .await;
     match edited.map_err(desk.failed())? {
         Edited::Done => Ok(go(&format!("/office/establishments/{}", row.id))),

@@ -64,7 +64,7 @@ pub(crate) async fn merge(
     let merged = desk
         .office
         .store
-        .merge_establishments(&known[0], &known[1], &desk.author())
+        .merge_establishments(&known[0], &known[1], &Desk::author())
         .await;
     match merged.map_err(desk.failed())? {
         Edited::Done => Ok(go(&format!("/office/establishments/{}", kept.id))),

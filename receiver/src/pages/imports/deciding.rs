@@ -77,7 +77,7 @@ pub(crate) async fn commit(
         Ok(shown) => {
             let store = &desk.office.store;
             let done = store
-                .commit_import(&import.id, &shown, Desk::today(), &desk.author())
+                .commit_import(&import.id, &shown, Desk::today(), &Desk::author())
                 .await;
             done.map_err(desk.failed())?
         }
@@ -103,7 +103,7 @@ pub(crate) async fn discard(
     let discarded = desk
         .office
         .store
-        .discard_import(&import.id, &desk.author())
+        .discard_import(&import.id, &Desk::author())
         .await;
     discarded.map_err(desk.failed())?;
     Ok(go("/office/imports"))

@@ -46,7 +46,7 @@ pub(crate) async fn plan(desk: Desk, OwnForm(typed): OwnForm) -> Shown {
     let (proposal, rows) = proposal(&desk, &wish).await?;
     if proposal.fingerprint().to_string() == typed.get("shown") {
         let store = &desk.office.store;
-        let planned = store.plan_visits(&proposal.visits, &desk.author()).await;
+        let planned = store.plan_visits(&proposal.visits, &Desk::author()).await;
         if planned.map_err(desk.failed())? == Replanned::Done {
             return Ok(go(&format!(
                 "/office/plan?from={}&to={}",

@@ -41,7 +41,7 @@ pub(crate) async fn add(desk: Desk, OwnForm(typed): OwnForm) -> Shown {
     let planned = desk
         .office
         .store
-        .plan_visits(&[visit], &desk.author())
+        .plan_visits(&[visit], &Desk::author())
         .await;
     let to = format!("/office/establishments/{}", row.id);
     match planned.map_err(desk.failed())? {
@@ -73,7 +73,7 @@ pub(crate) async fn move_to(
     let moved = desk
         .office
         .store
-        .move_visit(&known, to, typed.get("team"), &desk.author())
+        .move_visit(&known, to, typed.get("team"), &Desk::author())
         .await;
     match moved.map_err(desk.failed())? {
         Replanned::Done => Ok(go(&format!("/office/plan?from={to}"))),
@@ -107,7 +107,7 @@ pub(crate) async fn strike(
     let struck = desk
         .office
         .store
-        .strike_visit(&known, reason, &desk.author())
+        .strike_visit(&known, reason, &Desk::author())
         .await;
     match struck.map_err(desk.failed())? {
         Replanned::Done => Ok(go(&format!("/office/plan?from={}", known.day))),
