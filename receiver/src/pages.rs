@@ -43,19 +43,19 @@ mod record;
 pub(crate) mod rules;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;
+mod style;
 mod tablets;
 
 use authorities::see;
 pub(crate) use download::{conflicting_document, content, document};
 pub(crate) use people::LINK_HOLDS;
+pub(crate) use style::{minutes_style, style};
 
 /// What a page of the office may load: its own style sheet.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /// Rows on a page of the list.
 const PAGE_SIZE: u32 = 50;
-/// The style sheet of all pages.
-const STYLE: &str = include_str!("pages/office.css");
 
 /// Which page of the list.
 #[derive(Debug, Deserialize)]
@@ -212,24 +212,6 @@ pub(crate) async fn clear(State(office): State<Office>) -> Shown {
 /// `/office/`: the same page under its one name.
 pub(crate) async fn home() -> Redirect {
     Redirect::permanent("/office")
-}
-
-/// `GET /office/office.css`.
-pub(crate) async fn style() -> impl IntoResponse {
-    let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-cache"),
-    ];
-    (headers, STYLE)
-}
-
-/// `GET /office/minutes.css`.
-pub(crate) async fn minutes_style() -> impl IntoResponse {
-    let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-cache"),
-    ];
-    (headers, minutes::STYLE)
 }
 
 /// Any other address under `/office`.
