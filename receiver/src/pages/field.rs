@@ -54,7 +54,8 @@ impl Field<'_> {
         html! {
             p.field {
                 label for=(self.name) { (self.label) }
-                input type=(self.kind) id=(self.name) name=(self.name) value=(self.value)
+                input type=(self.kind) id=(self.name) name=(self.name) data-field=(self.name)
+                    value=(self.value)
                     autocomplete=(self.fill) aria-describedby=(told)
                     aria-invalid=[fault.map(|_| "true")];
                 span id=(told) {
@@ -77,7 +78,7 @@ pub(crate) fn select(
     html! {
         p.field {
             label for=(name) { (label) }
-            select id=(name) name=(name) {
+            select id=(name) name=(name) data-field=(name) {
                 @for (code, words) in options {
                     option value=(code) selected[code == value] { (words) }
                 }

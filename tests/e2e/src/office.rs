@@ -32,6 +32,9 @@ pub struct Kept {
 pub struct Office {
     parts: Parts,
     data: PathBuf,
+    demo: bool,
+    /// By which the first person comes in, where nobody can yet.
+    invitation: Option<String>,
     port: u16,
     /// Holds the port while nobody listens there, so that nobody else gets it.
     _held: TcpSocket,
@@ -44,12 +47,29 @@ impl Office {
     /// # Errors
     /// When it does not listen in time.
     pub async fn open(parts: &Parts, data: PathBuf) -> Result<Self> {
+        Self::begin(parts, data, true).await
+    }
+
+    /// Starts an office that asks everybody who he is, on a free port; and the link
+    /// by which the first person comes in.
+    ///
+    /// # Errors
+    /// When it does not listen in time, or prints no link.
+    pub async fn found(parts: &Parts, data: PathBuf) -> Result<(Self, String)> {
+        let mut office = Self::begin(parts, data, false).await?;
+        let link = office.invitation.take();
+        Ok((office, link.context("a link for the first person")?))
+    }
+
+    async fn begin(parts: &Parts, data: PathBuf, demo: bool) -> Result<Self> {
         let held = TcpSocket::new_v4()?;
         held.set_reuseaddr(true)?;
         held.bind((Ipv4Addr::LOCALHOST, 0).into())?;
         let mut office = Self {
             parts: parts.clone(),
             data,
+            demo,
+            invitation: None,
             port: held.local_addr()?.port(),
             _held: held,
             process: None,
@@ -64,14 +84,9 @@ impl Office {
     /// When it does not listen in time.
     pub async fn start(&mut self) -> Result<()> {
         let mut process = Command::new(&self.parts.receiver)
-            .args([
-                "serve",
-                "--demo",
-                "--port",
-                &self.port.to_string(),
-                "--data",
-            ])
+            .args(["serve", "--port", &self.port.to_string(), "--data"])
             .arg(&self.data)
+            .args(self.demo.then_some("--demo"))
             .arg("--tablet")
             .arg(&self.parts.bundle)
             .env("RUST_LOG", "warn")
@@ -83,13 +98,16 @@ impl Office {
         let mut lines = BufReader::new(output).lines();
         let listening = async {
             while let Some(line) = lines.next_line().await? {
-                if line.starts_with("listening on ") {
-                    return Ok(());
+                let invitation = line.split_once("/office/set-up/");
+                if invitation.is_some() || (self.demo && line.starts_with("listening on ")) {
+                    let link = invitation.map(|(_, link)| format!("/office/set-up/{link}"));
+                    return Ok(link);
                 }
             }
             bail!("the receiver ended before it listened")
         };
-        timeout(PATIENCE, listening).await??;
+        let invitation = timeout(PATIENCE, listening).await??;
+        self.invitation = invitation.map(|path| self.address(&path));
         self.process = Some(process);
         Ok(())
     }
