@@ -93,21 +93,15 @@ async fn numbered(hands: &Hands, name: &str, number: &str) -> Result<String> {
     close(hands).await
 }
 
-/// What the office keeps says that number.
+/// The office's page of the visit says that number.
 async fn has_number(hands: &Hands, office: &Office, id: &str, number: &str) -> Result<()> {
-    let document = office.address(&format!("/office/documents/{id}"));
-    hands.open(&document).await?;
-    let number = format!("\"{number}\"");
+    let page = office.address(&format!("/office/inspections/{id}"));
+    hands.open(&page).await?;
     let said = |text: &str| {
-        let after = text.split("\"minutes_no\"").nth(1);
-        after.is_some_and(|after| {
-            after
-                .split('}')
-                .next()
-                .is_some_and(|it| it.contains(&number))
-        })
+        let lines: Vec<_> = text.lines().map(str::trim).collect();
+        lines.windows(2).any(|pair| pair == ["Số biên bản", number])
     };
-    hands.see_words("body", said).await.map(drop)
+    hands.see_words("article", said).await.map(drop)
 }
 
 /// Takes the tablet off the list; the address of its page.
