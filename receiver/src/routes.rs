@@ -16,6 +16,7 @@ use crate::{api, enrol, intake, pages, pull};
 
 mod guard;
 mod origin;
+mod register;
 
 pub(crate) use guard::{Carrier, here};
 pub(crate) use origin::Address;
@@ -30,6 +31,8 @@ pub enum Who {
     Tablet,
     /// Whoever is signed in and may do at least this.
     Office(Role),
+    /// The same of the city's office: what is not told by wards.
+    City(Role),
     /// Nobody but in the demonstration.
     Demonstration,
 }
@@ -47,15 +50,17 @@ pub struct Route {
 }
 
 const VIEWER: Who = Who::Office(Role::Viewer);
-const OFFICER: Who = Who::Office(Role::Officer);
 const ADMIN: Who = Who::Office(Role::Admin);
+const CITY: Who = Who::City(Role::Viewer);
+const CITY_OFFICER: Who = Who::City(Role::Officer);
+const CITY_ADMIN: Who = Who::City(Role::Admin);
 
 /// The whole table.
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let mut table = tablets();
     table.extend(reading());
-    table.extend(register());
+    table.extend(register::lines());
     table.extend(signing_in());
     table.extend(administering());
     table.extend(ruling());
@@ -106,65 +111,6 @@ fn reading() -> Vec<Route> {
     ]
 }
 
-/// What is kept of establishments and visits.
-fn register() -> Vec<Route> {
-    use pages::establishments::{closing, editing, merging};
-    use pages::imports::{deciding, preview};
-    use pages::planning::{many, visits};
-    use pages::{establishments, imports, planning};
-    vec![
-        get("/office/establishments", VIEWER, establishments::list),
-        get("/office/establishments.csv", VIEWER, establishments::as_csv),
-        get(
-            "/office/establishments.xlsx",
-            VIEWER,
-            establishments::as_xlsx,
-        ),
-        get("/office/establishments/new", OFFICER, editing::blank),
-        post("/office/establishments/new", OFFICER, editing::add),
-        get(
-            "/office/establishments/{id}",
-            VIEWER,
-            establishments::one::page,
-        ),
-        get(
-            "/office/establishments/{id}/edit",
-            OFFICER,
-            editing::edit_form,
-        ),
-        post("/office/establishments/{id}/edit", OFFICER, editing::edit),
-        post("/office/establishments/{id}/close", OFFICER, closing::close),
-        post(
-            "/office/establishments/{id}/reopen",
-            OFFICER,
-            closing::reopen,
-        ),
-        get("/office/establishments/{id}/merge", OFFICER, merging::ask),
-        post("/office/establishments/{id}/merge", OFFICER, merging::merge),
-        get("/office/imports", OFFICER, imports::list),
-        post("/office/imports", OFFICER, imports::upload).with_room(imports::LARGEST_UPLOAD),
-        get("/office/imports/{id}", OFFICER, preview::page),
-        post("/office/imports/{id}/matches", OFFICER, deciding::matches),
-        post(
-            "/office/imports/{id}/decisions",
-            OFFICER,
-            deciding::decisions,
-        ),
-        post("/office/imports/{id}/commit", OFFICER, deciding::commit),
-        post("/office/imports/{id}/discard", OFFICER, deciding::discard),
-        get("/office/plan", VIEWER, planning::page),
-        get("/office/plan.csv", VIEWER, planning::as_csv),
-        get("/office/plan.xlsx", VIEWER, planning::as_xlsx),
-        get("/office/plan/new", OFFICER, visits::blank),
-        post("/office/plan/new", OFFICER, visits::add),
-        get("/office/plan/many", OFFICER, many::ask),
-        post("/office/plan/many", OFFICER, many::plan),
-        get("/office/plan/visits/{id}", VIEWER, visits::page),
-        post("/office/plan/visits/{id}/move", OFFICER, visits::move_to),
-        post("/office/plan/visits/{id}/strike", OFFICER, visits::strike),
-    ]
-}
-
 /// How people come in, and what is their own.
 fn signing_in() -> Vec<Route> {
     use pages::{own, set_up, sign_in};
@@ -208,16 +154,16 @@ fn ruling() -> Vec<Route> {
     use pages::rules;
     vec![
         get("/office/rules", VIEWER, rules::rules),
-        get("/office/rules/sign", ADMIN, rules::signing),
-        post("/office/rules/sign", ADMIN, rules::sign),
-        get("/office/rules/settle", ADMIN, rules::settling),
-        post("/office/rules/settle", ADMIN, rules::settle),
-        get("/office/rules/authority", ADMIN, rules::authority),
-        post("/office/rules/authority", ADMIN, rules::name_authority),
-        get("/office/rules/withdraw", ADMIN, rules::withdrawing),
-        post("/office/rules/withdraw", ADMIN, rules::withdraw),
-        post("/office/rules/publish", ADMIN, rules::publish),
-        post("/office/rules/strike", ADMIN, rules::strike),
+        get("/office/rules/sign", CITY_ADMIN, rules::signing),
+        post("/office/rules/sign", CITY_ADMIN, rules::sign),
+        get("/office/rules/settle", CITY_ADMIN, rules::settling),
+        post("/office/rules/settle", CITY_ADMIN, rules::settle),
+        get("/office/rules/authority", CITY_ADMIN, rules::authority),
+        post("/office/rules/authority", CITY_ADMIN, rules::name_authority),
+        get("/office/rules/withdraw", CITY_ADMIN, rules::withdrawing),
+        post("/office/rules/withdraw", CITY_ADMIN, rules::withdraw),
+        post("/office/rules/publish", CITY_ADMIN, rules::publish),
+        post("/office/rules/strike", CITY_ADMIN, rules::strike),
     ]
 }
 

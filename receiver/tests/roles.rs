@@ -15,6 +15,7 @@ struct Asker {
     name: &'static str,
     role: Option<Role>,
     is_tablet: bool,
+    is_the_citys: bool,
     headers: HeaderMap,
     user: Option<(User, Token)>,
 }
@@ -27,6 +28,7 @@ impl Asker {
             Who::Everyone => true,
             Who::Tablet => self.is_tablet,
             Who::Office(least) => self.role.is_some_and(|role| role >= least),
+            Who::City(least) => self.is_the_citys && self.role.is_some_and(|role| role >= least),
             Who::Demonstration => false,
         }
     }
@@ -44,6 +46,7 @@ async fn everybody(office: &TestOffice) -> Vec<Asker> {
         name,
         role,
         is_tablet,
+        is_the_citys: true,
         headers: credentials(cookie, bearer),
         user: None,
     };
@@ -56,6 +59,19 @@ async fn everybody(office: &TestOffice) -> Vec<Asker> {
         asker.user = Some((user, token));
         askers.push(asker);
     }
+    let today = Utc::now().date_naive();
+    let ward = Authority::on("hanh-thong", today).unwrap();
+    let of_the_ward = user(store, "phường", Role::Admin, &ward, &token('7')).await;
+    let mut asker_of_the_ward = asker(
+        "the ward's admin",
+        Some(Role::Admin),
+        false,
+        Some(&token('7')),
+        None,
+    );
+    asker_of_the_ward.is_the_citys = false;
+    asker_of_the_ward.user = Some((of_the_ward, token('7')));
+    askers.push(asker_of_the_ward);
     tablet(store, "máy", &city, 0, &token('4')).await;
     askers.push(asker("tablet", None, true, None, Some(&token('4'))));
     let revoked = tablet(store, "máy cũ", &city, 0, &token('5')).await;

@@ -43,8 +43,10 @@ pub(super) fn draw_in(language: Language, title: &str, demo: bool, body: &Markup
 fn navigation(language: Language, seat: Option<&Seat>) -> Markup {
     html! {
         nav aria-label=(wording::ELSEWHERE) {
-            a href="/office/establishments" { (language.say(establishments::TITLE)) }
-            a href="/office/plan" { (language.say(planning::TITLE)) }
+            @if seat.is_some_and(Seat::is_the_citys) {
+                a href="/office/establishments" { (language.say(establishments::TITLE)) }
+                a href="/office/plan" { (language.say(planning::TITLE)) }
+            }
             @if seat.is_some_and(|seat| seat.role() >= Role::Admin) {
                 a href="/office/tablets" { (devices::DEVICES) }
                 a href="/office/people" { (people::PEOPLE) }

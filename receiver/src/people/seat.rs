@@ -50,6 +50,11 @@ impl Seat {
         }
     }
 
+    /// Whether it is of the city's office.
+    pub(crate) fn is_the_citys(&self) -> bool {
+        self.sight(chrono::Utc::now().date_naive()) == Sight::ALL
+    }
+
     /// What may be seen from it on a day.
     #[must_use]
     pub fn sight(&self, day: NaiveDate) -> Sight {

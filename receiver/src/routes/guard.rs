@@ -53,12 +53,17 @@ pub(super) async fn page(
         (Who::Everyone, _) => None,
         (Who::Demonstration, _) if office.demo => None,
         (Who::Office(least), Some(seat)) if seat.role() >= least => None,
-        (Who::Office(_) | Who::Tablet, None) if is_form => {
+        (Who::City(least), Some(seat)) if seat.role() >= least && seat.is_the_citys() => None,
+        (Who::Office(_) | Who::City(_) | Who::Tablet, None) if is_form => {
             let status = StatusCode::UNAUTHORIZED;
             Some(pages::refused(&office, status, words::SIGNED_OUT))
         }
-        (Who::Office(_) | Who::Tablet, None) => Some(to_sign_in(&request)),
-        (Who::Office(least), Some(_)) => {
+        (Who::Office(_) | Who::City(_) | Who::Tablet, None) => Some(to_sign_in(&request)),
+        (Who::City(least), Some(seat)) if seat.role() >= least => {
+            let status = StatusCode::FORBIDDEN;
+            Some(pages::refused(&office, status, words::NOT_THE_CITY))
+        }
+        (Who::Office(least) | Who::City(least), Some(_)) => {
             let status = StatusCode::FORBIDDEN;
             Some(pages::refused(&office, status, words::not_your_role(least)))
         }
@@ -91,7 +96,9 @@ pub(super) async fn program(
         // Who shows a token is known by it in the demonstration too.
         Who::Tablet => tablet(&office, request.headers()).await.ok(),
         Who::Everyone => None,
-        Who::Office(_) | Who::Demonstration => return Problem::NotFound.into_response(),
+        Who::Office(_) | Who::City(_) | Who::Demonstration => {
+            return Problem::NotFound.into_response();
+        }
     };
     request.extensions_mut().insert(Carrier(carrier));
     next.run(request).await
