@@ -29,10 +29,6 @@ mod register_pages;
 mod roles;
 mod schema;
 mod sign_in;
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "shared with `office.rs`, which needs more of it"
-)]
+#[expect(dead_code, reason = "shared with `office.rs`, which needs more of it")]
 mod support;
 mod together;
