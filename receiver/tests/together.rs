@@ -54,13 +54,11 @@ async fn documents_that_come_together_each_get_an_answer_of_their_own() {
     store.close().await;
 }
 
-#[tokio::test]
-async fn one_that_cannot_be_kept_does_not_spoil_the_others_receipts() {
-    let scratch = Scratch::new().await;
-    let store = scratch.open().await;
+/// Lets the office know one stall, and nobody else.
+async fn know(store: &Store, id: &str, name: &str) {
     let row = Registered {
-        id: "sick".to_owned(),
-        name: "Sạp bệnh".to_owned(),
+        id: id.to_owned(),
+        name: name.to_owned(),
         kind: "market_stall".to_owned(),
         ..Registered::default()
     };
@@ -69,6 +67,13 @@ async fn one_that_cannot_be_kept_does_not_spoil_the_others_receipts() {
         plan: None,
     };
     store.seed(&seed).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn one_that_cannot_be_kept_does_not_spoil_the_others_receipts() {
+    let scratch = Scratch::new().await;
+    let store = scratch.open().await;
+    know(&store, "sick", "Sạp bệnh").await;
     // A planned visit on no day, which no program writes: whoever was there
     // cannot be matched with the plan.
     let mut beside = AnyConnection::connect(&scratch.url()).await.unwrap();
@@ -182,17 +187,7 @@ async fn told(store: &Store) -> String {
 async fn kept_in(order: &[Frozen]) -> String {
     let scratch = Scratch::new().await;
     let store = scratch.open().await;
-    let row = Registered {
-        id: "row".to_owned(),
-        name: "Sạp".to_owned(),
-        kind: "market_stall".to_owned(),
-        ..Registered::default()
-    };
-    let seed = Seed {
-        register: Some(vec![row]),
-        plan: None,
-    };
-    store.seed(&seed).await.unwrap().unwrap();
+    know(&store, "row", "Sạp").await;
     let store = Arc::new(store);
     for few in order.chunks(4) {
         let sends = few.iter().map(|frozen| store.keep(arrival(frozen, NOON)));
