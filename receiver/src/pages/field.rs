@@ -75,15 +75,19 @@ pub(crate) fn select(
     fault: Option<&Fault>,
 ) -> Markup {
     let fault = fault.filter(|fault| fault.field == name);
+    let told = format!("{name}-told");
     html! {
         p.field {
             label for=(name) { (label) }
-            select id=(name) name=(name) data-field=(name) {
+            select id=(name) name=(name) data-field=(name) aria-describedby=(told)
+                aria-invalid=[fault.map(|_| "true")] {
                 @for (code, words) in options {
                     option value=(code) selected[code == value] { (words) }
                 }
             }
-            @if let Some(fault) = fault { span.alert { "⚠ " (fault.words) } }
+            span id=(told) {
+                @if let Some(fault) = fault { span.alert { "⚠ " (fault.words) } }
+            }
         }
     }
 }

@@ -6,24 +6,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
+use super::field::{Fault, Field, select};
 use crate::wording::form as words;
 
 /// What a form was sent with, by field, and what is wrong with it.
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     typed: BTreeMap<String, String>,
-    faults: BTreeMap<&'static str, String>,
-}
-
-/// A field as it is drawn.
-#[derive(Clone, Copy)]
-pub(super) struct Field {
-    /// Its name in the form.
-    pub(super) name: &'static str,
-    /// What it is called.
-    pub(super) label: &'static str,
-    /// What to write into it; empty where that is plain.
-    pub(super) hint: &'static str,
+    faults: Vec<Fault>,
 }
 
 impl Filled {
@@ -31,7 +21,7 @@ impl Filled {
     pub(super) fn of(typed: BTreeMap<String, String>) -> Self {
         Self {
             typed,
-            faults: BTreeMap::new(),
+            faults: Vec::new(),
         }
     }
 
@@ -80,7 +70,9 @@ impl Filled {
 
     /// Leaves a sentence at a field, where none stands yet.
     pub(super) fn wrong(&mut self, name: &'static str, sentence: impl Into<String>) {
-        self.faults.entry(name).or_insert_with(|| sentence.into());
+        if self.fault(name).is_none() {
+            self.faults.push(Fault::at(name, sentence));
+        }
     }
 
     /// Whether nothing is wrong.
@@ -88,34 +80,21 @@ impl Filled {
         self.faults.is_empty()
     }
 
-    /// What is wrong with a field, or with the whole under a name of its own.
-    pub(super) fn fault(&self, name: &str) -> Option<&str> {
-        self.faults.get(name).map(String::as_str)
-    }
-
     /// A line to type into.
-    pub(super) fn line(&self, field: Field) -> Markup {
-        self.framed(field, |described, wrong| {
-            html! {
-                input type="text" id=(field.name) name=(field.name) data-field=(field.name)
-                    value=(self.typed(field.name))
-                    aria-describedby=[described] aria-invalid=[wrong] autocomplete="off";
-            }
-        })
+    pub(super) fn line(&self, field: Field<'static>) -> Markup {
+        let value = self.typed(field.name);
+        Field { value, ..field }.draw(self.fault(field.name))
     }
 
     /// A choice of some, by value and name; the first where nothing was chosen.
-    pub(super) fn choice(&self, field: Field, choices: &[(String, String)]) -> Markup {
-        self.framed(field, |described, wrong| {
-            html! {
-                select id=(field.name) name=(field.name) data-field=(field.name)
-                    aria-describedby=[described] aria-invalid=[wrong] {
-                    @for (value, name) in choices {
-                        option value=(value) selected[value == self.typed(field.name)] { (name) }
-                    }
-                }
-            }
-        })
+    pub(super) fn choice(&self, field: Field<'static>, choices: &[(String, String)]) -> Markup {
+        let (name, value) = (field.name, self.typed(field.name));
+        select((name, field.label), choices, value, self.fault(name))
+    }
+
+    /// What is wrong with a field.
+    fn fault(&self, name: &str) -> Option<&Fault> {
+        self.faults.iter().find(|fault| fault.field == name)
     }
 
     /// What goes with the form unseen.
@@ -125,28 +104,6 @@ impl Filled {
 
     fn typed(&self, name: &str) -> &str {
         self.typed.get(name).map_or("", String::as_str)
-    }
-
-    fn framed(
-        &self,
-        field: Field,
-        control: impl FnOnce(Option<String>, Option<&'static str>) -> Markup,
-    ) -> Markup {
-        let fault = self.fault(field.name);
-        let said = fault.or(Some(field.hint).filter(|hint| !hint.is_empty()));
-        let about = format!("{}-said", field.name);
-        html! {
-            div.field {
-                label for=(field.name) { (field.label) }
-                (control(said.map(|_| about.clone()), fault.map(|_| "true")))
-                @if let Some(said) = said {
-                    p id=(about) class=(if fault.is_some() { "alert" } else { "hint" }) {
-                        @if fault.is_some() { "⚠ " }
-                        (said)
-                    }
-                }
-            }
-        }
     }
 }
 
@@ -187,6 +144,7 @@ mod tests {
                 name: "on",
                 label: "Ngày",
                 hint: "",
+                ..Field::TEXT
             };
             let drawn = form.line(field).into_string();
             assert!(drawn.contains(&format!("value=\"{typed}\"")), "{drawn}");
@@ -201,6 +159,7 @@ mod tests {
             name: "by",
             label: "Ai",
             hint: "Họ tên",
+            ..Field::TEXT
         };
         let drawn = form.line(field).into_string();
         assert!(drawn.contains("aria-invalid=\"true\"") && drawn.contains(words::REQUIRED));

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 
 use super::{Fields, HERE, Standing, overview, say};
 use crate::office::Office;
-use crate::pages::form::{Field, Filled};
+use crate::pages::field::Field;
+use crate::pages::form::Filled;
 use crate::pages::{Shown, show};
 use crate::store::WordKind;
 use crate::wording::{self, rules as words};
 
 /// The fields, by the members of the row.
-const FIELDS: [Field; 6] = [
+const FIELDS: [Field<'static>; 6] = [
     field("superior", words::SUPERIOR, words::SUPERIOR_HINT),
     field("name", words::NAME, ""),
     field("place", words::PLACE, ""),
@@ -21,10 +22,15 @@ const FIELDS: [Field; 6] = [
     field("report_recipient", words::RECIPIENT, ""),
     field("document", words::DECISION, words::SETTLED_BY_HINT),
 ];
-const FROM: Field = field("from", words::FROM, "");
+const FROM: Field<'static> = field("from", words::FROM, "");
 
-const fn field(name: &'static str, label: &'static str, hint: &'static str) -> Field {
-    Field { name, label, hint }
+const fn field(name: &'static str, label: &'static str, hint: &'static str) -> Field<'static> {
+    Field {
+        name,
+        label,
+        hint,
+        ..Field::TEXT
+    }
 }
 
 /// `GET /office/rules/authority`: what stands, to be changed.

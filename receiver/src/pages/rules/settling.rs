@@ -9,30 +9,35 @@ use serde_json::json;
 
 use super::{Fields, HERE, say, today};
 use crate::office::Office;
-use crate::pages::form::{Field, Filled};
+use crate::pages::field::Field;
+use crate::pages::form::Filled;
 use crate::pages::{Failure, Shown, show};
 use crate::store::WordKind;
 use crate::wording::{self, rules as words};
 
-const LIMIT: Field = Field {
+const LIMIT: Field<'static> = Field {
     name: "code",
     label: words::LIMIT,
     hint: "",
+    ..Field::TEXT
 };
-const DOCUMENT: Field = Field {
+const DOCUMENT: Field<'static> = Field {
     name: "document",
     label: words::SETTLED_BY,
     hint: words::SETTLED_BY_HINT,
+    ..Field::TEXT
 };
-const FROM: Field = Field {
+const FROM: Field<'static> = Field {
     name: "from",
     label: words::FROM,
     hint: "",
+    ..Field::TEXT
 };
-const BY: Field = Field {
+const BY: Field<'static> = Field {
     name: "by",
     label: words::BY,
     hint: "",
+    ..Field::TEXT
 };
 
 /// `GET /office/rules/settle?of=…`: of the limits that stand beside this one.

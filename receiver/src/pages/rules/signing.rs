@@ -8,25 +8,29 @@ use serde_json::json;
 
 use super::{Fields, HERE, Standing, say, today};
 use crate::office::Office;
-use crate::pages::form::{Field, Filled};
+use crate::pages::field::Field;
+use crate::pages::form::Filled;
 use crate::pages::{Failure, Shown, show};
 use crate::store::WordKind;
 use crate::wording::{self, evidence, rules as words};
 
-const BY: Field = Field {
+const BY: Field<'static> = Field {
     name: "by",
     label: words::BY,
     hint: "",
+    ..Field::TEXT
 };
-const ON: Field = Field {
+const ON: Field<'static> = Field {
     name: "on",
     label: words::ON,
     hint: "",
+    ..Field::TEXT
 };
-const TEXT: Field = Field {
+const TEXT: Field<'static> = Field {
     name: "text",
     label: words::TEXT,
     hint: words::TEXT_HINT,
+    ..Field::TEXT
 };
 
 /// `GET /office/rules/sign?table=…&row=…&from=…`.

@@ -7,14 +7,16 @@ use maud::{Markup, html};
 
 use super::{Fields, HERE, Standing, act, back};
 use crate::office::Office;
-use crate::pages::form::{Field, Filled};
+use crate::pages::field::Field;
+use crate::pages::form::Filled;
 use crate::pages::{Failure, Shown, show, unavailable};
 use crate::wording::rules as words;
 
-const REASON: Field = Field {
+const REASON: Field<'static> = Field {
     name: "reason",
     label: words::REASON,
     hint: "",
+    ..Field::TEXT
 };
 
 /// `GET /office/rules/withdraw?edition=…`.
