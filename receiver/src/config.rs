@@ -8,6 +8,10 @@ use clap::{Args, Parser, Subcommand};
 use crate::origin::Origin;
 use crate::people::Role;
 
+mod serving;
+
+pub use serving::{SHORTEST_RETENTION, Serve};
+
 /// The office's side of Cân Đúng: receives, keeps and shows inspections.
 #[derive(Debug, Parser)]
 #[command(name = "receiver", version, about)]
@@ -36,6 +40,12 @@ pub enum Command {
     User(Users),
     /// Let tablets send: add one, list them, let one send no more.
     Device(Device),
+    /// Write all that the office has to one file, while it may be serving. Whoever has
+    /// the file has all of it: keep it where nobody else gets at it.
+    Backup(Backup),
+    /// Make an office of a backup, in an empty place, which may be of the other
+    /// engine. All of the backup is checked before.
+    Restore(Restore),
     /// Play a tablet against an endpoint and say what is wrong with it. Leaves some
     /// twenty documents there, marked as a trial: use a folder made for it.
     Conformance(Conformance),
@@ -71,32 +81,6 @@ impl fmt::Debug for Keeping {
     }
 }
 
-/// How to serve.
-#[derive(Clone, Debug, Args)]
-pub struct Serve {
-    /// Where what is received is kept.
-    #[command(flatten)]
-    pub keeping: Keeping,
-    /// Port to listen on; 0 takes a free one.
-    #[arg(long, value_name = "N", default_value_t = 8787)]
-    pub port: u16,
-    /// Folder of the built tablet app, to serve it from the same address.
-    #[arg(long, value_name = "DIST")]
-    pub tablet: Option<PathBuf>,
-    /// Months that tablets keep what the office has received: at least 24.
-    #[arg(long, value_name = "N", default_value_t = SHORTEST_RETENTION, value_parser = retention)]
-    pub retention_months: u16,
-    /// Tablets warn where an establishment was inspected within this many days.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=LONGEST_REVISIT))]
-    pub revisit_days: Option<u16>,
-    /// Another origin to which the served tablet app may upload; may be repeated.
-    #[arg(long = "upload-origin", value_name = "ORIGIN")]
-    pub upload_origins: Vec<Origin>,
-    /// Another origin whose pages may upload here; may be repeated.
-    #[arg(long = "accept-origin", value_name = "ORIGIN")]
-    pub accept_origins: Vec<Origin>,
-}
-
 /// What to import.
 #[derive(Clone, Debug, Args)]
 pub struct Import {
@@ -120,6 +104,29 @@ pub struct Seed {
     /// The whole plan as a file of JSON.
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
+}
+
+/// What to back up.
+#[derive(Clone, Debug, Args)]
+pub struct Backup {
+    /// Where the office keeps what it has.
+    #[command(flatten)]
+    pub keeping: Keeping,
+    /// The file to write, which must not be there yet; or a folder, in which it is
+    /// named by the time.
+    #[arg(long, value_name = "PATH")]
+    pub to: PathBuf,
+}
+
+/// What to restore.
+#[derive(Clone, Debug, Args)]
+pub struct Restore {
+    /// Where it goes: nothing may be there.
+    #[command(flatten)]
+    pub keeping: Keeping,
+    /// The file that `backup` wrote.
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
 }
 
 /// What can be done to the register.
@@ -246,46 +253,4 @@ pub struct Conformance {
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
-}
-
-/// The least number of months that a tablet keeps what was received.
-pub const SHORTEST_RETENTION: u16 = 24;
-/// The most: a hundred years, far from what a calendar cannot add.
-const LONGEST_RETENTION: u16 = 1200;
-/// The longest time within which another inspection is warned of: ten years.
-const LONGEST_REVISIT: i64 = 3660;
-
-fn retention(text: &str) -> Result<u16, String> {
-    let months = text.parse().map_err(|_| "not a number of months")?;
-    match months {
-        ..SHORTEST_RETENTION => Err(format!(
-            "received inspections stay on a tablet at least {SHORTEST_RETENTION} months"
-        )),
-        SHORTEST_RETENTION..=LONGEST_RETENTION => Ok(months),
-        _ => Err(format!("at most {LONGEST_RETENTION} months")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_retention_is_a_number_of_months_and_never_below_24() {
-        for (typed, expected) in [("24", Ok(24)), ("60", Ok(60)), ("1200", Ok(1200))] {
-            assert_eq!(retention(typed), expected);
-        }
-        for (typed, said) in [
-            ("23", "at least 24 months"),
-            ("0", "at least 24 months"),
-            ("-1", "not a number"),
-            ("2 years", "not a number"),
-            ("", "not a number"),
-            ("1201", "at most 1200"),
-            ("65536", "not a number"),
-        ] {
-            let error = retention(typed).unwrap_err();
-            assert!(error.contains(said), "{typed}: {error}");
-        }
-    }
 }

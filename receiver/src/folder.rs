@@ -67,6 +67,12 @@ pub fn prepare(keeping: &Keeping) -> Result<Location, FolderError> {
     Ok(location)
 }
 
+/// Whether the folder has the database of an office.
+#[must_use]
+pub fn holds_an_office(folder: &Path) -> bool {
+    folder.join(DATABASE).is_file()
+}
+
 /// Makes the folder ready and gives the path of its database.
 fn prepared(folder: &Path, demo: bool) -> Result<PathBuf, FolderError> {
     let unusable = |source| FolderError::Unusable {

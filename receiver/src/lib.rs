@@ -13,6 +13,7 @@ use tower_http::trace::TraceLayer;
 
 mod api;
 pub mod assess;
+pub mod backup;
 pub mod config;
 pub mod conformance;
 pub mod demo;
@@ -30,6 +31,7 @@ pub mod people;
 pub mod planning;
 mod problem;
 mod pull;
+pub mod restore;
 pub mod routes;
 mod rules;
 pub mod seed;

@@ -57,6 +57,17 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
                 std::io::stdout().lock(),
             ))?;
         }
+        Command::Backup(backup) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            runtime.block_on(receiver::backup::backup(&backup, std::io::stdout().lock()))?;
+        }
+        Command::Restore(restore) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            runtime.block_on(receiver::restore::restore(
+                &restore,
+                std::io::stdout().lock(),
+            ))?;
+        }
         Command::Conformance(trial) => {
             receiver::conformance::conformance(&trial, std::io::stdout().lock())?;
         }

@@ -17,6 +17,7 @@ mod audit;
 mod belongings;
 mod chains;
 mod contents;
+mod copying;
 mod documents;
 mod editing;
 mod editions;
@@ -43,6 +44,7 @@ mod seen;
 mod set_up;
 mod sign_ins;
 mod struck;
+mod tables;
 mod tablets;
 mod users;
 mod visits;
@@ -54,6 +56,7 @@ use files::Files;
 pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine};
 pub use belongings::{Awaited, Belongings, Corrected, StoredFile, StoredOutcome};
 pub use chains::Chain;
+pub(crate) use copying::Snapshot;
 pub use editing::{Edited, Sighted, Sought, Visited};
 pub use editions::{Edition, Word, WordKind};
 pub use enrolment::Enrolled;
@@ -72,6 +75,7 @@ pub use register::{
 pub use set_up::{SetUp, Used};
 pub use sign_ins::{LONGEST_SIGN_IN, SignIn};
 pub use struck::StruckVisit;
+pub(crate) use tables::{Putting, Table};
 pub use tablets::{LINK_HOLDS, NewTablet, Tablet, TabletChange};
 pub use users::{NewUser, Person, Standing};
 pub use visits::{CLOSED_DOWN, KnownVisit, Replanned};
@@ -219,6 +223,9 @@ pub enum StoreError {
     /// A file that a document names is not in the folder. Put it back.
     #[error("the file {0} is not in the folder")]
     NoFile(Digest),
+    /// The database has rows already, where an empty one was asked for.
+    #[error("the table {0} has rows already: name an empty place")]
+    NotEmpty(String),
     /// A document does not have its digest any more: the file or the text around
     /// it was changed. Take both from a backup.
     #[error("the document {0} is damaged")]

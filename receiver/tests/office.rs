@@ -10,6 +10,7 @@
 /// Which engine [`support::Scratch`] makes a database of.
 const ON_POSTGRES: bool = false;
 
+mod backup;
 mod conformance;
 mod contract;
 mod corrections;

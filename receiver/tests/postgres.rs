@@ -12,6 +12,7 @@
 /// Which engine [`support::Scratch`] makes a database of.
 const ON_POSTGRES: bool = true;
 
+mod backup;
 mod contract;
 mod corrections;
 mod engines;

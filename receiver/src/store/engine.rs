@@ -12,6 +12,7 @@ use sqlx::{Any, AnyPool, ConnectOptions, Connection as _, Executor};
 use super::arrivals::Queue;
 use super::files::Files;
 use super::location::{Database, Location};
+use super::tables::{self, Table};
 use crate::store::{Connection, Shared, Store, StoreError, filling};
 
 mod file;
@@ -62,13 +63,25 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where it cannot be opened or is a newer program's.
     pub async fn at(location: &Location) -> Result<Self, StoreError> {
+        let store = Self::opened(location, None).await?;
+        let name = store.writing(async |on| filling::fill(on).await).await?;
+        store.shared.files.belong_to(&name).await?;
+        store.move_contents().await?;
+        Ok(store)
+    }
+
+    /// Opens a database and does its migrations, up to this one where one is named.
+    pub(super) async fn opened(
+        location: &Location,
+        schema: Option<i64>,
+    ) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let engine = match &location.database {
             Database::File(path) => {
                 let options = file::options(path)?;
                 // A pool would try again what fails here, until its time is over.
                 let first = connected(&options, file::WRITES).await?;
-                file::migrate(first).await?;
+                file::migrate(first, schema).await?;
                 Engine {
                     kind: Kind::File(Opened::at(path)),
                     writer: pool(WRITER, &options, file::WRITES).await?,
@@ -79,7 +92,7 @@ impl Store {
                 let options = AnyConnectOptions::from_url(address)?;
                 let first = connected(&options, server::SETTINGS).await?;
                 let second = connected(&options, server::SETTINGS).await?;
-                server::migrate(first, second).await?;
+                server::migrate(first, second, schema).await?;
                 Engine {
                     kind: Kind::Server,
                     writer: pool(WRITER, &options, server::SETTINGS).await?,
@@ -92,13 +105,20 @@ impl Store {
             files: Files::open(location.files())?,
             queue: Queue::default(),
         };
-        let store = Self {
+        Ok(Self {
             shared: Arc::new(shared),
+        })
+    }
+
+    /// Every table, each after those that it refers to.
+    pub(super) async fn tables(&self, on: &mut Connection) -> Result<Vec<Table>, StoreError> {
+        let (columns, references) = match &self.shared.engine.kind {
+            Kind::File(_) => (file::COLUMNS, file::REFERENCES),
+            Kind::Server => (server::COLUMNS, server::REFERENCES),
         };
-        let name = store.writing(async |on| filling::fill(on).await).await?;
-        store.shared.files.belong_to(&name).await?;
-        store.move_contents().await?;
-        Ok(store)
+        let columns = sqlx::query_as(columns).fetch_all(&mut *on).await?;
+        let references: Vec<_> = sqlx::query_as(references).fetch_all(on).await?;
+        tables::in_order(columns, &references)
     }
 
     /// Waits for what is under way and lets go of the database.

@@ -39,6 +39,14 @@ impl Scratch {
         Self { folder, server }
     }
 
+    /// A file, whatever engine the test program is for.
+    pub(crate) fn of_a_file() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            server: None,
+        }
+    }
+
     /// What stands after `--database`.
     pub(crate) fn address(&self) -> Option<String> {
         let database = self.server.as_ref()?;

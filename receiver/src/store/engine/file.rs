@@ -19,6 +19,15 @@ pub(super) const WRITES: Settings = &[
 ];
 pub(super) const READS: Settings = &["PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON"];
 
+/// Table, name and type of every column of ours, in order.
+pub(super) const COLUMNS: &str = "SELECT t.name, c.name, c.type
+    FROM sqlite_schema t, pragma_table_info(t.name) c
+    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite~_%' ESCAPE '~'
+    AND t.name <> '_sqlx_migrations' ORDER BY t.name, c.cid";
+/// Tables with those they refer to.
+pub(super) const REFERENCES: &str = "SELECT t.name, f.\"table\"
+    FROM sqlite_schema t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'";
+
 /// The file as an address, which is all that sqlx's choice of engines takes.
 pub(super) fn options(path: &Path) -> Result<AnyConnectOptions, StoreError> {
     let unusable = || StoreError::Unusable(path.to_owned());
@@ -36,8 +45,12 @@ pub(super) fn options(path: &Path) -> Result<AnyConnectOptions, StoreError> {
 }
 
 /// Brings the database up to date.
-pub(super) async fn migrate(mut on: Connection) -> Result<(), StoreError> {
-    sqlx::migrate!("migrations/sqlite").run(&mut on).await?;
+pub(super) async fn migrate(mut on: Connection, schema: Option<i64>) -> Result<(), StoreError> {
+    let migrations = sqlx::migrate!("migrations/sqlite");
+    match schema {
+        Some(schema) => migrations.run_to(schema, &mut on).await?,
+        None => migrations.run(&mut on).await?,
+    }
     Ok(on.close().await?)
 }
 

@@ -21,6 +21,19 @@ pub(super) const LOCK: &str = "SELECT id FROM write_lock WHERE id = 1 FOR UPDATE
 /// Begins what only reads.
 pub(super) const LOOK: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+/// Table, name and type of every column of ours, in order. The lock is no part of
+/// an office.
+pub(super) const COLUMNS: &str = "SELECT table_name::text, column_name::text, data_type::text
+    FROM information_schema.columns WHERE table_schema = current_schema()
+    AND table_name NOT IN ('_sqlx_migrations', 'write_lock')
+    ORDER BY table_name, ordinal_position";
+/// Tables with those they refer to.
+pub(super) const REFERENCES: &str = "SELECT f.relname::text, t.relname::text
+    FROM pg_constraint c JOIN pg_class f ON f.oid = c.conrelid
+    JOIN pg_class t ON t.oid = c.confrelid
+    JOIN pg_namespace n ON n.oid = c.connamespace
+    WHERE c.contype = 'f' AND n.nspname = current_schema()";
+
 /// How often making the lock is tried: two who make one table at the same time
 /// get in each other's way.
 const TRIES: u32 = 5;
@@ -30,6 +43,7 @@ const TRIES: u32 = 5;
 pub(super) async fn migrate(
     mut first: Connection,
     mut second: Connection,
+    schema: Option<i64>,
 ) -> Result<(), StoreError> {
     let encoding: String = sqlx::query_scalar("SELECT current_setting('server_encoding')")
         .fetch_one(&mut first)
@@ -42,7 +56,10 @@ pub(super) async fn migrate(
     held.execute(LOCK).await?;
     let mut migrations = sqlx::migrate!("migrations/postgres");
     migrations.set_locking(false);
-    migrations.run(&mut second).await?;
+    match schema {
+        Some(schema) => migrations.run_to(schema, &mut second).await?,
+        None => migrations.run(&mut second).await?,
+    }
     held.commit().await?;
     first.close().await?;
     Ok(second.close().await?)
