@@ -18,6 +18,8 @@ mod draft;
 mod evidence;
 mod exact;
 mod file;
+#[cfg(feature = "office")]
+mod follow_up;
 mod form;
 mod gap;
 mod id;
@@ -63,6 +65,8 @@ pub use evidence::{Basis, Days, Evidence, Term};
 pub use file::{AttachmentType, Encoded, PhotoType};
 #[cfg(feature = "office")]
 pub use file::{ContentError, LARGEST_CONTENT};
+#[cfg(feature = "office")]
+pub use follow_up::{Aftermath, FollowUp, FollowUpKind, Later, LookedAt, Settled};
 pub use form::{Content, Field, Input, Section, check_sections, closing_sections, visit_sections};
 pub use gap::{Gap, GapReason, Place};
 pub use id::{CheckId, DeviceId, Digest, DocumentId, InspectionId, NotADigest};

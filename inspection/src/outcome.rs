@@ -80,6 +80,28 @@ pub enum OutcomeResult {
 }
 
 impl OutcomeResult {
+    /// Every result, in the order in which they are offered; a fine of nothing
+    /// stands for fines of any amount.
+    #[cfg(feature = "office")]
+    pub const ALL: [Self; 16] = [
+        Self::Remedied,
+        Self::Reverified,
+        Self::SealLifted,
+        Self::SuspensionLifted,
+        Self::SamplePassed,
+        Self::SampleFailed,
+        Self::GoodsRecycled,
+        Self::GoodsReturned,
+        Self::GoodsDestroyed,
+        Self::WarningPublished,
+        Self::ViolationMinutes,
+        Self::Warned,
+        Self::Fined { amount_vnd: 0 },
+        Self::PassedOn,
+        Self::ReferralAnswered,
+        Self::ClosedWithoutMeasure,
+    ];
+
     /// The code in documents.
     #[must_use]
     pub fn code(self) -> &'static str {
