@@ -30,11 +30,14 @@ mod entered;
 pub(crate) mod establishments;
 mod field;
 mod findings;
+pub(crate) mod follow_ups;
 mod form;
 mod frame;
 pub(crate) mod imports;
+pub(crate) mod inspections;
 mod lists;
 mod minutes;
+mod outcomes;
 mod overview;
 pub(crate) mod own;
 pub(crate) mod people;
@@ -114,33 +117,6 @@ pub(crate) async fn list(
     }
     let body = overview::draw(&overview);
     Ok(show(&office, wording::LIST_TITLE, &body))
-}
-
-/// `GET /office/inspections/{id}`: one inspection in full; where it has not
-/// come, what names it.
-pub(crate) async fn inspection(
-    State(office): State<Office>,
-    seat: Seat,
-    id: Result<Path<String>, PathRejection>,
-) -> Shown {
-    let missing = || Failure::NotFound(office.clone());
-    let Path(id) = id.map_err(|_| missing())?;
-    let id: InspectionId = id.parse().map_err(|_| missing())?;
-    see(&office, &seat, id.into()).await?;
-    let read = async {
-        let found = office.store.find(id.into()).await?;
-        Ok((found, office.store.belongings(id).await?))
-    };
-    let (found, belongings) = read.await.map_err(unavailable(&office))?;
-    if let Some(stored) = &found {
-        rules_of(&office, stored).await?;
-    }
-    let body = match found {
-        Some(stored) if stored.kind == Kind::Inspection => record::draw(&stored, &belongings),
-        None if !belongings.is_empty() => record::draw_awaited(id, &belongings),
-        _ => return Err(missing()),
-    };
-    Ok(show(&office, wording::INSPECTION_TITLE, &body))
 }
 
 /// `GET /office/inspections/{id}/minutes/{form}`: the form filled, to print.

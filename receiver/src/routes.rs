@@ -50,6 +50,7 @@ pub struct Route {
 }
 
 const VIEWER: Who = Who::Office(Role::Viewer);
+const OFFICER: Who = Who::Office(Role::Officer);
 const ADMIN: Who = Who::Office(Role::Admin);
 const CITY: Who = Who::City(Role::Viewer);
 const CITY_OFFICER: Who = Who::City(Role::Officer);
@@ -88,7 +89,13 @@ fn reading() -> Vec<Route> {
         get("/office", VIEWER, pages::list),
         get("/office/office.css", Who::Everyone, pages::style),
         get("/office/minutes.css", Who::Everyone, pages::minutes_style),
-        get("/office/inspections/{id}", VIEWER, pages::inspection),
+        get("/office/follow-ups", VIEWER, pages::follow_ups::page),
+        get("/office/inspections/{id}", VIEWER, pages::inspections::one),
+        post(
+            "/office/inspections/{id}/outcomes",
+            OFFICER,
+            pages::inspections::enter,
+        ),
         get(
             "/office/inspections/{id}/minutes/{form}",
             VIEWER,

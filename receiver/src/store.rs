@@ -14,6 +14,7 @@ use inspection::{
 
 mod arrivals;
 mod audit;
+mod became;
 mod belongings;
 mod chains;
 mod contents;
@@ -24,8 +25,10 @@ mod editions;
 mod engine;
 mod enrolment;
 mod failures;
+mod file_facts;
 mod files;
 mod filling;
+mod follow_ups;
 mod history;
 mod import_lines;
 mod imports;
@@ -35,6 +38,7 @@ mod lists;
 mod location;
 mod merging;
 mod numbers;
+mod outcomes;
 mod register;
 mod rows;
 mod sample;
@@ -43,11 +47,13 @@ mod seeding;
 mod seen;
 mod set_up;
 mod sign_ins;
+mod standing;
 mod struck;
 mod tables;
 mod tablets;
 mod users;
 mod visits;
+mod working_out;
 
 use arrivals::Queue;
 use engine::Engine;
@@ -61,6 +67,7 @@ pub use editing::{Edited, Sighted, Sought, Visited};
 pub use editions::{Edition, Word, WordKind};
 pub use enrolment::Enrolled;
 pub use failures::Try;
+pub use follow_ups::{Due, Following, Followings, Wanted};
 pub use history::{Act, Author, Change, HistoryLine, changes_between, place_text};
 pub use import_lines::{Finished, ImportLine};
 pub(crate) use imports::judged;
@@ -68,6 +75,7 @@ pub use imports::{Committed, Import};
 pub use location::{Location, NotADatabase};
 pub use merging::completed;
 pub use numbers::{Block, NotGiven};
+pub use outcomes::{Entered, NewOutcome};
 pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
     Seeded, Seeding, UnknownEstablishment,

@@ -11,6 +11,7 @@ use receiver::store::{Kept, Page};
 use crate::support::{Scratch, Visit, arrival};
 
 mod editions;
+mod following;
 mod importing;
 mod keeping;
 mod kinds;
@@ -19,6 +20,11 @@ mod register;
 use editions::{
     an_edition_is_published_where_nobody_was_faster_and_withdrawn_once,
     words_stay_in_the_order_they_were_said_and_are_struck_once,
+};
+use following::{
+    a_form_that_is_sent_twice_is_one_outcome_of_the_offices_chain,
+    what_is_left_open_is_the_same_in_any_order_of_arrival,
+    what_is_open_is_listed_by_its_last_day_page_by_page,
 };
 use importing::{
     an_import_is_taken_over_whole_or_not_at_all,
@@ -105,6 +111,9 @@ mod every_store {
         an_import_of_which_something_else_would_come_changes_nothing
         the_register_is_found_by_words_without_marks_page_by_page
         whoever_closed_down_is_gone_for_tablets_and_comes_back
+        a_form_that_is_sent_twice_is_one_outcome_of_the_offices_chain
+        what_is_left_open_is_the_same_in_any_order_of_arrival
+        what_is_open_is_listed_by_its_last_day_page_by_page
     }
 }
 

@@ -28,6 +28,7 @@ mod kills;
 mod kinds;
 mod letting_in;
 mod origins;
+mod outcomes;
 mod pages;
 mod people;
 mod process;

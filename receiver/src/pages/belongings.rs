@@ -1,11 +1,11 @@
 //! What belongs to an inspection: its photos, with those that have not come,
-//! its attachments, its outcomes, and which record corrects which.
+//! its attachments, and which record corrects which. Outcomes are `outcomes.rs`'s.
 
-use inspection::{Digest, Document, DocumentId, Inspection, Outcome, PhotoName, Received};
+use inspection::{Digest, DocumentId, Inspection, PhotoName};
 use maud::{Markup, html};
 
 use super::frame::headings;
-use crate::store::{Awaited, Belongings, StoredFile, StoredOutcome};
+use crate::store::{Awaited, Belongings, StoredFile};
 use crate::wording::{self, belongings as words};
 
 /// Draws everything that belongs to an inspection; `None` where it has not come
@@ -16,11 +16,6 @@ pub(super) fn draw(inspection: Option<&Inspection>, belongings: &Belongings) -> 
         @if !belongings.attachments.is_empty() {
             (section("attachments", words::ATTACHMENTS_TITLE, &words::ATTACHMENT_HEADINGS, &html! {
                 @for file in &belongings.attachments { (line(file, words::ATTACHMENT, true)) }
-            }))
-        }
-        @if !belongings.outcomes.is_empty() {
-            (section("outcomes", words::OUTCOMES_TITLE, &words::OUTCOME_HEADINGS, &html! {
-                @for outcome in &belongings.outcomes { (outcome_line(outcome)) }
             }))
         }
     }
@@ -124,39 +119,8 @@ fn missing_line(name: &PhotoName) -> Markup {
     }
 }
 
-fn outcome_line(stored: &StoredOutcome) -> Markup {
-    let state = received(
-        stored.id,
-        &wording::moment(stored.received_at),
-        &stored.conflicts,
-    );
-    let outcome = Received::read(&stored.document).map(|received| received.document);
-    html! {
-        tr data-document=(stored.id) data-state="received" {
-            @if let Ok(Document::Outcome(outcome)) = outcome {
-                (outcome_cells(&outcome))
-            } @else {
-                td colspan="6" { (wording::UNREADABLE) }
-            }
-            td { (state) }
-        }
-    }
-}
-
-fn outcome_cells(outcome: &Outcome) -> Markup {
-    let or_nothing = |text: &Option<String>| text.clone().unwrap_or(wording::NOTHING.to_owned());
-    html! {
-        td { (wording::day(outcome.decided_on)) }
-        td data-result=(outcome.result.code()) { (wording::outcome(outcome.result)) }
-        td { (wording::check_number(outcome.check)) }
-        td { (or_nothing(&outcome.reference)) }
-        td.long { (or_nothing(&outcome.note)) }
-        td { (outcome.recorded_by) }
-    }
-}
-
 /// When it was kept, the way to its bytes, and to what conflicts with it.
-fn received(id: DocumentId, at: &str, conflicts: &[Digest]) -> Markup {
+pub(super) fn received(id: DocumentId, at: &str, conflicts: &[Digest]) -> Markup {
     html! {
         (at) br;
         a href={ "/office/documents/" (id) } { (words::DOWNLOAD) }

@@ -121,7 +121,7 @@ impl Desk {
         let other = self.language.other();
         let body = maud::html! {
             p.language {
-                a href={ "?lang=" (other.code()) } lang=(other.code()) hreflang=(other.code()) {
+                a href=(self.in_language(other)) lang=(other.code()) hreflang=(other.code()) {
                     (self.say(words::OTHER_LANGUAGE))
                 }
             }
@@ -138,6 +138,15 @@ impl Desk {
             }
         }
         response
+    }
+
+    /// The same page in a language.
+    fn in_language(&self, language: Language) -> String {
+        let asked = self.asked.0.iter().filter(|(name, _)| *name != "lang");
+        let mut address = url::form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+        address.extend_pairs(asked);
+        address.append_pair("lang", language.code());
+        address.finish()
     }
 
     /// A page that says what was wrong with what was typed.
@@ -199,6 +208,13 @@ impl Desk {
         });
         let first = (String::new(), self.say(first).to_owned());
         std::iter::once(first).chain(kinds).collect()
+    }
+
+    /// The name of a ward; its code where the pack has none.
+    pub(crate) fn ward(code: &str) -> &str {
+        let mut units = RulePack::current().units.iter();
+        let known = units.find(|unit| unit.code == code);
+        known.map_or(code, |unit| unit.vi.as_str())
     }
 
     /// The name of a kind; its code where the pack has none.

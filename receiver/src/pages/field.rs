@@ -67,6 +67,26 @@ impl Field<'_> {
     }
 }
 
+/// A field for several lines, with what is wrong with it.
+pub(crate) fn lines(
+    (name, label): (&'static str, &str),
+    value: &str,
+    fault: Option<&Fault>,
+) -> Markup {
+    let fault = fault.filter(|fault| fault.field == name);
+    let told = format!("{name}-told");
+    html! {
+        p.field {
+            label for=(name) { (label) }
+            textarea id=(name) name=(name) data-field=(name) rows="3" aria-describedby=(told)
+                aria-invalid=[fault.map(|_| "true")] { (value) }
+            span id=(told) {
+                @if let Some(fault) = fault { span.alert { "⚠ " (fault.words) } }
+            }
+        }
+    }
+}
+
 /// A field to choose from.
 pub(crate) fn select(
     (name, label): (&'static str, &str),

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::people::{Role, Seat};
 use crate::routes;
 use crate::wording::language::Language;
-use crate::wording::{self, devices, establishments, people, planning};
+use crate::wording::{self, devices, establishments, follow_ups, people, planning};
 
 /// A whole page.
 pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
@@ -43,6 +43,9 @@ pub(super) fn draw_in(language: Language, title: &str, demo: bool, body: &Markup
 fn navigation(language: Language, seat: Option<&Seat>) -> Markup {
     html! {
         nav aria-label=(wording::ELSEWHERE) {
+            @if seat.is_some() {
+                a href="/office/follow-ups" { (language.say(follow_ups::TITLE)) }
+            }
             @if seat.is_some_and(Seat::is_the_citys) {
                 a href="/office/establishments" { (language.say(establishments::TITLE)) }
                 a href="/office/plan" { (language.say(planning::TITLE)) }

@@ -12,8 +12,8 @@ use super::{belongings, checks, entered, minutes, overview};
 use crate::store::{Belongings, Corrected, Stored};
 use crate::wording::{self, belongings as words, devices};
 
-/// Draws a document that was kept under its id.
-pub(super) fn draw(stored: &Stored, belongings: &Belongings) -> Markup {
+/// Draws a document that was kept under its id, with what came after the visit.
+pub(super) fn draw(stored: &Stored, belongings: &Belongings, after: &Markup) -> Markup {
     let Ok(thawed) = Frozen::thaw(&stored.document) else {
         return unreadable(&stored.document, &receipt(stored, None));
     };
@@ -29,13 +29,14 @@ pub(super) fn draw(stored: &Stored, belongings: &Belongings) -> Markup {
             (conclusion(inspection))
             (minutes::links(inspection, Annex::of(&inspection.rule_pack).ok().as_ref()))
             (belongings::draw(Some(inspection), belongings))
+            (after)
             (receipt(stored, Some(inspection)))
         }
     }
 }
 
 /// Draws what names an inspection that has not come.
-pub(super) fn draw_awaited(id: InspectionId, belongings: &Belongings) -> Markup {
+pub(super) fn draw_awaited(id: InspectionId, belongings: &Belongings, after: &Markup) -> Markup {
     html! {
         article data-record=(id) data-state="missing" {
             h1 { (words::AWAITED_TITLE) }
@@ -43,6 +44,7 @@ pub(super) fn draw_awaited(id: InspectionId, belongings: &Belongings) -> Markup 
             p { (wording::ID) ": " code { (id) } }
             (belongings::corrected(belongings))
             (belongings::draw(None, belongings))
+            (after)
         }
     }
 }

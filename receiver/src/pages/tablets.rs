@@ -28,7 +28,11 @@ pub(super) fn draw(chains: &[Chain]) -> Markup {
 fn line(chain: &Chain) -> Markup {
     html! {
         tr data-tablet=(chain.device) {
-            td { (name(&chain.device.to_string())) }
+            td {
+                @if chain.of_the_office { (words::OF_THE_OFFICE) }
+                @else if let Some(own) = &chain.name { (own) br; (name(&chain.device.to_string())) }
+                @else { (name(&chain.device.to_string())) }
+            }
             td.count { (chain.documents) }
             td.count { (chain.last) }
             td { (wording::moment(chain.last_at)) }

@@ -73,6 +73,10 @@ pub struct StoredOutcome {
     pub received_at: DateTime<Utc>,
     /// The frozen text.
     pub document: String,
+    /// Whether somebody of the office entered it.
+    pub by_office: bool,
+    /// The name of the tablet that made it, where it is one of the office's.
+    pub tablet: Option<String>,
     /// Other documents that came under its id.
     pub conflicts: Vec<Digest>,
 }
@@ -114,8 +118,11 @@ pub(super) async fn belongings(
     // Only outcomes are small enough to be read whole for a list.
     let rows: Vec<BelongingRow> = sqlx::query_as(
         "SELECT d.id, d.kind, d.received_at, f.sha256, f.media_type, f.size, f.name, f.check_no,
-                f.made_at, CASE d.kind WHEN 'outcome' THEN d.document END AS document
+                f.made_at, CASE d.kind WHEN 'outcome' THEN d.document END AS document,
+                CASE WHEN o.document_id IS NULL THEN 0 ELSE 1 END AS by_office, t.name AS tablet
          FROM documents d LEFT JOIN files f ON f.document_id = d.id
+         LEFT JOIN office_documents o ON o.document_id = d.id
+         LEFT JOIN tablets t ON t.device = d.device
          WHERE d.inspection = $1 ORDER BY d.received_at, d.id",
     )
     .bind(id.to_string())
@@ -221,6 +228,8 @@ struct BelongingRow {
     check_no: Option<i64>,
     made_at: Option<String>,
     document: Option<String>,
+    by_office: i64,
+    tablet: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -251,6 +260,8 @@ impl BelongingRow {
             id: self.id.parse().map_err(unreadable("id"))?,
             received_at: time(&self.received_at)?,
             document: there("document", self.document)?,
+            by_office: self.by_office == 1,
+            tablet: self.tablet,
             conflicts,
         })
     }

@@ -15,6 +15,10 @@ use crate::store::{Connection, Store, StoreError};
 pub struct Chain {
     /// Who made them.
     pub device: DeviceId,
+    /// The name of the tablet, where it is one of the office's.
+    pub name: Option<String>,
+    /// Whether they are the office's own.
+    pub of_the_office: bool,
     /// How many are here.
     pub documents: u64,
     /// The last place in the chain that is here.
@@ -38,8 +42,12 @@ impl Store {
 /// The chains, the one that last grew first.
 pub(super) async fn chains(on: &mut Connection) -> Result<Vec<Chain>, StoreError> {
     let rows: Vec<ChainRow> = sqlx::query_as(
-        "SELECT device, COUNT(*) AS documents, MAX(sequence) AS last, MAX(received_at) AS last_at
-         FROM documents GROUP BY device ORDER BY last_at DESC, device",
+        "SELECT c.device, c.documents, c.last, c.last_at, t.name,
+                (SELECT COUNT(*) FROM facts f WHERE f.name = 'office_device'
+                 AND f.value = c.device) AS of_the_office
+         FROM (SELECT device, COUNT(*) AS documents, MAX(sequence) AS last,
+                      MAX(received_at) AS last_at FROM documents GROUP BY device) c
+         LEFT JOIN tablets t ON t.device = c.device ORDER BY c.last_at DESC, c.device",
     )
     .fetch_all(&mut *on)
     .await?;
@@ -80,12 +88,16 @@ struct ChainRow {
     documents: i64,
     last: i64,
     last_at: String,
+    name: Option<String>,
+    of_the_office: i64,
 }
 
 impl ChainRow {
     fn with(self, missing: Vec<RangeInclusive<u64>>) -> Result<Chain, StoreError> {
         Ok(Chain {
             device: self.device.parse().map_err(unreadable("device"))?,
+            name: self.name,
+            of_the_office: self.of_the_office > 0,
             documents: number("documents", self.documents)?,
             last: number("sequence", self.last)?,
             last_at: time(&self.last_at)?,

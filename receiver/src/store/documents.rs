@@ -1,18 +1,15 @@
 //! Documents of every kind and their conflicts: the statements,
 //! inside a transaction that `engine.rs` opens and commits.
 
-use chrono::{DateTime, Utc};
-use inspection::{
-    Attachment, CheckId, Digest, Document, DocumentId, Encoded, Inspection, InspectionId, Photo,
-    Receipt, Tally, Verdict,
-};
+use inspection::{Digest, Document, DocumentId, Inspection, InspectionId, Receipt, Tally, Verdict};
 
 use super::contents::{self, Parts};
+use super::file_facts::{FileFacts, insert_file};
 use super::filling::Facts;
 use super::linking::{Identity, establishment_of, settle};
-use super::rows::{
-    ConflictRow, DocumentRow, ReceiptRow, json_text, signed, storable, time_text, unreadable,
-};
+use super::outcomes::insert_outcome;
+use super::rows::{ConflictRow, DocumentRow, ReceiptRow, json_text, signed, storable, time_text};
+use super::working_out::touch;
 use crate::store::{Arrival, Connection, Kept, Store, StoreError, Stored};
 
 impl Store {
@@ -130,7 +127,10 @@ async fn insert_facts(on: &mut Connection, arrival: &Arrival) -> Result<(), Stor
         Document::Inspection(inspection) => insert_inspection(on, arrival, inspection).await,
         Document::Photo(photo) => insert_file(on, &FileFacts::of_photo(photo)).await,
         Document::Attachment(file) => insert_file(on, &FileFacts::of_attachment(file)).await,
-        Document::Outcome(_) => Ok(()),
+        Document::Outcome(outcome) => {
+            insert_outcome(on, outcome).await?;
+            touch(on, &outcome.inspection.to_string()).await
+        }
     }
 }
 
@@ -153,8 +153,10 @@ async fn insert_inspection(
         "INSERT INTO inspections
          (document_id, inspected_on, rule_pack, establishment_name, establishment_address,
           establishment_kind, verdict, tally, discrepancies, supersedes, register_id,
-          tax_identity, place_identity, last, establishment, ward)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+          tax_identity, place_identity, last, establishment, ward, words, result, visit,
+          aftermath)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19, $20)",
     )
     .bind(inspection.id.to_string())
     .bind(inspection.inspected_on.to_string())
@@ -172,12 +174,17 @@ async fn insert_inspection(
     .bind(&facts.last)
     .bind(&visited)
     .bind(&facts.ward)
+    .bind(&facts.words)
+    .bind(facts.result)
+    .bind(&facts.visit)
+    .bind(&facts.aftermath)
     .execute(&mut *on)
     .await?;
     if let Some(visited) = &visited {
         settle(on, visited).await?;
     }
-    settle_corrected(on, inspection.supersedes, visited.as_deref()).await
+    settle_corrected(on, inspection.supersedes, visited.as_deref()).await?;
+    touch(on, &inspection.id.to_string()).await
 }
 
 /// The correction may be of another establishment than what it corrects.
@@ -198,60 +205,6 @@ async fn settle_corrected(
         Some(visited) if Some(visited.as_str()) != settled => settle(on, &visited).await,
         _ => Ok(()),
     }
-}
-
-/// What is told of a file without opening it.
-struct FileFacts<'a> {
-    id: DocumentId,
-    sha256: &'a Digest,
-    media_type: &'static str,
-    content: &'a Encoded,
-    name: Option<&'a str>,
-    check: Option<CheckId>,
-    made_at: DateTime<Utc>,
-}
-
-impl<'a> FileFacts<'a> {
-    fn of_photo(photo: &'a Photo) -> Self {
-        Self {
-            id: photo.id,
-            sha256: &photo.sha256,
-            media_type: photo.media_type.code(),
-            content: &photo.content,
-            name: photo.caption.as_deref(),
-            check: photo.check,
-            made_at: photo.taken.at,
-        }
-    }
-
-    fn of_attachment(file: &'a Attachment) -> Self {
-        Self {
-            id: file.id,
-            sha256: &file.sha256,
-            media_type: file.media_type.code(),
-            content: &file.content,
-            name: Some(&file.name),
-            check: file.check,
-            made_at: file.added.at,
-        }
-    }
-}
-
-async fn insert_file(on: &mut Connection, file: &FileFacts<'_>) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO files (document_id, sha256, media_type, size, name, check_no, made_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(file.id.to_string())
-    .bind(file.sha256.as_str())
-    .bind(file.media_type)
-    .bind(i64::try_from(file.content.size()).map_err(unreadable("size"))?)
-    .bind(file.name.map(storable))
-    .bind(file.check.map(|check| i64::from(check.0)))
-    .bind(time_text(file.made_at))
-    .execute(on)
-    .await?;
-    Ok(())
 }
 
 /// One document with its conflicts.

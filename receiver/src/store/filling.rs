@@ -1,13 +1,17 @@
 //! Fills what a migration could not: columns whose values are folded or judged,
 //! for rows of a database that an earlier program wrote.
 
-use inspection::{Inspection, LastInspection, RulePack, place_identity, tax_identity};
-
+use inspection::{
+    Aftermath, Digest, Document, Entry, Inspection, LastInspection, Received, RulePack,
+    folded_words, place_identity, tax_identity,
+};
 use uuid::Uuid;
 
 use super::linking::link_all;
+use super::outcomes::insert_outcome;
 use super::rows::{RegisteredRow, establishment_columns, json_text, storable};
-use super::searched::{place_in_list, searched};
+use super::searched::{place_in_list, searched, words_of};
+use super::working_out::touch_all;
 use crate::store::{Connection, Registered, StoreError};
 
 /// How many documents are in memory at a time.
@@ -24,8 +28,10 @@ pub(super) async fn fill(on: &mut Connection) -> Result<String, StoreError> {
     while fill_inspections(on).await? {
         filled = true;
     }
+    filled |= fill_outcomes(on).await?;
     if filled {
         link_all(on).await?;
+        touch_all(on).await?;
     }
     sqlx::query("INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
         .bind(NAME)
@@ -92,7 +98,7 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
     let rows: Vec<(String, String, String, String)> = sqlx::query_as(
         "SELECT document_id, establishment_name, establishment_address, document
          FROM inspections JOIN documents ON id = document_id
-         WHERE place_identity IS NULL OR ward IS NULL LIMIT $1",
+         WHERE place_identity IS NULL OR ward IS NULL OR words IS NULL LIMIT $1",
     )
     .bind(BATCH)
     .fetch_all(&mut *on)
@@ -100,6 +106,7 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
     for (id, name, address, document) in &rows {
         let mut facts = Facts {
             place: place_identity(name, address),
+            words: format!(" {}", folded_words(&format!("{name} {address} {id}"))),
             ..Facts::default()
         };
         // What cannot be read any more was found nowhere that could be said.
@@ -108,7 +115,8 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
         }
         sqlx::query(
             "UPDATE inspections SET register_id = $2, tax_identity = $3, place_identity = $4,
-             last = $5, ward = $6 WHERE document_id = $1",
+             last = $5, ward = $6, words = $7, result = $8, visit = $9, aftermath = $10
+             WHERE document_id = $1",
         )
         .bind(id)
         .bind(&facts.register)
@@ -116,13 +124,35 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
         .bind(&facts.place)
         .bind(&facts.last)
         .bind(&facts.ward)
+        .bind(&facts.words)
+        .bind(facts.result)
+        .bind(&facts.visit)
+        .bind(&facts.aftermath)
         .execute(&mut *on)
         .await?;
     }
     Ok(!rows.is_empty())
 }
 
-/// What the register needs of an inspection.
+/// What is told of outcomes without opening them.
+async fn fill_outcomes(on: &mut Connection) -> Result<bool, StoreError> {
+    let texts: Vec<String> = sqlx::query_scalar(
+        "SELECT d.document FROM documents d WHERE d.kind = 'outcome'
+         AND NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.document_id = d.id)",
+    )
+    .fetch_all(&mut *on)
+    .await?;
+    for text in &texts {
+        if let Ok(received) = Received::read(text)
+            && let Document::Outcome(outcome) = received.document
+        {
+            insert_outcome(on, &outcome).await?;
+        }
+    }
+    Ok(!texts.is_empty())
+}
+
+/// What lists, register and follow-ups need of an inspection.
 #[derive(Default)]
 pub(super) struct Facts {
     pub(super) register: Option<String>,
@@ -131,22 +161,46 @@ pub(super) struct Facts {
     pub(super) last: Option<String>,
     /// The ward of the visit as the document has it; empty where it has none.
     pub(super) ward: String,
+    /// What is searched.
+    pub(super) words: String,
+    /// The code of what the visit came to.
+    pub(super) result: &'static str,
+    /// The same of every part of a visit; empty where it is none's part.
+    pub(super) visit: String,
+    /// What it leaves open and what it looked at.
+    pub(super) aftermath: Option<String>,
 }
 
 impl Facts {
     pub(super) fn of(inspection: &Inspection) -> Result<Self, StoreError> {
         let establishment = &inspection.establishment;
         let tax_code = inspection.fields.value("tax_code");
+        let last = LastInspection::of(inspection);
         Ok(Self {
             register: establishment.register.as_deref().map(storable),
             tax: storable(&tax_identity(tax_code.unwrap_or_default())),
             place: storable(&place_identity(&establishment.name, &establishment.address)),
-            last: Some(json_text(&LastInspection::of(inspection))?),
+            last: Some(json_text(&last)?),
             ward: inspection
                 .fields
                 .value("ward")
                 .unwrap_or_default()
                 .to_owned(),
+            words: storable(&words_of(inspection)),
+            result: last.result.code(),
+            visit: visit(inspection),
+            aftermath: Some(storable(&json_text(&Aftermath::of(inspection))?)),
         })
     }
+}
+
+/// What tells a visit that several tablets recorded from others, as reports do: its
+/// day, its number and its establishment.
+fn visit(inspection: &Inspection) -> String {
+    let entry = Entry::of(inspection);
+    let number = entry.visit_no.map(|number| {
+        let told = format!("{}\n{number}\n{}", entry.inspected_on, entry.establishment);
+        Digest::of(told.as_bytes()).to_string()
+    });
+    number.unwrap_or_default()
 }

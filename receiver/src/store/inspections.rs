@@ -5,6 +5,7 @@ use inspection::Tally;
 
 use super::rows::{SummaryRow, TallyRow, number, times, unreadable};
 use super::seen::seen;
+use super::standing::stands;
 use crate::people::Sight;
 use crate::store::{Connection, Listing, Page, Store, StoreError, Summary};
 
@@ -58,27 +59,16 @@ pub(super) async fn list(
     })
 }
 
-/// The tallies of all inspections that no other one corrects. Whoever is
-/// reached from an inspection by what it corrects, and then what that one
-/// corrects, cannot take it out of the sums: a circle leaves all of them in.
+/// The tallies of all inspections that stand.
 async fn sums(on: &mut Connection, seen: &str) -> Result<Tally, StoreError> {
     // Few tallies differ, so the database counts equal ones and the shared code
     // adds them up.
     let tallies: Vec<TallyRow> = sqlx::query_as(concat!(
         "SELECT tally, COUNT(*) AS documents
          FROM inspections i JOIN documents d ON d.id = i.document_id
-         WHERE NOT EXISTS (
-             SELECT 1 FROM inspections c WHERE c.supersedes = i.document_id
-             AND NOT EXISTS (
-                 WITH RECURSIVE corrected (id) AS (
-                     SELECT i.supersedes
-                     UNION
-                     SELECT n.supersedes FROM inspections n
-                     JOIN corrected ON n.document_id = corrected.id
-                 )
-                 SELECT 1 FROM corrected WHERE corrected.id = c.document_id
-             )
-         ) AND ",
+         WHERE ",
+        stands!(),
+        " AND ",
         seen!(),
         " GROUP BY tally",
     ))

@@ -5,6 +5,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::rows::{day, number, unreadable};
+use super::working_out::{touch, touch_establishment};
 use crate::store::{Connection, List, StoreError};
 
 /// What tells whom an inspection visited.
@@ -197,6 +198,7 @@ pub(super) async fn link_all(on: &mut Connection) -> Result<(), StoreError> {
     )
     .fetch_all(&mut *on)
     .await?;
+    let mut moved = Vec::new();
     for (document, register, tax, place, before) in all {
         let identity = Identity {
             register: register.as_deref(),
@@ -206,10 +208,11 @@ pub(super) async fn link_all(on: &mut Connection) -> Result<(), StoreError> {
         let now = establishment_of(on, &identity).await?;
         if now != before {
             sqlx::query("UPDATE inspections SET establishment = $2 WHERE document_id = $1")
-                .bind(document)
+                .bind(&document)
                 .bind(now)
                 .execute(&mut *on)
                 .await?;
+            moved.push((document, before));
         }
     }
     let rows: Vec<String> = sqlx::query_scalar(
@@ -220,6 +223,12 @@ pub(super) async fn link_all(on: &mut Connection) -> Result<(), StoreError> {
     .await?;
     for id in rows {
         settle(on, &id).await?;
+    }
+    for (document, before) in moved {
+        touch(on, &document).await?;
+        if let Some(before) = before {
+            touch_establishment(on, &before).await?;
+        }
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! What is searched of a row of the register, and where it stands in the list:
-//! folded here, so that every engine finds and orders alike.
+//! What is searched of a row of the register and of an inspection, and where a row
+//! stands in the list: folded here, so that every engine finds and orders alike.
 
-use inspection::{RulePack, folded_words};
+use inspection::{Inspection, RulePack, folded_words, tax_identity};
 
 use crate::store::Registered;
 
@@ -27,6 +27,31 @@ pub(super) fn searched(row: &Registered) -> String {
     }
     let (code, phone) = (digits(&row.tax_code), digits(&row.phone));
     format!(" {} {code} {phone}", folded_words(&text))
+}
+
+/// The words of an inspection, each after a blank: who was visited and where, who
+/// inspected, numbers of minutes and visit, tax code, and the document's id.
+pub(super) fn words_of(inspection: &Inspection) -> String {
+    let establishment = &inspection.establishment;
+    let entered = |code| inspection.fields.value(code).unwrap_or_default();
+    let id = inspection.id;
+    let mut text = [
+        establishment.name.as_str(),
+        &establishment.address,
+        &inspection.inspector,
+        entered("minutes_no"),
+        entered("visit_no"),
+        entered("tax_code"),
+        entered("phone"),
+        &id.to_string(),
+    ]
+    .join(" ");
+    for row in inspection.listed("team") {
+        text.push(' ');
+        text.push_str(row.value("team_name").unwrap_or_default());
+    }
+    let (code, id) = (tax_identity(entered("tax_code")), id.0.simple());
+    format!(" {} {code} {id}", folded_words(&text))
 }
 
 /// Names of the wards that a ward was made from.

@@ -26,18 +26,6 @@ pub const ATTACHMENT_HEADINGS: [&str; 6] = [
     "SHA-256",
     "Nhận lúc",
 ];
-/// Heading of the outcomes.
-pub const OUTCOMES_TITLE: &str = "Kết quả xử lý sau kiểm tra";
-/// Headings of the outcomes.
-pub const OUTCOME_HEADINGS: [&str; 7] = [
-    "Ngày",
-    "Kết quả",
-    "Mục kiểm tra",
-    "Số văn bản",
-    "Ghi chú",
-    "Người ghi",
-    "Nhận lúc",
-];
 /// What belongs to no single check.
 pub const WHOLE_VISIT: &str = "Cả cuộc kiểm tra";
 /// What was named and has not come.

@@ -146,7 +146,7 @@ pub const NO_LINES: &str = "Không có dòng nào.";
 pub const EARLIER: &str = "Các dòng trước đó";
 
 /// Acts by their word.
-pub const ACTS: [(&str, &str); 16] = [
+pub const ACTS: [(&str, &str); 17] = [
     ("signed_in", "Đăng nhập"),
     ("password_chosen", "Đặt mật khẩu bằng đường dẫn"),
     ("password_changed", "Đổi mật khẩu"),
@@ -163,6 +163,7 @@ pub const ACTS: [(&str, &str); 16] = [
     ("numbers_given", "Cấp dải số biên bản"),
     ("sign_ins_ended", "Kết thúc phiên đăng nhập"),
     ("signed_out", "Đăng xuất"),
+    ("outcome_entered", "Ghi kết quả xử lý"),
 ];
 
 /// An act in words; its word where there are none.

@@ -19,6 +19,8 @@ pub const TABLET_HEADINGS: [&str; 5] = [
     "Nhận gần nhất",
     "Còn thiếu",
 ];
+/// What the office writes itself.
+pub const OF_THE_OFFICE: &str = "Văn phòng";
 /// Nothing is missing before the last.
 pub const NOTHING_MISSING: &str = "Không thiếu";
 

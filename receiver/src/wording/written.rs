@@ -83,6 +83,11 @@ pub fn stamp(stamp: &Stamp) -> String {
 
 /// An amount of money, in groups of three digits.
 pub(super) fn dong(amount: u64) -> String {
+    format!("{} đồng", grouped(amount))
+}
+
+/// A number in groups of three digits.
+pub(super) fn grouped(amount: u64) -> String {
     let digits = amount.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -91,7 +96,7 @@ pub(super) fn dong(amount: u64) -> String {
         }
         grouped.push(digit);
     }
-    format!("{grouped} đồng")
+    grouped
 }
 
 /// The size of a file, in the next smaller unit, cut after the first decimal.

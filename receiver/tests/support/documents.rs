@@ -5,6 +5,7 @@ use inspection::{
     Head, Inspection, InspectionId, Link, Received, RulePack, Stamp, check_sections, freeze,
     reassess, upload_body,
 };
+use inspection::{Fields, Listed, Recorded};
 use receiver::store::Arrival;
 use uuid::Uuid;
 
@@ -123,6 +124,41 @@ impl Visit {
     pub(crate) fn page(&self) -> String {
         format!("/office/inspections/{}", self.inspection_id())
     }
+}
+
+/// The rows of a list of the visit, each as code and value.
+fn listed(list: &str, rows: &[&[(&str, &str)]]) -> Listed {
+    let recorded = |(code, value): &(&str, &str)| Recorded {
+        code: (*code).to_owned(),
+        value: (*value).to_owned(),
+        unit: None,
+    };
+    let row = |row: &&[(&str, &str)]| Fields(row.iter().map(recorded).collect());
+    Listed {
+        list: list.to_owned(),
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+/// The measures of a visit: a sub-label by 5 December, the scale sealed, a sample
+/// of the toy.
+pub(crate) fn measures() -> Vec<Listed> {
+    let remedy = [
+        ("remedy_what", "Ghi nhãn phụ"),
+        ("remedy_check", "2"),
+        ("remedy_until", "2026-12-05"),
+    ];
+    let seal = [("sealed_check", "1"), ("sealed_no", "NP-0031")];
+    let sample = [
+        ("sampled_check", "3"),
+        ("sample_quantity", "03 hộp"),
+        ("sample_seal_test", "M-011"),
+    ];
+    vec![
+        listed("remedies", &[&remedy]),
+        listed("seals", &[&seal]),
+        listed("samples", &[&sample]),
+    ]
 }
 
 /// A frozen document as intake hands it to the store.
