@@ -10,7 +10,7 @@ use crate::people::Role;
 
 mod serving;
 
-pub use serving::{SHORTEST_RETENTION, Serve};
+pub use serving::{Line, SHORTEST_RETENTION, Serve};
 
 /// The office's side of Cân Đúng: receives, keeps and shows inspections.
 #[derive(Debug, Parser)]
@@ -24,7 +24,7 @@ pub struct Arguments {
 /// What the receiver can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Receive documents and show them, on this machine's loopback address.
+    /// Receive documents and show them: on this machine alone, or over HTTPS.
     Serve(Serve),
     /// Take in what tablets wrote to files where there was no network; what is kept
     /// already stays as it is.
@@ -57,7 +57,13 @@ pub enum Command {
 #[derive(Clone, Args)]
 pub struct Keeping {
     /// Folder of the database and of the files of photos; made where there is none.
-    #[arg(long, global = true, value_name = "DIR", default_value = "data")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "CAN_DUNG_DATA",
+        default_value = "data"
+    )]
     pub data: PathBuf,
     /// A database of PostgreSQL, instead of a file in the folder; files of photos stay
     /// there. Written `postgres://user:password@host:5432/name`.
@@ -241,9 +247,10 @@ pub struct Conformance {
     /// The origin that serves the tablet app, where it is not the endpoint's own.
     #[arg(long, value_name = "ORIGIN")]
     pub origin: Option<Origin>,
-    /// Certificates in PEM to trust instead of the public ones.
-    #[arg(long, value_name = "FILE")]
-    pub ca: Option<PathBuf>,
+    /// Certificates in PEM to trust instead of the public ones: an office's own
+    /// authority is `tls/authority.crt` in its data folder.
+    #[arg(long, alias = "ca", value_name = "FILE")]
+    pub authority: Option<PathBuf>,
     /// The token of an enrolled tablet, where the endpoint asks for one.
     #[arg(long, value_name = "TOKEN")]
     pub token: Option<String>,

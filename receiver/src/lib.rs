@@ -5,6 +5,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::from_fn_with_state;
 use axum::routing::any;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -24,6 +25,7 @@ pub mod import;
 mod intake;
 pub mod letting_in;
 pub mod list_file;
+pub mod names;
 mod office;
 mod origin;
 mod pages;
@@ -39,6 +41,8 @@ pub mod serve;
 pub mod sheet;
 pub mod store;
 mod tablet;
+mod tls;
+mod trust;
 pub mod ward_list;
 pub mod wording;
 
@@ -87,6 +91,7 @@ pub fn router(office: Office) -> Router {
             header::REFERRER_POLICY,
             HeaderValue::from_static("no-referrer"),
         ));
+    let known = from_fn_with_state(office.names.clone(), names::only_known);
     Router::new()
         .nest("/api", api)
         .nest("/office", pages)
@@ -95,6 +100,7 @@ pub fn router(office: Office) -> Router {
         .route("/office/", any(pages::home))
         .with_state(office)
         .fallback_service(tablet)
+        .layer(known)
         .layer(headers)
         .layer(TraceLayer::new_for_http())
 }

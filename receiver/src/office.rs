@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::config::SHORTEST_RETENTION;
 use crate::intake::Judges;
+use crate::names::Names;
 use crate::origin::Origin;
 use crate::people::Strength;
 use crate::store::Store;
@@ -17,6 +18,8 @@ pub struct Office {
     pub store: Arc<Store>,
     /// Whether this is the demonstration: no sign-in, sample data, a banner.
     pub demo: bool,
+    /// By which names it is known.
+    pub names: Names,
     /// The folder of the tablet app, where it is served from here.
     pub tablet: Option<PathBuf>,
     /// Months that tablets keep what was received.
@@ -40,6 +43,7 @@ impl Office {
         Self {
             store: Arc::new(store),
             demo: false,
+            names: Names::default(),
             tablet: None,
             retention_months: SHORTEST_RETENTION,
             revisit_days: None,

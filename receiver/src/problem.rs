@@ -19,6 +19,9 @@ pub enum Problem {
     /// The address does not take this method.
     #[error("this address does not take this method")]
     MethodNotAllowed,
+    /// The office is not known by the host that was asked for.
+    #[error("this office is not known by that name; it is told its names by --name")]
+    OtherName,
     /// The body is not declared as JSON.
     #[error("send the document as application/json")]
     WrongContentType,
@@ -134,6 +137,7 @@ impl Problem {
                 "method-not-allowed",
                 "Method not allowed",
             ),
+            Self::OtherName => (S::MISDIRECTED_REQUEST, "other-name", "Another name"),
             Self::WrongContentType => (
                 S::UNSUPPORTED_MEDIA_TYPE,
                 "wrong-content-type",

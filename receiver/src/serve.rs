@@ -1,27 +1,29 @@
 //! Runs the office: folder, database, address, requests, and a stop that loses
 //! nothing, since every receipt was given after its commit.
 
-use std::io::{self, Write};
-use std::net::Ipv4Addr;
+use std::io;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::Utc;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
 
-use crate::config::Serve;
+use crate::config::{Line, Serve};
 use crate::first::{self, FirstError};
 use crate::folder::{self, FolderError};
 use crate::intake::Judges;
 use crate::office::Office;
 use crate::people::Strength;
 use crate::store::{Location, Store, StoreError};
+use crate::tls::TlsError;
 use crate::{demo, router, rules, wording};
 
-/// How long requests under way may take after the signal to stop.
-const LAST_REQUESTS: Duration = Duration::from_secs(10);
+mod door;
+mod stopping;
+
+use door::Door;
+use stopping::stop_signal;
 
 /// How often the folder of files is swept.
 const A_DAY: Duration = Duration::from_hours(24);
@@ -43,20 +45,31 @@ pub enum ServeError {
     /// The folder given as the tablet app holds none.
     #[error("{0} holds no index.html: build the tablet app first, or leave --tablet out")]
     NoTablet(PathBuf),
+    /// The demonstration lets in whoever reaches it.
+    #[error(
+        "the demonstration is for this machine alone: leave out --demo, or what has others reach it"
+    )]
+    DemoElsewhere,
+    /// There is no HTTPS.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// Another program listens there.
-    #[error("port {0} is taken by another program: stop it, or choose another with --port")]
-    PortTaken(u16),
+    #[error("port {0} is taken by another program: stop it, or choose another with {1}")]
+    PortTaken(u16, &'static str),
     /// Nobody could be let in.
     #[error("nobody can sign in, and no link for the first person was made")]
     Nobody(#[from] FirstError),
-    /// The address cannot be listened on, or the line about it not printed.
-    #[error("port {port} cannot be served")]
+    /// The address cannot be listened on.
+    #[error("{address} cannot be served")]
     Listen {
-        /// The port.
-        port: u16,
+        /// The address.
+        address: SocketAddr,
         /// Why not.
         source: io::Error,
     },
+    /// The system does not say when to stop.
+    #[error("no signal to stop can be waited for")]
+    Signals(#[source] io::Error),
 }
 
 /// Serves until the process is told to stop.
@@ -64,24 +77,20 @@ pub enum ServeError {
 /// # Errors
 /// [`ServeError`] says in one sentence what to do.
 pub async fn serve(config: Serve) -> Result<(), ServeError> {
-    let listen = |source| ServeError::Listen {
-        port: config.port,
-        source,
-    };
     if let Some(dist) = config.tablet.as_ref().filter(|dist| !has_index(dist)) {
         return Err(ServeError::NoTablet(dist.clone()));
     }
-    let location = folder::prepare(&config.keeping)?;
     let demo = config.keeping.demo;
+    if demo && config.line() != Line::Loopback {
+        return Err(ServeError::DemoElsewhere);
+    }
+    let location = folder::prepare(&config.keeping)?;
     let store = open(location, demo).await?;
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await;
-    let listener = listener.map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => ServeError::PortTaken(config.port),
-        _ => listen(source),
-    })?;
+    let door = Door::open(&config).await?;
     let office = Office {
         store: store.clone(),
         demo,
+        names: door.names.clone(),
         tablet: config.tablet.clone(),
         retention_months: config.retention_months,
         revisit_days: config.revisit_days,
@@ -90,17 +99,15 @@ pub async fn serve(config: Serve) -> Result<(), ServeError> {
         strength: Strength::OWASP,
         judges: Judges::default(),
     };
-    let stop = stop_signal().map_err(listen)?;
-    let address = listener.local_addr().map_err(listen)?;
-    // Tests and `xtask` wait for exactly this line.
-    writeln!(io::stdout(), "listening on http://{address}").map_err(listen)?;
+    let stop = stop_signal().map_err(ServeError::Signals)?;
+    door.say(io::stdout()).map_err(FirstError::Output)?;
     if !demo {
-        first::invite(&store, &format!("http://{address}"), io::stdout()).await?;
+        first::invite(&store, &door.origin, io::stdout()).await?;
     }
     let sweeping = tokio::spawn(sweep_daily(store.clone()));
-    let served = until_stopped(listener, office, stop).await;
+    let served = door.serve(router(office), stop).await;
     sweeping.abort();
-    served.map_err(listen)?;
+    served?;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -135,68 +142,6 @@ async fn sweep_daily(store: Arc<Store>) {
         }
         tokio::time::sleep(A_DAY).await;
     }
-}
-
-/// Serves until the signal; then takes no more connections and gives those
-/// under way some time.
-async fn until_stopped(
-    listener: TcpListener,
-    office: Office,
-    stop: watch::Receiver<bool>,
-) -> io::Result<()> {
-    let told = |mut stop: watch::Receiver<bool>| async move {
-        if stop.wait_for(|stop| *stop).await.is_err() {
-            // Nobody is left who could tell: go on for ever.
-            std::future::pending::<()>().await;
-        }
-    };
-    let serving = axum::serve(listener, router(office)).with_graceful_shutdown(told(stop.clone()));
-    let too_late = async {
-        told(stop).await;
-        tokio::time::sleep(LAST_REQUESTS).await;
-    };
-    tokio::select! {
-        served = serving => served,
-        () = too_late => Ok(()),
-    }
-}
-
-/// Turns true when the process is told to stop.
-fn stop_signal() -> io::Result<watch::Receiver<bool>> {
-    let (tell, told) = watch::channel(false);
-    let signal = signals()?;
-    tokio::spawn(async move {
-        signal.await;
-        tell.send_replace(true);
-        tell.closed().await;
-    });
-    Ok(told)
-}
-
-#[cfg(unix)]
-fn signals() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-#[cfg(not(unix))]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the same signature on every system"
-)]
-fn signals() -> io::Result<impl Future<Output = ()>> {
-    Ok(async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    })
 }
 
 fn has_index(dist: &std::path::Path) -> bool {

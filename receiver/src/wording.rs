@@ -20,6 +20,7 @@ pub mod planning;
 pub mod register;
 pub mod rules;
 pub mod tablets;
+pub mod trust;
 mod words;
 mod written;
 
@@ -184,6 +185,9 @@ pub const NOT_A_DEMO: [&str; 2] = [
     "Không thực hiện được",
     "Chỉ bản trình diễn mới có dữ liệu mẫu để xóa.",
 ];
+/// Where the office was asked for by a name that is not its own.
+pub const OTHER_NAME: &str = "Văn phòng không có tên này. Hãy mở bằng địa chỉ mà văn phòng đã cho. / \
+    The office is not known by this name. Open it by the address that it gave out.";
 /// A form that another site sent.
 pub const OTHER_SITE: [&str; 2] = [
     "Không thực hiện được",

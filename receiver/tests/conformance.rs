@@ -41,7 +41,7 @@ fn trial(address: &str, clauses: &[&str]) -> Conformance {
     Conformance {
         url: address.to_owned(),
         origin: Some(TABLETS.parse().unwrap()),
-        ca: None,
+        authority: None,
         token: Some(bearer().reveal().to_owned()),
         clauses: clauses.iter().map(|name| (*name).to_owned()).collect(),
         json: false,

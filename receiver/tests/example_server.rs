@@ -37,7 +37,7 @@ fn the_example_server_keeps_every_clause_of_its_own_origin() {
     let config = Conformance {
         url: address.to_owned(),
         origin: None,
-        ca: None,
+        authority: None,
         token: None,
         clauses: Vec::new(),
         json: false,

@@ -40,6 +40,7 @@ mod refused_kinds;
 mod register_pages;
 mod roles;
 mod schema;
+mod secured;
 mod served;
 mod sign_in;
 mod support;

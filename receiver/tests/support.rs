@@ -22,7 +22,9 @@ mod scratch;
 pub(crate) use documents::{Visit, arrival, changed, measures};
 pub(crate) use forms::{an, cookie_of, form, office_of_an, page, sign_in};
 pub(crate) use kinds::{JPEG, PDF, PNG, altered, attachment, one_of_each, outcome, photo, way};
-pub(crate) use letting_in::{PASSWORD, WEAK, bearer, cookie, credentials, let_in, tablet, user};
+pub(crate) use letting_in::{
+    PASSWORD, WEAK, bearer, cookie, credentials, let_in, let_in_at, tablet, user,
+};
 pub(crate) use process::{Receiver, body_of, command, let_in_lines};
 pub(crate) use scratch::Scratch;
 

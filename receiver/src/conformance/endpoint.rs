@@ -66,7 +66,7 @@ impl Endpoint {
             url.set_path(UPLOADS);
         }
         let mut tls = TlsConfig::builder();
-        if let Some(path) = &config.ca {
+        if let Some(path) = &config.authority {
             tls = tls.root_certs(authorities(path)?);
         }
         let agent = Agent::config_builder()
