@@ -37,6 +37,19 @@ pub(crate) async fn health() -> impl IntoResponse {
     (no_store(), Json(Health { status: "ok" }))
 }
 
+/// `GET /api/ready`: whether documents can be kept now.
+///
+/// # Errors
+/// [`Problem::NotReady`] names what is in the way.
+pub(crate) async fn ready(State(office): State<Office>) -> Result<Response, Problem> {
+    let failing = office.store.failing().await;
+    if failing.is_empty() {
+        let state = Health { status: "ready" };
+        return Ok((no_store(), Json(state)).into_response());
+    }
+    Err(Problem::NotReady { failing })
+}
+
 /// `GET /api/v1/office`.
 pub(crate) async fn office(State(office): State<Office>) -> impl IntoResponse {
     let profile = Profile {

@@ -27,6 +27,7 @@ pub mod letting_in;
 pub mod list_file;
 pub mod names;
 mod office;
+pub mod openapi;
 mod origin;
 mod pages;
 pub mod people;
@@ -55,7 +56,7 @@ pub use store::Store;
 
 /// Every address of the office, as the table of `routes.rs` has them.
 pub fn router(office: Office) -> Router {
-    let tablets = routes::under(&office, "/api", "/api/health")
+    let tablets = routes::under(&office, "/api/v1", "")
         .method_not_allowed_fallback(api::method_not_allowed)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::custom(api::panicked));
@@ -64,7 +65,7 @@ pub fn router(office: Office) -> Router {
         None => tablets,
     };
     let api = routes::under(&office, "/api", "/api/v1")
-        .merge(tablets)
+        .nest("/v1", tablets)
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed)
         .layer(CatchPanicLayer::custom(api::panicked));

@@ -114,6 +114,12 @@ pub enum Problem {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// Documents could not be kept now.
+    #[error("documents cannot be kept now: {}", .failing.join(", "))]
+    NotReady {
+        /// What is in the way: `database`, `files`, `room`.
+        failing: Vec<&'static str>,
+    },
     /// The database failed. Nothing is known to be kept: send again later.
     #[error("the office cannot keep documents now; send again later")]
     Unavailable,
@@ -163,6 +169,7 @@ impl Problem {
             Self::OtherDevice { .. } => (S::FORBIDDEN, "other-device", "Another device"),
             Self::NotAnObject => (S::BAD_REQUEST, "not-an-object", "Not a JSON object"),
             Self::Field { .. } => (S::UNPROCESSABLE_ENTITY, "unreadable", "Unreadable member"),
+            Self::NotReady { .. } => (S::SERVICE_UNAVAILABLE, "not-ready", "Office not ready"),
             Self::Unavailable => (S::SERVICE_UNAVAILABLE, "unavailable", "Office unavailable"),
         }
     }
@@ -192,6 +199,7 @@ impl Problem {
             Self::NotADocument(DecodeError::Content(ContentError::TooLarge)) => {
                 json!({ "limit": LARGEST_CONTENT })
             }
+            Self::NotReady { failing } => json!({ "failing": failing }),
             Self::TooLarge { limit } => json!({ "limit": limit }),
             Self::Field { field, .. } => json!({ "field": field }),
             Self::Revoked { name } | Self::OtherDevice { name } => json!({ "tablet": name }),

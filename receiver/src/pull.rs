@@ -3,6 +3,7 @@
 //! only what changed since. What the rows are is `inspection`'s.
 
 use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -33,6 +34,8 @@ pub(crate) struct Asked {
     /// The cursor of the last answer.
     since: Option<String>,
 }
+
+type Asking = Result<Query<Asked>, QueryRejection>;
 
 /// What changed of a list.
 #[derive(Debug, Serialize)]
@@ -77,16 +80,25 @@ struct Pack {
     additions: Option<Box<RawValue>>,
 }
 
+fn unreadable(_: QueryRejection) -> Problem {
+    Problem::Field {
+        field: "since",
+        reason: "not to be read, or there twice",
+    }
+}
+
 /// `GET /api/v1/register`.
 ///
 /// # Errors
-/// [`Problem::Unavailable`] where the database does not answer.
+/// [`Problem::Unavailable`] where the database does not answer, [`Problem::Field`]
+/// where the question cannot be read.
 pub(crate) async fn register(
     State(office): State<Office>,
-    Query(asked): Query<Asked>,
+    asked: Asking,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let state = office.store.list_state(List::Register).await?;
+    let asked = asked.map_err(unreadable)?.0;
     let since = since(asked.since.as_deref(), &state);
     let tag = tag(&state, since, "");
     let coding = Coding::of(&headers);
@@ -106,13 +118,15 @@ pub(crate) async fn register(
 /// `GET /api/v1/plan`: visits from the first day of last month on.
 ///
 /// # Errors
-/// [`Problem::Unavailable`] where the database does not answer.
+/// [`Problem::Unavailable`] where the database does not answer, [`Problem::Field`]
+/// where the question cannot be read.
 pub(crate) async fn plan(
     State(office): State<Office>,
-    Query(asked): Query<Asked>,
+    asked: Asking,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let state = office.store.list_state(List::Plan).await?;
+    let asked = asked.map_err(unreadable)?.0;
     let since = since(asked.since.as_deref(), &state);
     let today = wording::wall_time(Utc::now()).date_naive();
     let first = first_day(today);

@@ -12,12 +12,14 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::office::Office;
 use crate::people::Role;
-use crate::{api, enrol, intake, pages, pull};
+use crate::{api, enrol, intake, openapi, pages, pull};
 
+mod about;
 mod guard;
 mod origin;
 mod register;
 
+pub use about::About;
 pub(crate) use guard::{Carrier, here};
 pub(crate) use origin::Address;
 pub(crate) use origin::is_own_form;
@@ -46,6 +48,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may.
     pub who: Who,
+    /// What it says of itself to programs; of pages, nothing.
+    pub about: Option<About>,
     handler: MethodRouter<Office>,
 }
 
@@ -70,16 +74,19 @@ pub fn routes() -> Vec<Route> {
 
 /// What tablets and programs ask.
 fn tablets() -> Vec<Route> {
+    use about as says;
     vec![
-        get("/api/health", Who::Everyone, api::health),
-        get("/api/v1/office", Who::Everyone, api::office),
-        post("/api/v1/enrolments", Who::Everyone, enrol::enrol),
-        get("/api/v1/enrolment", Who::Tablet, enrol::enrolment),
-        post("/api/v1/numbers", Who::Tablet, enrol::numbers),
-        get("/api/v1/packs", Who::Tablet, pull::packs),
-        get("/api/v1/plan", Who::Tablet, pull::plan),
-        get("/api/v1/register", Who::Tablet, pull::register),
-        post("/api/v1/uploads", Who::Tablet, intake::upload),
+        get("/api/health", Who::Everyone, api::health).about(says::HEALTH),
+        get("/api/ready", Who::Everyone, api::ready).about(says::READY),
+        get("/api/v1/office", Who::Everyone, api::office).about(says::OFFICE),
+        get("/api/v1/openapi.json", Who::Everyone, openapi::openapi).about(says::DESCRIPTION),
+        post("/api/v1/enrolments", Who::Everyone, enrol::enrol).about(says::ENROL),
+        get("/api/v1/enrolment", Who::Tablet, enrol::enrolment).about(says::ENROLMENT),
+        post("/api/v1/numbers", Who::Tablet, enrol::numbers).about(says::NUMBERS),
+        get("/api/v1/packs", Who::Tablet, pull::packs).about(says::PACKS),
+        get("/api/v1/plan", Who::Tablet, pull::plan).about(says::PLAN),
+        get("/api/v1/register", Who::Tablet, pull::register).about(says::REGISTER),
+        post("/api/v1/uploads", Who::Tablet, intake::upload).about(says::UPLOAD),
     ]
 }
 
@@ -175,6 +182,14 @@ fn ruling() -> Vec<Route> {
 }
 
 impl Route {
+    /// The line, with what it says of itself.
+    fn about(self, about: About) -> Self {
+        Self {
+            about: Some(about),
+            ..self
+        }
+    }
+
     /// The line, whose bodies may have so many bytes.
     fn with_room(self, bytes: usize) -> Self {
         Self {
@@ -217,6 +232,7 @@ where
         method: Method::GET,
         path,
         who,
+        about: None,
         handler: on(MethodFilter::GET, handler),
     }
 }
@@ -230,6 +246,7 @@ where
         method: Method::POST,
         path,
         who,
+        about: None,
         handler: on(MethodFilter::POST, handler),
     }
 }

@@ -39,6 +39,7 @@ mod location;
 mod merging;
 mod numbers;
 mod outcomes;
+mod readiness;
 mod register;
 mod rows;
 mod sample;

@@ -27,6 +27,7 @@ mod intake;
 mod kills;
 mod kinds;
 mod letting_in;
+mod openapi;
 mod origins;
 mod outcomes;
 mod pages;

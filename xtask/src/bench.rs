@@ -15,6 +15,8 @@ use crate::{
 const KILLS: &str = "300";
 /// How often it kills the receiver.
 const INTAKE_KILLS: &str = "200";
+/// How many requests by chance are asked of the office's API.
+const REQUESTS: &str = "50000";
 /// How many random stories the soak tells.
 const STORIES: &str = "50000";
 /// A kill takes some 4 s on two cores; with a reserve.
@@ -137,9 +139,15 @@ fn soak(places: &Places) -> Result<()> {
         .args(["test", "--locked", "--package", "receiver"])
         .args(["--test", "office", "kills::", "--", "--nocapture"])
         .env("CAN_DUNG_INTAKE_KILLS", INTAKE_KILLS);
+    let mut requests = places.cargo();
+    requests
+        .args(["test", "--locked", "--package", "receiver"])
+        .args(["--test", "office", "openapi::random", "--", "--nocapture"])
+        .env("CAN_DUNG_REQUESTS", REQUESTS);
     holds("stories", stories)?;
     holds("kills", kills)?;
-    holds("kills of the receiver", intake)
+    holds("kills of the receiver", intake)?;
+    holds("requests by chance", requests)
 }
 
 fn holds(what: &str, command: Command) -> Result<()> {

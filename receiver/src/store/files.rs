@@ -119,6 +119,25 @@ impl Files {
         }
     }
 
+    /// Writes a file that is gone at once.
+    pub(super) fn try_writing(&self) -> std::io::Result<()> {
+        // A sweep takes it for half a file, should it stay.
+        let path = self.folder.join(format!("probe#{}", std::process::id()));
+        fs::write(&path, b"1")?;
+        fs::remove_file(&path)
+    }
+
+    /// How many bytes its disk has left; `None` where the system does not say.
+    pub(super) fn room(&self) -> Option<u64> {
+        #[cfg(unix)]
+        {
+            let found = rustix::fs::statvfs(&self.folder).ok()?;
+            Some(found.f_bavail.saturating_mul(found.f_frsize))
+        }
+        #[cfg(not(unix))]
+        None
+    }
+
     /// Removes what a receiver that was killed left half written, where it is
     /// older than `age`; how many files that were.
     pub(super) fn remove_halves(&self, age: Duration) -> Result<usize, StoreError> {
