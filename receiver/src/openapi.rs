@@ -58,7 +58,7 @@ pub fn document() -> Value {
     json!({
         "openapi": "3.1.0",
         "info": {
-            "title": "Cân Đúng",
+            "title": "Can Dung",
             "description": "What tablets ask their office for. UPLOAD.md and API.md say more.",
             "version": env!("CARGO_PKG_VERSION"),
         },
