@@ -163,6 +163,7 @@ fn establishment((number, row): (u32, Row)) -> Registered {
         phone: format!("028 0000 00{number:02}"),
         place: Point::new(row.place.0, row.place.1),
         last: None,
+        became: None,
         revision: 0,
         sample: true,
         closed_on: None,

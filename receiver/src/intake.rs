@@ -10,7 +10,7 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SubsecRound, Utc};
-use inspection::{DecodeError, Discrepancy, Document, decode_upload, reassess};
+use inspection::{DecodeError, Discrepancy, Document, DocumentId, decode_upload, reassess};
 
 use crate::office::Office;
 use crate::problem::Problem;
@@ -20,6 +20,7 @@ use crate::store::{Arrival, Kept};
 
 mod declared;
 mod judges;
+mod refusing;
 
 use declared::Declared;
 pub(crate) use declared::{CONTENT_DIGEST, IDEMPOTENCY_KEY};
@@ -42,10 +43,14 @@ pub(crate) async fn upload(
     Carrier(tablet): Carrier,
     request: Request,
 ) -> Result<Response, Problem> {
-    let declared = Declared::read(request.headers())?;
-    let body = read(request).await?;
-    let judged = office.judges.run(move || admit(&declared, &body));
-    let mut arrival = known(&office, judged.await??).await?;
+    let judged = match receive(&office, request).await {
+        Ok(judged) => judged,
+        Err((problem, id)) => {
+            refusing::note(&office, tablet.as_ref(), &problem, id).await;
+            return Err(problem);
+        }
+    };
+    let mut arrival = known(&office, judged).await?;
     arrival.carried_by = tablet.map(|tablet| tablet.id);
     let sent = arrival.received.frozen.sha256.clone();
     let id = arrival.received.frozen.id;
@@ -61,6 +66,20 @@ pub(crate) async fn upload(
             Err(Problem::Conflict { id, kept, sent })
         }
     }
+}
+
+/// The document of a request; where it is none, the id that it claims.
+async fn receive(
+    office: &Office,
+    request: Request,
+) -> Result<Arrival, (Problem, Option<DocumentId>)> {
+    let nameless = |problem| (problem, None);
+    let declared = Declared::read(request.headers()).map_err(nameless)?;
+    let body = read(request).await.map_err(nameless)?;
+    let judged = office.judges.run(move || {
+        admit(&declared, &body).map_err(|problem| (problem, refusing::claimed(&body)))
+    });
+    judged.await.map_err(|problem| (problem, None))?
 }
 
 /// The arrival, judged once more where it names an edition that another process

@@ -25,6 +25,7 @@ mod belongings;
 mod checks;
 mod desk;
 pub(crate) mod devices;
+pub(crate) mod doubts;
 mod download;
 mod entered;
 pub(crate) mod establishments;
@@ -40,16 +41,19 @@ mod minutes;
 mod outcomes;
 mod overview;
 pub(crate) mod own;
+pub(crate) mod parts;
 pub(crate) mod people;
 pub(crate) mod planning;
 mod record;
 pub(crate) mod rules;
+pub(crate) mod search;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;
 mod style;
 mod tablets;
 
 use authorities::see;
+use desk::Desk;
 pub(crate) use download::{conflicting_document, content, document};
 pub(crate) use people::LINK_HOLDS;
 pub(crate) use style::{minutes_style, style};
@@ -84,10 +88,11 @@ type Shown = Result<Response, Failure>;
 
 /// `GET /office`: what was received, the plan and the register.
 pub(crate) async fn list(
-    State(office): State<Office>,
+    desk: Desk,
     seat: Seat,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Shown {
+    let office = &desk.office;
     // Whatever is no page number leads to the first page.
     let wanted = wanted.ok().and_then(|Query(wanted)| wanted.page);
     let number = wanted.and_then(|page| page.parse().ok()).unwrap_or(1);
@@ -107,16 +112,17 @@ pub(crate) async fn list(
             register: office.store.register().await?,
             awaited: office.store.awaited().await?,
             chains: office.store.chains().await?,
+            doubts: office.store.doubts(&sight, today).await?,
             demo: office.demo,
         })
     };
-    let mut overview = read.await.map_err(unavailable(&office))?;
+    let mut overview = read.await.map_err(unavailable(office))?;
     if !sight.is_all() {
         let own = office.store.tablets(&sight).await;
-        overview.narrow(&sight, &own.map_err(unavailable(&office))?);
+        overview.narrow(&sight, &own.map_err(unavailable(office))?);
     }
-    let body = overview::draw(&overview);
-    Ok(show(&office, wording::LIST_TITLE, &body))
+    let body = overview::draw(&desk, &overview);
+    Ok(desk.show(StatusCode::OK, wording::LIST_TITLE, &body))
 }
 
 /// `GET /office/inspections/{id}/minutes/{form}`: the form filled, to print.

@@ -174,6 +174,17 @@ impl Problem {
         }
     }
 
+    /// The name of the problem, where the sender's document is at fault and sending it
+    /// again does not help.
+    pub(crate) fn refusal(&self) -> Option<&'static str> {
+        let (status, name, _) = self.class();
+        let is_refusal = match self {
+            Self::Conflict { .. } => false,
+            _ => [400, 413, 415, 422].contains(&status.as_u16()),
+        };
+        is_refusal.then_some(name)
+    }
+
     /// Further members: what a program may want to compare.
     fn extensions(&self) -> Map<String, Value> {
         let members = match self {

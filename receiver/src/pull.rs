@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
-use inspection::{CutOffs, Digest, PackName, RulePack, next_deadlines};
+use inspection::{CutOffs, Digest, PackName, RegisterRow, RulePack, next_deadlines};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -26,7 +26,7 @@ const MOST: u32 = 5_000;
 /// How many of the reports that are due next are told: those of a quarter.
 const REPORTS: usize = 4;
 /// The form of the answers: another one has other tags.
-const FORM: &str = "1";
+const FORM: &str = "2";
 
 /// What is asked for.
 #[derive(Debug, Deserialize)]
@@ -51,6 +51,15 @@ struct Answer<Row> {
     /// The reports that are due next; of the plan alone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reports: Vec<DueReport>,
+}
+
+/// A row of the register with what has become of its last inspection.
+#[derive(Debug, Serialize)]
+struct ToldRow {
+    #[serde(flatten)]
+    row: RegisterRow,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<Box<RawValue>>,
 }
 
 /// A report and the last day on which it is in time.
@@ -111,7 +120,13 @@ pub(crate) async fn register(
         .await?;
     // A change that came meanwhile has another tag.
     let tag = self::tag(&changes.state, since, "");
-    let changes = changes.map(Registered::row);
+    let changes = changes.map(|row: Registered| {
+        let after = row.became.clone().map(RawValue::from_string);
+        ToldRow {
+            after: after.and_then(Result::ok),
+            row: row.row(),
+        }
+    });
     answer(&office, coding, tag, since, changes, Vec::new()).await
 }
 

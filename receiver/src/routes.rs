@@ -97,6 +97,9 @@ fn reading() -> Vec<Route> {
         get("/office/office.css", Who::Everyone, pages::style),
         get("/office/minutes.css", Who::Everyone, pages::minutes_style),
         get("/office/follow-ups", VIEWER, pages::follow_ups::page),
+        get("/office/inspections", VIEWER, pages::search::page),
+        get("/office/doubts", VIEWER, pages::doubts::page),
+        get("/office/visits/{id}", VIEWER, pages::parts::page),
         get("/office/inspections/{id}", VIEWER, pages::inspections::one),
         post(
             "/office/inspections/{id}/outcomes",

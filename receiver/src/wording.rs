@@ -19,6 +19,7 @@ pub mod people;
 pub mod planning;
 pub mod register;
 pub mod rules;
+pub mod search;
 pub mod tablets;
 pub mod trust;
 mod words;

@@ -42,6 +42,7 @@ mod register_pages;
 mod roles;
 mod schema;
 mod secured;
+mod search;
 mod served;
 mod sign_in;
 mod support;

@@ -30,6 +30,7 @@ mod refused_kinds;
 mod register_pages;
 mod roles;
 mod schema;
+mod search;
 mod sign_in;
 #[expect(dead_code, reason = "shared with `office.rs`, which needs more of it")]
 mod support;

@@ -3,12 +3,12 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use inspection::{Point, RulePack};
+use inspection::{CheckId, OutcomeResult, Point, RulePack, freeze, upload_body};
 use receiver::store::{NewVisit, Registered, Seed};
 use serde_json::{Value, json};
 
 use crate::schema::{expect_valid, schema};
-use crate::support::{Answer, Receiver, TestOffice, Visit, command};
+use crate::support::{Answer, Receiver, TestOffice, Visit, changed, command, measures, outcome};
 
 /// The most that 20,000 establishments may weigh on the wire.
 const MOST_ON_THE_WIRE: usize = 1_000_000;
@@ -97,7 +97,7 @@ async fn what_was_pulled_is_not_sent_again_and_what_changed_is() {
         (&json!(false), &json!(cursor))
     );
 
-    let visit = crate::support::changed(&Visit::default(), |inspection| {
+    let visit = changed(&Visit::default(), |inspection| {
         inspection.establishment.register = Some("sample-05".to_owned());
     });
     assert_eq!(office.upload(visit).await.status.as_u16(), 201);
@@ -329,4 +329,62 @@ fn command_of(word: &str, data: &std::path::Path, more: &[&str]) -> std::process
     let mut command = std::process::Command::new(served.get_program());
     command.arg(word).arg("--data").arg(data).args(more);
     command
+}
+
+/// What came of the last visit travels with it, and a tablet of before reads the row
+/// as it always did.
+#[tokio::test]
+async fn a_row_tells_what_became_of_its_last_inspection() {
+    let office = TestOffice::open().await;
+    let row = Registered {
+        id: "sap-12".to_owned(),
+        name: "Sạp 12 chợ mẫu".to_owned(),
+        address: "Dãy A, chợ mẫu".to_owned(),
+        kind: "market_stall".to_owned(),
+        ..Registered::default()
+    };
+    let seed = Seed {
+        register: Some(vec![row]),
+        plan: None,
+    };
+    office.office.store.seed(&seed).await.unwrap().unwrap();
+    let visit = Visit::default();
+    let mut answers = Vec::new();
+    office
+        .upload(changed(&visit, |it| it.lists = measures()))
+        .await;
+    answers.push(ask(&office, "/api/v1/register", &[]).await);
+    let mut lifted = outcome(&visit, 13);
+    lifted.result = OutcomeResult::SealLifted;
+    lifted.check = Some(CheckId(1));
+    office
+        .upload(upload_body(&freeze(&lifted).unwrap()).unwrap())
+        .await;
+    let cursor = answers[0].json()["cursor"].as_str().unwrap().to_owned();
+    answers.push(ask(&office, &format!("/api/v1/register?since={cursor}"), &[]).await);
+    let expected = [
+        json!({"open": 3}),
+        json!({"open": 2, "outcomes": [{"result": "seal_lifted", "on": "2026-11-30", "check": 1}]}),
+    ];
+    for (answer, after) in answers.iter().zip(expected) {
+        let list = answer.json();
+        expect_valid(&schema("register"), &list, "register");
+        assert_eq!(list["rows"][0]["after"], after);
+        let text = list["rows"][0].to_string();
+        let read: inspection::RegisterRow = inspection::read_json(&text).unwrap();
+        assert_eq!(read.last.unwrap().findings, 4);
+    }
+    // A later visit that left nothing: nothing has become of it yet.
+    let later = changed(
+        &Visit {
+            id: 2,
+            ..Visit::default()
+        },
+        |it| {
+            it.inspected_on = "2026-11-23".parse().unwrap();
+        },
+    );
+    office.upload(later).await;
+    let list = ask(&office, "/api/v1/register", &[]).await.json();
+    assert_eq!(list["rows"][0]["after"], Value::Null);
 }

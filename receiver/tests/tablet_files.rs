@@ -74,7 +74,7 @@ async fn api_and_office_addresses_never_lead_to_the_app() {
         "/office/nothing",
         "/api",
         "/api/",
-        "/office/inspections",
+        "/office/inspections/",
     ] {
         let answer = office.get(path).await;
         assert_eq!(answer.status.as_u16(), 404, "{path}");

@@ -92,7 +92,13 @@ fn line(file: &StoredFile, unnamed: &str, named: bool) -> Markup {
     html! {
         tr data-document=(file.id) data-state="received" {
             td {
-                a href={ "/office/documents/" (file.id) "/content" } { (name.unwrap_or(unnamed)) }
+                a href={ "/office/documents/" (file.id) "/content" } {
+                    @if file.media_type.starts_with("image/") {
+                        img.thumb src={ "/office/documents/" (file.id) "/content" } alt=""
+                            loading="lazy" width="160" height="120";
+                    }
+                    (name.unwrap_or(unnamed))
+                }
             }
             td { (wording::check_number(file.check)) }
             td { (wording::moment(file.made_at)) }

@@ -33,14 +33,17 @@ pub(super) fn lists(inspection: &Inspection) -> Markup {
             @let codes = codes(&columns, &listed.rows);
             @let mut names = pack.lists.iter();
             @let name = names.find(|list| list.code == listed.list);
-            h3 { (name.map_or(&listed.list, |list| &list.vi)) }
-            table data-list=(listed.list) {
-                (frame::headings(&headings(&columns, &codes)))
-                tbody {
-                    @for row in &listed.rows {
-                        tr {
-                            @for code in &codes {
-                                td { (cell(inspection, &columns, row, code)) }
+            @let title = name.map_or(&listed.list, |list| &list.vi);
+            h3 { (title) }
+            div.scroll role="region" tabindex="0" aria-label=(title) {
+                table data-list=(listed.list) {
+                    (frame::headings(&headings(&columns, &codes)))
+                    tbody {
+                        @for row in &listed.rows {
+                            tr {
+                                @for code in &codes {
+                                    td { (cell(inspection, &columns, row, code)) }
+                                }
                             }
                         }
                     }

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::people::{Role, Seat};
 use crate::routes;
 use crate::wording::language::Language;
-use crate::wording::{self, devices, establishments, follow_ups, people, planning};
+use crate::wording::{self, devices, establishments, follow_ups, people, planning, search};
 
 /// A whole page.
 pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
@@ -44,7 +44,9 @@ fn navigation(language: Language, seat: Option<&Seat>) -> Markup {
     html! {
         nav aria-label=(wording::ELSEWHERE) {
             @if seat.is_some() {
+                a href="/office/inspections" { (language.say(search::TITLE)) }
                 a href="/office/follow-ups" { (language.say(follow_ups::TITLE)) }
+                a href="/office/doubts" { (language.say(search::DOUBTS)) }
             }
             @if seat.is_some_and(Seat::is_the_citys) {
                 a href="/office/establishments" { (language.say(establishments::TITLE)) }

@@ -12,9 +12,9 @@ use maud::{Markup, html};
 use super::desk::{Desk, OwnForm, Typed, go};
 use super::field::Fault;
 use super::outcomes::Entering;
-use super::{Failure, Shown, follow_ups, outcomes, record, rules_of, see};
+use super::{Failure, Shown, follow_ups, outcomes, parts, record, rules_of, see};
 use crate::people::{Role, Seat};
-use crate::store::{Belongings, Entered, Following, Stored};
+use crate::store::{Belongings, Entered, Following, Part, Stored};
 use crate::wording::{self, outcomes as words};
 
 /// What is known of an inspection and what belongs to it.
@@ -26,6 +26,8 @@ struct Case {
     left_open: Vec<Following>,
     /// The outcomes of it and of what it corrects.
     outcomes: Vec<Outcome>,
+    /// The parts of the visit, where it is one of several.
+    parts: Vec<Part>,
 }
 
 /// What was typed into the form, and what is said of it.
@@ -45,7 +47,7 @@ impl Case {
         let id = super::desk::id(id).and_then(|id| id.parse::<InspectionId>().ok());
         let id = id.ok_or_else(|| desk.missing())?;
         see(&desk.office, seat, id.into()).await?;
-        let store = &desk.office.store;
+        let (store, sight) = (&desk.office.store, seat.sight(Desk::today()));
         let read = async {
             Ok(Self {
                 id,
@@ -53,6 +55,7 @@ impl Case {
                 belongings: store.belongings(id).await?,
                 left_open: store.left_open(id).await?,
                 outcomes: store.outcomes(id).await?,
+                parts: store.parts_beside(id, &sight).await?,
             })
         };
         let mut case = read.await.map_err(desk.failed())?;
@@ -73,7 +76,11 @@ impl Case {
     fn show(&self, desk: &Desk, seat: &Seat, status: StatusCode, entry: &Sent<'_>) -> Response {
         let body = if let Some(stored) = &self.stored {
             let after = self.after(desk, seat, stored, entry);
-            record::draw(stored, &self.belongings, &after)
+            let beside = html! {
+                (parts::beside(desk, self.id, &self.parts))
+                (follow_ups::left(desk, &self.left_open))
+            };
+            record::draw(stored, &self.belongings, [&beside, &after])
         } else {
             let after = outcomes::kept(desk, None, &self.belongings.outcomes);
             record::draw_awaited(self.id, &self.belongings, &after)
@@ -96,7 +103,6 @@ impl Case {
             is_another: entry.is_another,
         });
         html! {
-            (follow_ups::left(desk, &self.left_open))
             (outcomes::kept(desk, inspection, &self.belongings.outcomes))
             @if let Some(form) = form {
                 @if self.belongings.corrected_by.is_empty() { (form.draw(desk)) }

@@ -7,10 +7,13 @@ use chrono::NaiveDate;
 use inspection::{CheckKind, Counts, RulePack, Tally};
 use maud::{Markup, html};
 
+use super::desk::Desk;
 use super::frame::headings;
-use super::{belongings, lists, tablets};
+use super::{belongings, doubts, lists, search, tablets};
 use crate::people::Sight;
-use crate::store::{Awaited, Chain, Listing, Page, PlannedVisit, Registered, Summary, Tablet};
+use crate::store::{
+    Awaited, Chain, Doubts, Listing, Page, PlannedVisit, Registered, Summary, Tablet,
+};
 use crate::wording::{self, belongings as words};
 
 /// Everything on the page.
@@ -22,6 +25,7 @@ pub(super) struct Overview {
     pub(super) register: Vec<Registered>,
     pub(super) awaited: Vec<Awaited>,
     pub(super) chains: Vec<Chain>,
+    pub(super) doubts: Doubts,
     pub(super) demo: bool,
 }
 
@@ -43,10 +47,16 @@ impl Overview {
 type Counted = [(&'static str, u32); 4];
 
 /// Draws the page.
-pub(super) fn draw(overview: &Overview) -> Markup {
+pub(super) fn draw(desk: &Desk, overview: &Overview) -> Markup {
+    let gaps = overview
+        .chains
+        .iter()
+        .filter(|chain| !chain.missing.is_empty());
     html! {
         h1 { (wording::LIST_TITLE) }
+        (search::quick(desk))
         (lapsing(RulePack::current(), overview.today))
+        (doubts::strip(desk, &overview.doubts, gaps.count()))
         (sums(&overview.listing.sums))
         (received(overview.page, &overview.listing))
         (belongings::awaited(&overview.awaited))

@@ -12,8 +12,13 @@ use super::{belongings, checks, entered, minutes, overview};
 use crate::store::{Belongings, Corrected, Stored};
 use crate::wording::{self, belongings as words, devices};
 
-/// Draws a document that was kept under its id, with what came after the visit.
-pub(super) fn draw(stored: &Stored, belongings: &Belongings, after: &Markup) -> Markup {
+/// Draws a document that was kept under its id, with the other parts of
+/// the visit and what it left open, and with what came after it.
+pub(super) fn draw(
+    stored: &Stored,
+    belongings: &Belongings,
+    [beside, after]: [&Markup; 2],
+) -> Markup {
     let Ok(thawed) = Frozen::thaw(&stored.document) else {
         return unreadable(&stored.document, &receipt(stored, None));
     };
@@ -24,6 +29,7 @@ pub(super) fn draw(stored: &Stored, belongings: &Belongings, after: &Markup) -> 
             (conflicts(stored))
             (belongings::corrected(belongings))
             (discrepancies(inspection, &stored.discrepancies))
+            (beside)
             (visit(inspection, belongings.corrects))
             (checks::draw(inspection, &stored.discrepancies))
             (conclusion(inspection))

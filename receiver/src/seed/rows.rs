@@ -139,6 +139,7 @@ fn established(row: EstablishmentRow, list: &mut Faults<'_>) -> Registered {
         phone: row.phone.trim().to_owned(),
         place,
         last: None,
+        became: None,
         revision: 0,
         sample: false,
         closed_on: None,

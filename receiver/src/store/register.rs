@@ -28,6 +28,9 @@ pub struct Registered {
     /// What was last found there. The store works it out; what is handed in is
     /// passed over.
     pub last: Option<LastInspection>,
+    /// What has become of that inspection, as tablets are told: JSON. The store works
+    /// it out; what is handed in is passed over.
+    pub became: Option<String>,
     /// Its revision. The store counts it; what is handed in is passed over.
     pub revision: u64,
     /// Made up for the demonstration.

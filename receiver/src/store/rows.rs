@@ -69,6 +69,7 @@ pub(super) struct RegisteredRow {
     latitude: Option<i64>,
     longitude: Option<i64>,
     last: Option<String>,
+    became: Option<String>,
     revision: i64,
     sample: i64,
     closed_on: Option<String>,
@@ -79,7 +80,7 @@ pub(super) struct RegisteredRow {
 macro_rules! establishment_columns {
     () => {
         "e.id, e.name, e.address, e.ward, e.ward_code, e.kind, e.tax_code, e.phone,
-         e.latitude, e.longitude, e.last, e.revision, e.sample, e.closed_on, e.edits"
+         e.latitude, e.longitude, e.last, e.became, e.revision, e.sample, e.closed_on, e.edits"
     };
 }
 pub(super) use establishment_columns;
@@ -183,6 +184,7 @@ impl TryFrom<RegisteredRow> for Registered {
             last: last
                 .transpose()
                 .map_err(unreadable("the last inspection"))?,
+            became: row.became,
             revision: number("revision", row.revision)?,
             sample: row.sample == 1,
             closed_on: row.closed_on.as_deref().map(day).transpose()?,

@@ -90,6 +90,7 @@ async fn put_register(
 fn says_the_same(known: &Registered, row: &Registered) -> bool {
     let told = |row: &Registered| Registered {
         last: None,
+        became: None,
         revision: 0,
         edits: 0,
         ..row.clone()

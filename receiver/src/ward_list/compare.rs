@@ -142,6 +142,7 @@ pub fn is_ready(rows: &[Judged]) -> bool {
 pub fn fingerprint(rows: &[Judged]) -> Digest {
     let told = |row: &Registered| Registered {
         last: None,
+        became: None,
         revision: 0,
         edits: 0,
         ..row.clone()
