@@ -3,7 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::origin::Origin;
 use crate::people::Role;
@@ -19,6 +20,29 @@ pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// The variable whose value was refused, where it was one: the flag was not typed,
+/// and the variable is there.
+#[must_use]
+pub fn variable_of(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    let long = flag.split_whitespace().next()?.strip_prefix("--")?;
+    let mut typed = std::env::args().skip(1);
+    let flag = format!("--{long}");
+    if typed.any(|word| word == flag || word.starts_with(&format!("{flag}="))) {
+        return None;
+    }
+    let command = Arguments::command();
+    let serving = command
+        .get_subcommands()
+        .flat_map(clap::Command::get_arguments);
+    let mut named = serving.filter(|argument| argument.get_long() == Some(long));
+    let variable = named.find_map(clap::Arg::get_env)?;
+    std::env::var_os(variable)?;
+    Some(variable.to_string_lossy().into_owned())
 }
 
 /// What the receiver can do.

@@ -103,7 +103,24 @@ pub fn router(office: Office) -> Router {
         .fallback_service(tablet)
         .layer(known)
         .layer(headers)
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+}
+
+/// What the log says of a request: never its query, nor what follows the first two
+/// parts of its path, where ids, names and links stand.
+fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
+    let path = request.uri().path();
+    let end = path
+        .match_indices('/')
+        .nth(2)
+        .map_or(path.len(), |(at, _)| at);
+    let place = path.get(..end).unwrap_or_default();
+    // Pages of the tablet may have anything in their path.
+    let ours = ["/api", "/office"]
+        .iter()
+        .any(|name| path.starts_with(name));
+    let place = if ours { place } else { "/" };
+    tracing::debug_span!("request", method = %request.method(), place)
 }
 
 /// A header on every answer.

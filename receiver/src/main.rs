@@ -5,21 +5,36 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
-use receiver::config::{Arguments, Command, Register};
+use receiver::config::{self, Arguments, Command, Register};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let variable = config::variable_of(&error);
+            // Help and version are no errors, and end well; clap prints them.
+            if let Err(error) = error.print() {
+                tracing::error!(%error, "nothing can be said");
+            }
+            if let Some(variable) = variable {
+                say(&format!("the value is that of the variable {variable}"));
+            }
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            #[expect(clippy::print_stderr, reason = "the last word of a command")]
-            {
-                eprintln!("receiver: {error:#}");
-            }
+            say(&format!("receiver: {error:#}"));
             ExitCode::FAILURE
         }
     }
+}
+
+#[expect(clippy::print_stderr, reason = "the last word of a command")]
+fn say(words: &str) {
+    eprintln!("{words}");
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<()> {

@@ -184,6 +184,54 @@ async fn a_lost_server_is_unavailable_and_comes_back_without_a_restart() {
     office.office.store.close().await;
 }
 
+/// The same while many send: whatever was acknowledged is there, once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_goes_and_comes_back_under_load_loses_nothing() {
+    let scratch = Scratch::new().await;
+    let line = Line::to(&scratch.address().unwrap()).await;
+    let location = Location::server(&line.address, scratch.folder.path()).unwrap();
+    let store = Store::at(&location).await.unwrap();
+    let cutting = async {
+        for _ in 0..4 {
+            tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+            line.whole.send_replace(false);
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            line.whole.send_replace(true);
+        }
+    };
+    let sending = futures_util::future::join_all((0..8_u64).map(|tablet| {
+        let store = store.clone();
+        async move {
+            let (mut kept, mut refused) = (Vec::new(), 0);
+            for place in 1..=60 {
+                let visit = Visit {
+                    id: u128::from(tablet * 1000 + place),
+                    device: u128::from(tablet) + 70,
+                    sequence: place,
+                    ..Visit::default()
+                };
+                match store.keep(visit.arrival("2026-11-22T05:00:00Z")).await {
+                    Ok(Kept::New(receipt)) => kept.push(receipt),
+                    Ok(other) => panic!("{other:?}"),
+                    Err(_) => refused += 1,
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            }
+            (kept, refused)
+        }
+    }));
+    let (told, ()) = tokio::join!(sending, cutting);
+    let refused: u32 = told.iter().map(|(_, refused)| refused).sum();
+    assert!(refused > 0, "the line was never missed");
+    let kept: Vec<_> = told.into_iter().flat_map(|(kept, _)| kept).collect();
+    assert!(kept.len() > 50, "{}", kept.len());
+    for receipt in &kept {
+        let found = store.find(receipt.id).await.unwrap().unwrap();
+        assert_eq!(found.receipt, *receipt);
+    }
+    store.close().await;
+}
+
 /// A server that was restarted has ended every connection.
 #[tokio::test]
 async fn connections_that_the_server_ended_are_made_anew() {

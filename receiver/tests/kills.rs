@@ -126,6 +126,48 @@ fn killed_once(receiver: Receiver, book: &Book, next: &AtomicU64, wait: Duration
     under_way.load(Ordering::SeqCst) > 0 && known(book) > before
 }
 
+/// The stop that loses nothing: what is under way gets its receipt, and what has one
+/// is there.
+#[cfg(unix)]
+#[test]
+fn a_stop_in_the_middle_of_intake_loses_nothing_and_ends_well() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let scratch = runtime.block_on(Scratch::new());
+    let (book, next) = (Book::default(), AtomicU64::new(1));
+    for round in 0..3 {
+        let mut receiver = scratch.serve();
+        let under_way = AtomicU64::new(0);
+        let address = receiver.address.clone();
+        let known = || {
+            let book = book.lock().unwrap();
+            book.values().filter(|sent| sent.receipt.is_some()).count()
+        };
+        let before = known();
+        thread::scope(|scope| {
+            for _ in 0..TABLETS {
+                scope.spawn(|| tablet(&address, &book, &next, &under_way));
+            }
+            while known() < before + 10 {
+                thread::sleep(Duration::from_millis(1));
+            }
+            thread::sleep(Duration::from_millis(20 * round));
+            receiver.signal("-TERM");
+            let began = Instant::now();
+            assert!(receiver.child.wait().unwrap().success());
+            // Nobody is slow here: ten seconds are for those who are.
+            assert!(began.elapsed() < Duration::from_secs(10));
+        });
+    }
+    let sent = book.into_inner().unwrap();
+    let receiver = scratch.serve();
+    for (number, sent) in &sent {
+        let again = send(&receiver.address, &sent.body).unwrap();
+        if let Some(receipt) = &sent.receipt {
+            assert_eq!(&again, receipt, "document {number}");
+        }
+    }
+}
+
 #[test]
 fn what_was_acknowledged_outlives_kills_and_nothing_is_there_twice() {
     let runtime = tokio::runtime::Runtime::new().unwrap();

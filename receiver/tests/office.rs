@@ -27,6 +27,7 @@ mod intake;
 mod kills;
 mod kinds;
 mod letting_in;
+mod logs;
 mod openapi;
 mod origins;
 mod outcomes;

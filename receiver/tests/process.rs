@@ -199,6 +199,40 @@ fn what_keeps_it_from_starting_is_said_in_one_sentence() {
 }
 
 #[test]
+fn a_variable_stands_in_for_an_option_and_is_named_where_it_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    for (variable, value, words) in [
+        ("CAN_DUNG_RETENTION_MONTHS", "23", "at least 24 months"),
+        ("CAN_DUNG_PORT", "many", "invalid digit"),
+        ("CAN_DUNG_LISTEN", "everywhere", "invalid IP address"),
+        ("CAN_DUNG_NAMES", "office.example,a b", "write a name"),
+        ("CAN_DUNG_ACCEPT_ORIGINS", "*", "write an origin"),
+        ("CAN_DUNG_REVISIT_DAYS", "0", "is not in 1.."),
+    ] {
+        let mut command = command(folder.path(), &[]);
+        let output = command.env(variable, value).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{variable}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(words), "{said}");
+        assert!(
+            said.ends_with(&format!("the value is that of the variable {variable}\n")),
+            "{said}"
+        );
+    }
+    // What is typed goes before the variable, and is named itself.
+    let mut typed = command(folder.path(), &["--retention-months", "3"]);
+    let output = typed
+        .env("CAN_DUNG_RETENTION_MONTHS", "36")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("--retention-months") && !said.contains("variable"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_wards_list_is_shown_and_taken_over_at_the_command_line() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
