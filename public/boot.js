@@ -3,6 +3,8 @@
 // app itself: a browser that is too old, and a crash. Enter leads from a typed
 // field of a part to the next one: here, because in the wasm it would weigh more.
 
+import { program } from "./braid.js";
+
 const tag = document.querySelector("script[data-js][data-wasm]");
 const root = document.documentElement;
 
@@ -120,7 +122,7 @@ navigator.storage?.persist?.().catch(() => {});
 
 try {
   const app = await import(tag.dataset.js);
-  await app.default({ module_or_path: tag.dataset.wasm });
+  await app.default({ module_or_path: program(tag.dataset.wasm) });
   document.getElementById("boot")?.remove();
 } catch (error) {
   if (error instanceof WebAssembly.RuntimeError) {

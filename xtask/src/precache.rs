@@ -26,8 +26,8 @@ use crate::split::PARTS;
 /// The template and the finished worker, in the folder's root.
 pub(crate) const WORKER: &str = "sw.js";
 
-/// What gives the page its look, and what starts the app.
-const SCRIPTS: [&str; 2] = ["theme.js", "boot.js"];
+/// What gives the page its look, what starts the app, and what makes its program again.
+const SCRIPTS: [&str; 3] = ["theme.js", "boot.js", "braid.js"];
 
 /// Where the template wants the hash of itself with the list, and where the list.
 const VERSION: &str = "__VERSION__";
@@ -39,11 +39,14 @@ const COMPRESSED: [&str; 8] = [
     "html",
     "js",
     "json",
+    STRANDS,
     "svg",
     "txt",
-    "wasm",
     "webmanifest",
 ];
+
+/// What the names of programs end with that were taken apart.
+const STRANDS: &str = "strands";
 
 /// A debug build has no offline copy: it would fight with reloading. It takes an older
 /// worker of the same address away.
@@ -86,7 +89,7 @@ fn write(staging: &Path, release: bool, parts: Option<&Path>) -> Result<()> {
     shrink_texts(staging)?;
     let template = fs::read_to_string(&worker)?;
     let files = list(staging)?;
-    for needed in [".wasm", "/index.html"] {
+    for needed in [".strands", "/index.html"] {
         ensure!(
             files.iter().any(|file| file.address.ends_with(needed)),
             "the bundle holds no {needed}"
@@ -131,11 +134,15 @@ pub(crate) fn render(files: &[Listed]) -> String {
     format!("[{}]", entries.join(","))
 }
 
-/// Drops what only tools and people read from the wasm and its script, and tells the page
-/// their new hashes: Trunk has written the old ones there.
+/// What Trunk says of the wasm, which is none any more as it travels.
+const AS_WASM: &str = " type=\"application/wasm\"";
+
+/// Drops what only tools and people read from the wasm and its script, takes it apart into
+/// strands, and tells the page the new names and hashes: Trunk has written the old ones there.
 fn shrink_wasm(staging: &Path, parts: Option<&Path>) -> Result<()> {
     let page = staging.join("index.html");
     let mut html = fs::read_to_string(&page).context("the bundle holds no /index.html")?;
+    let mut renamed = Vec::new();
     let mut replace = |path: &Path, whole: &[u8], small: &[u8]| {
         html = html.replace(&sha384(whole), &sha384(small));
         fs::write(path, small).with_context(|| format!("cannot write {}", path.display()))
@@ -165,8 +172,15 @@ fn shrink_wasm(staging: &Path, parts: Option<&Path>) -> Result<()> {
             replace(&script, long.as_bytes(), shortened.as_bytes())?;
             small = short;
         }
-        replace(&path, &whole, &small)?;
+        fs::remove_file(&path)?;
+        let strands = path.with_extension(STRANDS);
+        replace(&strands, &whole, &wasm::strands(&small)?)?;
+        renamed.push((file_name(&path), file_name(&strands)));
     }
+    for (before, now) in renamed {
+        html = html.replace(&before, &now);
+    }
+    let html = html.replace(AS_WASM, "");
     fs::write(&page, html).with_context(|| format!("cannot write {}", page.display()))
 }
 
@@ -254,7 +268,12 @@ fn compress(staging: &Path) -> Result<()> {
             .and_then(|extension| extension.to_str())
             .is_some_and(|own| COMPRESSED.contains(&own))
         {
-            let small = brotli(&fs::read(&path)?)?;
+            let bytes = fs::read(&path)?;
+            let seams = match path.extension() {
+                Some(own) if own == STRANDS => wasm::seams(&bytes)?,
+                _ => Vec::new(),
+            };
+            let small = brotli(&bytes, &seams)?;
             let beside = compressed_copy(&path);
             fs::write(&beside, small)
                 .with_context(|| format!("cannot write {}", beside.display()))?;
@@ -270,12 +289,24 @@ pub(crate) fn compressed_copy(path: &Path) -> PathBuf {
     name.into()
 }
 
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+/// The bytes compressed, with new tables of codes from each seam on.
+fn brotli(bytes: &[u8], seams: &[usize]) -> Result<Vec<u8>> {
     // Quality 11 and a window of 2²² bytes are the format's largest.
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, 11, 22);
-    writer.write_all(bytes)?;
-    writer.flush()?;
+    let mut start = 0;
+    for &end in seams.iter().chain([&bytes.len()]) {
+        if start < end {
+            writer.write_all(&bytes[start..end])?;
+            writer.flush()?;
+        }
+        start = end;
+    }
     Ok(writer.into_inner())
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -15,11 +15,12 @@ pub(crate) const LATER: &str = "later";
 /// What loads a part: all its files at once, each once, and again only after it failed. Then
 /// calls the program back, by the number of a function in its table.
 const LOAD: &str = "\
+import { program } from './braid.js';
 const loaded = {};
 function load(file, integrity) {
 const start = async () => {
-const answer = fetch(new URL(file, import.meta.url), { integrity });
-await WebAssembly.instantiateStreaming(answer, { __wasm_split: wasm });
+const bytes = await program(new URL(file, import.meta.url), integrity);
+await WebAssembly.instantiate(bytes, { __wasm_split: wasm });
 };
 loaded[file] ??= start().catch((error) => {
 delete loaded[file];
@@ -100,13 +101,14 @@ fn place_file(parts: &Path, file: &str, folder: &Path) -> Result<String> {
     let whole = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let small = wasm::without_names(&whole)
         .and_then(|small| wasm::by_likeness(&small))
+        .and_then(|small| wasm::strands(&small))
         .with_context(|| file.display().to_string())?;
     let hash = Sha256::digest(&small);
     let mut name = format!("{name}-");
     for byte in &hash[..8] {
         write!(name, "{byte:02x}")?;
     }
-    name.push_str(".wasm");
+    name.push_str(".strands");
     let place = folder.join(&name);
     fs::write(&place, &small).with_context(|| format!("cannot write {}", place.display()))?;
     let integrity = base64::encode(&hash);

@@ -34,9 +34,12 @@ const TEMPLATE: &str = "const VERSION = \"__VERSION__\";\nconst FILES = __FILES_
 /// The least module there is: magic number and version.
 const EMPTY_MODULE: &str = "\0asm\u{1}\0\0\0";
 
-/// SHA-256 in base64 of "abc" (FIPS 180-4, appendix) and of the least module (sha256sum).
+/// Its strands: eight bytes long, no function, and nothing in any of the twelve.
+const EMPTY_STRANDS: &str = "\u{8}\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+/// SHA-256 in base64 of "abc" (FIPS 180-4, appendix) and of those strands (sha256sum).
 const ABC: &str = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
-const MODULE: &str = "sha256-k6RLu5bHUSGOTADUeeTBQ1gSKjiazKFiBbHk0NxflHY=";
+const PROGRAM: &str = "sha256-Wj9k9mUtFRHvuRoeNkTHt3sEFGqqeL3KLOmTK4R9dks=";
 
 fn bundle(name: &str) -> Folder {
     Folder::with(
@@ -59,7 +62,7 @@ fn the_worker_lists_every_file_with_its_hash_sorted() {
     let folder = bundle("list");
     write(&folder.0, true, None).unwrap();
     let list = format!(
-        "[[\"/app_bg.wasm\",\"{MODULE}\"],[\"/icons/icon.png\",\"{ABC}\"],[\"/icons/icon.svg\",\"{ABC}\"],[\"/index.html\",\"{ABC}\"]]"
+        "[[\"/app_bg.strands\",\"{PROGRAM}\"],[\"/icons/icon.png\",\"{ABC}\"],[\"/icons/icon.svg\",\"{ABC}\"],[\"/index.html\",\"{ABC}\"]]"
     );
     let worker = folder.read("sw.js");
     assert!(
@@ -72,11 +75,11 @@ fn the_worker_lists_every_file_with_its_hash_sorted() {
 }
 
 #[test]
-fn the_page_expects_the_wasm_that_lost_its_names() {
+fn the_page_expects_the_program_without_names_and_in_strands() {
     // Both hashes by `openssl dgst -sha384 -binary | base64`.
     let old = "sha384-i9qQ4I6Iy7kkgbahvW/kL7sbKaEDCXyGrZAhJAzNC3hooCx8VkHRHN1V6Elk8eRy";
-    let new = "sha384-okyHV17AgVkZ4iL9gMeELR7Q1ISxRPcAHorFgvPJr/8CqM+btjXngbzNX3HOpqc/";
-    let page = format!("<link href=\"/app.wasm\" integrity=\"{old}\">");
+    let new = "sha384-J0qmnVn+oDsrGndONGIhhP3VEqkEfh9ITAtL6A2nQe5B2dbcSRu8ot8JqlvX72YN";
+    let page = format!("<link href=\"/app.wasm\" integrity=\"{old}\" type=\"application/wasm\">");
     let named = format!("{EMPTY_MODULE}\0\u{5}\u{4}name");
     let folder = Folder::with(
         "names",
@@ -87,8 +90,12 @@ fn the_page_expects_the_wasm_that_lost_its_names() {
         ],
     );
     write(&folder.0, true, None).unwrap();
-    assert_eq!(folder.read("app.wasm"), EMPTY_MODULE);
-    assert_eq!(folder.read("index.html"), page.replace(old, new));
+    assert_eq!(folder.read("app.strands"), EMPTY_STRANDS);
+    assert!(!folder.0.join("app.wasm").exists());
+    assert_eq!(
+        folder.read("index.html"),
+        format!("<link href=\"/app.strands\" integrity=\"{new}\">")
+    );
 }
 
 #[test]
@@ -117,12 +124,12 @@ fn parts_are_named_by_their_content_and_the_script_loads_exactly_them() {
         ],
     );
     write(&folder.0, true, Some(&parts.0)).unwrap();
-    // The least module's hash in hexadecimal begins so (sha256sum).
-    let name = "later/rest-93a44bbb96c75121.wasm";
-    let shared = "later/shared-93a44bbb96c75121.wasm";
-    assert_eq!(folder.read(name), EMPTY_MODULE);
+    // The hash of its strands in hexadecimal begins so (sha256sum).
+    let name = "later/rest-5a3f64f6652d1511.strands";
+    let shared = "later/shared-5a3f64f6652d1511.strands";
+    assert_eq!(folder.read(name), EMPTY_STRANDS);
     let script = folder.read("app.js");
-    let file = |name| format!("[\"{name}\",\"{MODULE}\"]");
+    let file = |name| format!("[\"{name}\",\"{PROGRAM}\"]");
     let (rest, shared) = (file(name), file(shared));
     for asked in [
         format!("__wasm_split_load_rest: later([{shared},{rest}]),\n"),
@@ -135,7 +142,7 @@ fn parts_are_named_by_their_content_and_the_script_loads_exactly_them() {
     assert!(
         folder
             .read("sw.js")
-            .contains(&format!("[\"/{name}\",\"{MODULE}\"]"))
+            .contains(&format!("[\"/{name}\",\"{PROGRAM}\"]"))
     );
     assert!(folder.0.join(format!("{name}.br")).exists());
 }
@@ -178,10 +185,10 @@ fn another_content_or_worker_is_another_version() {
 }
 
 #[test]
-fn text_and_wasm_get_a_brotli_copy_that_unpacks_to_the_same() {
+fn texts_and_programs_get_a_brotli_copy_that_unpacks_to_the_same() {
     let folder = bundle("brotli");
     write(&folder.0, true, None).unwrap();
-    for file in ["index.html", "icons/icon.svg", "sw.js"] {
+    for file in ["index.html", "icons/icon.svg", "sw.js", "app_bg.strands"] {
         let small = fs::read(folder.0.join(format!("{file}.br"))).unwrap();
         let mut plain = String::new();
         brotli::Decompressor::new(small.as_slice(), 4096)
@@ -189,7 +196,6 @@ fn text_and_wasm_get_a_brotli_copy_that_unpacks_to_the_same() {
             .unwrap();
         assert_eq!(plain, folder.read(file), "{file}");
     }
-    assert!(folder.0.join("app_bg.wasm.br").exists());
     assert!(!folder.0.join("icons/icon.png.br").exists());
     assert!(!folder.0.join("old.js.br.br").exists());
 }
@@ -217,7 +223,7 @@ fn a_bundle_without_wasm_page_or_template_stops_the_build() {
     for (missing, message) in [
         ("sw.js", "the template"),
         ("index.html", "no /index.html"),
-        ("app.wasm", "no .wasm"),
+        ("app.wasm", "no .strands"),
     ] {
         let files: Vec<_> = whole
             .iter()
@@ -262,9 +268,10 @@ fn the_page_expects_the_script_that_was_shortened_with_the_wasm() {
     );
     write(&folder.0, true, None).unwrap();
     let short = "const all = {\na: now,\n};\n";
-    let wasm = "\0asm\u{1}\0\0\0\u{2}\u{7}\u{1}\u{1}m\u{1}a\0\0";
+    // 17 bytes, of which nine come before any code.
+    let wasm = "\u{11}\0\0\0\0\0\0\0\0\0\0\0\u{9}\0\u{2}\u{7}\u{1}\u{1}m\u{1}a\0\0";
     assert_eq!(folder.read("app.js"), short);
-    assert_eq!(folder.read("app_bg.wasm"), wasm);
+    assert_eq!(folder.read("app_bg.strands"), wasm);
     let expected = format!("{} {}", sha384(short.as_bytes()), sha384(wasm.as_bytes()));
     assert_eq!(folder.read("index.html"), expected);
 }

@@ -7,11 +7,13 @@ mod code;
 mod locals;
 mod order;
 mod panics;
+mod strands;
 
 use anyhow::{Context, Result, bail, ensure};
 
 pub(super) use self::order::by_likeness;
 pub(crate) use self::panics::without_words;
+pub(super) use self::strands::{seams, strands};
 use super::glue::{Renamed, short_name};
 
 /// The magic number and version that every module begins with.
