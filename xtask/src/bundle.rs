@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 use crate::{
     places::{Places, path_with},
     precache, progress,
-    setup::{self, Web},
+    setup::{self, Web, toolchain::std_library},
     split,
 };
 
@@ -54,6 +54,7 @@ impl Weight {
 /// When a package cannot be fetched or Trunk fails.
 pub(crate) fn build(places: &Places, web: &Web) -> Result<()> {
     setup::fetch_packages(places)?;
+    std_library::fetch_packages(places, web)?;
     // Trunk's folder for unfinished files lies in `dist`: two builds at once would mix theirs.
     let _alone = turn(places)?;
     // What an earlier build left must not pass for this one's.
@@ -169,6 +170,7 @@ fn trunk(places: &Places, web: &Web) -> Result<Command> {
         // Trunk answers a failed compilation with its own stack.
         .env("RUST_BACKTRACE", "0")
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    std_library::with_the_program(&mut trunk);
     Ok(trunk)
 }
 

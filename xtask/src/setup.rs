@@ -6,7 +6,7 @@ mod browser;
 mod debian;
 mod linters;
 mod postgres;
-mod toolchain;
+pub(crate) mod toolchain;
 mod tools;
 mod webkit;
 

@@ -1,7 +1,6 @@
 //! Takes the tablet's program apart: what no recording needs becomes files of their own.
 //! Trunk has no place between compiler and wasm-bindgen, but finds wasm-bindgen in PATH; so
-//! this program lies there under that name, takes apart, and hands what is left on. Before
-//! that it takes the words of panics out.
+//! this program lies there under that name, takes apart, and hands what is left on.
 
 use std::{
     env, fs,
@@ -10,8 +9,6 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, ensure};
-
-use crate::precache::wasm;
 
 /// The name that Trunk looks for.
 pub(crate) const STANDS_IN_FOR: &str = "wasm-bindgen";
@@ -48,8 +45,6 @@ pub(crate) fn stand_in() -> Result<ExitCode> {
             {
                 let whole =
                     fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-                let whole =
-                    wasm::without_words(&whole).with_context(|| path.display().to_string())?;
                 bindgen.arg(take_apart(&whole, parts)?);
                 // The parts reach the main one by its table and memory.
                 bindgen.arg("--keep-lld-exports");

@@ -6,13 +6,11 @@
 mod code;
 mod locals;
 mod order;
-mod panics;
 mod strands;
 
 use anyhow::{Context, Result, bail, ensure};
 
 pub(super) use self::order::by_likeness;
-pub(crate) use self::panics::without_words;
 pub(super) use self::strands::{seams, strands};
 use super::glue::{Renamed, short_name};
 

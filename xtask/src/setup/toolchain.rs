@@ -3,7 +3,7 @@
 //! packages with a standard library built from their source. A toolchain counts only
 //! when it has really compiled and linked something.
 
-mod std_library;
+pub(crate) mod std_library;
 
 use std::{
     fs,
@@ -67,7 +67,8 @@ pub(crate) fn ensure(places: &Places) -> Result<WebToolchain> {
         }
     }
     bail!(
-        "no Rust here compiles to {TARGET}. With rustup: `rustup target add {TARGET}`. {}",
+        "no Rust here compiles to {TARGET}. With rustup: `rustup target add {TARGET}` and \
+         `rustup component add rust-src`. {}",
         if tried.is_empty() {
             "Neither rustup nor apt-get was found.".to_owned()
         } else {
@@ -107,7 +108,8 @@ impl WebToolchain {
         Some(rustc)
     }
 
-    /// New enough, with a test library, and able to compile and link.
+    /// New enough, with a test library and the source of the standard one, and able to
+    /// compile and link.
     fn compiles_to_wasm(&self, places: &Places) -> Option<()> {
         let mut version = self.rustc()?;
         version.arg("--version");
@@ -117,10 +119,10 @@ impl WebToolchain {
 
         let mut sysroot = self.rustc()?;
         sysroot.args(["--print", "sysroot"]);
-        let library = Path::new(&child::answer(sysroot)?)
-            .join("lib/rustlib")
-            .join(TARGET)
-            .join("lib");
+        let sysroot = child::answer(sysroot)?;
+        let sysroot = Path::new(&sysroot);
+        sysroot.join(std_library::SOURCE).is_file().then_some(())?;
+        let library = sysroot.join("lib/rustlib").join(TARGET).join("lib");
         let names: Vec<String> = fs::read_dir(library)
             .ok()?
             .flatten()
@@ -187,14 +189,17 @@ fn two_numbers(version: &str) -> Option<(u32, u32)> {
 }
 
 fn rustup_target(places: &Places) -> Result<()> {
-    let mut add = program("rustup");
-    add.args(["target", "add", TARGET]);
-    progress::step(
-        places,
-        &format!("adding {TARGET} to the present toolchain"),
-        add,
-        Duration::from_mins(5),
-    )
+    for (kind, name) in [("target", TARGET), ("component", "rust-src")] {
+        let mut add = program("rustup");
+        add.args([kind, "add", name]);
+        progress::step(
+            places,
+            &format!("adding {name} to the present toolchain"),
+            add,
+            Duration::from_mins(5),
+        )?;
+    }
+    Ok(())
 }
 
 fn debian_packages(places: &Places) -> Result<()> {

@@ -1,16 +1,65 @@
-//! Builds the standard library for wasm from Debian's source package and lays it where
-//! Debian's rustc looks. Debian bookworm packages none itself.
+//! The standard library for wasm. Builds it from Debian's source package and lays it where
+//! Debian's rustc looks; Debian bookworm packages none itself. And has cargo build another
+//! with the program that is shipped: made to be small, as that program is, and without the
+//! words of panics, which nobody reads on a tablet.
 
-use std::{fs, path::Path, time::Duration};
+use std::{fs, path::Path, process::Command, time::Duration};
 
 use anyhow::{Context, Result, bail};
 
 use super::{TARGET, WebToolchain};
 use crate::{
+    child,
     places::Places,
     progress,
     setup::{Web, debian},
 };
+
+/// What cargo and rustc are told so that they compile the standard library with the program.
+/// They are stable ones, and do it only when told that they may.
+const WITH_THE_PROGRAM: [(&str, &str); 4] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    // Cargo puts it behind the flags of `.cargo/config.toml`.
+    (
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Zunstable-options -Cpanic=immediate-abort",
+    ),
+];
+
+/// Has a command compile the standard library with the program.
+pub(crate) fn with_the_program(command: &mut Command) {
+    command.envs(WITH_THE_PROGRAM);
+}
+
+/// Fetches the packages that the standard library itself consists of, where they are not
+/// here.
+///
+/// # Errors
+/// When they cannot be fetched.
+pub(crate) fn fetch_packages(places: &Places, web: &Web) -> Result<()> {
+    let fetch = || {
+        let mut fetch = web.program(places, "cargo")?;
+        with_the_program(&mut fetch);
+        fetch.args(["fetch", "--locked", "--target", TARGET]);
+        Ok::<_, anyhow::Error>(fetch)
+    };
+    let mut here = fetch()?;
+    here.args(["--offline", "--quiet"]);
+    if child::answer(here).is_some() {
+        return Ok(());
+    }
+    progress::step(
+        places,
+        "fetching the packages of the standard library",
+        fetch()?,
+        Duration::from_mins(5),
+    )
+}
+
+/// Where a compiler has the standard library's source, below its own root.
+pub(super) const SOURCE: &str = "lib/rustlib/src/rust/library/Cargo.lock";
 
 /// The empty crate that cargo is asked to build; only the libraries beside it matter.
 const CRATE: &str = "wasm_std";
