@@ -4,6 +4,7 @@
 //! SHA-256 of the content: the browser refuses to install anything else.
 
 mod base64;
+mod compressed;
 mod glue;
 mod parts;
 mod styles;
@@ -13,14 +14,13 @@ use std::{
     env,
     fmt::Write as _,
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256, Sha384};
 
-pub(crate) use self::parts::LATER;
+pub(crate) use self::{compressed::compressed_copy, parts::LATER};
 use crate::split::PARTS;
 
 /// The template and the finished worker, in the folder's root.
@@ -32,18 +32,6 @@ const SCRIPTS: [&str; 3] = ["theme.js", "boot.js", "braid.js"];
 /// Where the template wants the hash of itself with the list, and where the list.
 const VERSION: &str = "__VERSION__";
 const FILES: &str = "__FILES__";
-
-/// What shrinks; pictures and fonts are compressed already.
-const COMPRESSED: [&str; 8] = [
-    "css",
-    "html",
-    "js",
-    "json",
-    STRANDS,
-    "svg",
-    "txt",
-    "webmanifest",
-];
 
 /// What the names of programs end with that were taken apart.
 const STRANDS: &str = "strands";
@@ -96,7 +84,7 @@ fn write(staging: &Path, release: bool, parts: Option<&Path>) -> Result<()> {
         );
     }
     fs::write(&worker, fill(&template, &render(&files))?)?;
-    compress(staging)
+    compressed::compress(staging)
 }
 
 /// Every file that the app needs to work offline, sorted by address: all but the worker
@@ -258,50 +246,6 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(found)
-}
-
-/// Writes `<file>.br` beside everything that shrinks, the worker too.
-fn compress(staging: &Path) -> Result<()> {
-    for path in walk(staging)? {
-        if path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|own| COMPRESSED.contains(&own))
-        {
-            let bytes = fs::read(&path)?;
-            let seams = match path.extension() {
-                Some(own) if own == STRANDS => wasm::seams(&bytes)?,
-                _ => Vec::new(),
-            };
-            let small = brotli(&bytes, &seams)?;
-            let beside = compressed_copy(&path);
-            fs::write(&beside, small)
-                .with_context(|| format!("cannot write {}", beside.display()))?;
-        }
-    }
-    Ok(())
-}
-
-/// Where the brotli copy of a file lies.
-pub(crate) fn compressed_copy(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".br");
-    name.into()
-}
-
-/// The bytes compressed, with new tables of codes from each seam on.
-fn brotli(bytes: &[u8], seams: &[usize]) -> Result<Vec<u8>> {
-    // Quality 11 and a window of 2²² bytes are the format's largest.
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, 11, 22);
-    let mut start = 0;
-    for &end in seams.iter().chain([&bytes.len()]) {
-        if start < end {
-            writer.write_all(&bytes[start..end])?;
-            writer.flush()?;
-        }
-        start = end;
-    }
-    Ok(writer.into_inner())
 }
 
 fn file_name(path: &Path) -> String {

@@ -1,6 +1,7 @@
 //! Takes the tablet's program apart: what no recording needs becomes files of their own.
 //! Trunk has no place between compiler and wasm-bindgen, but finds wasm-bindgen in PATH; so
-//! this program lies there under that name, takes apart, and hands what is left on.
+//! this program lies there under that name, takes apart, and hands what is left on. Before
+//! that it takes classes out that no script asks for.
 
 use std::{
     env, fs,
@@ -9,6 +10,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, ensure};
+
+use crate::precache::wasm;
 
 /// The name that Trunk looks for.
 pub(crate) const STANDS_IN_FOR: &str = "wasm-bindgen";
@@ -45,6 +48,8 @@ pub(crate) fn stand_in() -> Result<ExitCode> {
             {
                 let whole =
                     fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+                let whole = wasm::without_unwanted_classes(&whole)
+                    .with_context(|| path.display().to_string())?;
                 bindgen.arg(take_apart(&whole, parts)?);
                 // The parts reach the main one by its table and memory.
                 bindgen.arg("--keep-lld-exports");

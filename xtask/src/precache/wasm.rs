@@ -3,6 +3,7 @@
 //! `strip` would also take the section that wasm-bindgen needs. What else is done to it has
 //! files of its own.
 
+mod classes;
 mod code;
 mod locals;
 mod order;
@@ -10,6 +11,7 @@ mod strands;
 
 use anyhow::{Context, Result, bail, ensure};
 
+pub(crate) use self::classes::without_unwanted_classes;
 pub(super) use self::order::by_likeness;
 pub(super) use self::strands::{seams, strands};
 use super::glue::{Renamed, short_name};
