@@ -14,6 +14,7 @@ mod papers;
 mod place;
 mod screen;
 mod shelf;
+mod thrown;
 mod windows;
 
 pub use address::{on_link, on_moved};

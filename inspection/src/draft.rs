@@ -6,8 +6,6 @@ mod listing;
 mod others;
 mod written;
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -15,6 +13,7 @@ use listing::read_lists;
 use others::read_others;
 
 use crate::basis::basis_gap;
+use crate::by_key::ByKey;
 use crate::check::{Check, CheckContent, CheckKind};
 use crate::form::Reader;
 use crate::gap::{Gap, GapReason, Place};
@@ -27,7 +26,7 @@ use crate::rules::RulePack;
 use crate::stamp::Stamp;
 
 /// Answers as typed, by field code. An empty answer and none are the same.
-pub type Answers = BTreeMap<String, String>;
+pub type Answers = ByKey<String, String>;
 
 /// The answer that holds the id of the register's row the visit is to. No form
 /// asks for it: choosing an establishment writes it.

@@ -57,7 +57,9 @@ mod tests {
         for field in &pack.goods_kind(subject).unwrap().label_fields {
             if let [first, ..] = field.choices.as_slice() {
                 let code = field.name.code.clone();
-                answers.entry(code).or_insert(first.name.code.clone());
+                if !answers.contains_key(&code) {
+                    answers.insert(code, first.name.code.clone());
+                }
             }
         }
         let (id, kind, subject) = (CheckId(1), CheckKind::Label, subject.to_owned());

@@ -9,6 +9,7 @@ mod assessment;
 mod attachment;
 mod barcode;
 mod basis;
+mod by_key;
 mod calculate;
 mod canonical;
 mod check;
@@ -55,6 +56,7 @@ pub use assessment::{
 pub use attachment::Attachment;
 pub use barcode::{Barcode, BarcodeError, BarcodeKind};
 pub use basis::basis_gap;
+pub use by_key::ByKey;
 pub use calculate::{CalculateError, Fault, calculate, read_request};
 pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};

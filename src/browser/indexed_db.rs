@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use connecting::{Ended, connect};
-use ending::{by_name, to_the_end, unavailable, understood};
+use ending::{to_the_end, unavailable, understood};
 
 use crate::LocalFuture;
 use crate::journal::{Journal, JournalError, SetAside, Side};
@@ -292,7 +292,7 @@ impl Work {
             Ok(_) => Ok(value),
             Err(_) => Err(self.transaction.error().map_or_else(
                 || JournalError::Unavailable("aborted".to_owned()),
-                |exception| by_name(&exception),
+                |exception| unavailable(&exception),
             )),
         }
     }

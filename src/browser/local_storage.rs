@@ -2,9 +2,10 @@
 //! sealed text is stored exactly. Says so where the browser blocks storage.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomException, Storage};
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
 
+use super::thrown::name_of;
 use crate::store::{PREFIX, Piece, Store, StoreError, admit, seal};
 
 /// The working copy.
@@ -90,10 +91,9 @@ impl Store for LocalStore {
 }
 
 fn understood(error: &JsValue) -> StoreError {
-    let exception = error.dyn_ref::<DomException>();
-    match exception.map(DomException::name) {
-        Some(name) if name == "QuotaExceededError" => StoreError::Full,
-        Some(name) => StoreError::Unavailable(name),
-        None => StoreError::Unavailable(format!("{error:?}")),
+    let name = name_of(error);
+    match name.as_str() {
+        "QuotaExceededError" => StoreError::Full,
+        _ => StoreError::Unavailable(name),
     }
 }

@@ -156,6 +156,7 @@ fn shrink_wasm(staging: &Path, parts: Option<&Path>) -> Result<()> {
                 glue::shortened(&long, &renamed).with_context(|| script.display().to_string())?;
             if let Some(parts) = parts {
                 shortened = parts::place(parts, staging, &shortened)?;
+                shortened = glue::with_one_way_in(&shortened)?;
             }
             replace(&script, long.as_bytes(), shortened.as_bytes())?;
             small = short;

@@ -90,7 +90,7 @@ fn gaps_of(draft: &Draft) -> Vec<(Option<u16>, String, GapReason)> {
 #[test]
 fn an_empty_visit_lacks_every_field_and_a_check() {
     let mut head = visit();
-    head.answers.clear();
+    head.answers = Answers::new();
     let gaps = gaps_of(&Draft {
         head,
         checks: Vec::new(),

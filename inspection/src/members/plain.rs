@@ -1,14 +1,13 @@
 //! Plain values as documents hold them: texts, numbers, days, lists. Decimals,
 //! days and ids are texts of one form.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{FromJson, Member};
+use crate::by_key::ByKey;
 use crate::{exact, moment};
 
 impl FromJson for String {
@@ -63,7 +62,7 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-impl FromJson for BTreeMap<String, String> {
+impl FromJson for ByKey<String, String> {
     fn from_json(from: &Member<'_>) -> Self {
         let mut texts = Self::new();
         if let Some(Value::Object(members)) = from.value {

@@ -1,10 +1,9 @@
 //! Forms of plain values, and what is told of a fault.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use super::*;
+use crate::ByKey;
 
 fn fault<T: FromJson + std::fmt::Debug>(value: &Value) -> Option<String> {
     read_value::<T>(value).err().map(|error| error.to_string())
@@ -68,9 +67,9 @@ fn the_first_fault_is_told_with_the_way_to_it() {
 
 #[test]
 fn answers_are_texts_by_name() {
-    let answers: BTreeMap<String, String> = read_value(&json!({ "a": "1", "b": "" })).unwrap();
+    let answers: ByKey<String, String> = read_value(&json!({ "a": "1", "b": "" })).unwrap();
     let expected = [("a", "1"), ("b", "")].map(|(a, b)| (a.to_owned(), b.to_owned()));
-    assert_eq!(answers, BTreeMap::from(expected));
-    let told = fault::<BTreeMap<String, String>>(&json!({ "a": 1 }));
+    assert_eq!(answers, ByKey::from(expected));
+    let told = fault::<ByKey<String, String>>(&json!({ "a": 1 }));
     assert_eq!(told.as_deref(), Some("a is not text"));
 }

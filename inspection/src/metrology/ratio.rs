@@ -189,7 +189,7 @@ impl Ratio {
     /// Absolute value in decimals, without sign, and what is left over.
     fn digits(self, most: usize) -> Result<(String, i128), TooManyDigits> {
         let size = self.numerator.abs();
-        let mut digits = (size / self.denominator).to_string();
+        let mut digits = text_of(size / self.denominator);
         let mut rest = size % self.denominator;
         for place in 0..most {
             if rest == 0 {
@@ -199,7 +199,7 @@ impl Ratio {
                 digits.push('.');
             }
             rest = rest.checked_mul(10).ok_or(TooManyDigits)?;
-            digits.push_str(&(rest / self.denominator).to_string());
+            digits.push_str(&text_of(rest / self.denominator));
             rest %= self.denominator;
         }
         Ok((digits, rest))
@@ -253,7 +253,26 @@ impl<'de> Deserialize<'de> for Ratio {
 /// A count of the ninth decimal, written as a number.
 fn placed(count: i128) -> String {
     let unit = 10_i128.pow(PRINTED);
-    format!("{}.{:09}", count / unit, count % unit)
+    // A decimal more than there are, so that zeros after the point stay.
+    let decimals = text_of(unit + count % unit);
+    format!("{}.{}", text_of(count / unit), &decimals[1..])
+}
+
+/// The digits of a number that is not negative. What the standard library prints such
+/// wide numbers with is half a kilobyte of the tablet.
+fn text_of(mut number: i128) -> String {
+    let mut digits = Vec::new();
+    while number > 9 {
+        digits.push(digit(number % 10));
+        number /= 10;
+    }
+    digits.push(digit(number));
+    digits.into_iter().rev().collect()
+}
+
+fn digit(number: i128) -> char {
+    let number = u32::try_from(number).unwrap_or_default();
+    char::from_digit(number, 10).unwrap_or_default()
 }
 
 /// The greatest common divisor; one where both are zero.

@@ -1,6 +1,6 @@
 //! What is written where, and what is still owed to which copy.
 
-use std::collections::BTreeMap;
+use inspection::ByKey;
 
 use crate::store::{Body, Key, Piece, Refusal, StoreError};
 
@@ -11,9 +11,9 @@ pub(in crate::acts) struct Ledger {
     /// own for this would weigh more on the tablet.
     revisions: Vec<(Key, u64)>,
     /// Pieces the working copy has no room for; they are read from here.
-    pub(super) over: BTreeMap<Key, Piece>,
+    pub(super) over: ByKey<Key, Piece>,
     /// Pieces whose journal transaction has not completed.
-    pub(super) owed: BTreeMap<Key, Piece>,
+    pub(super) owed: ByKey<Key, Piece>,
     /// Pieces that a copy will not take.
     pub(super) refused: Vec<Refusal>,
     /// What last went wrong with the working copy.

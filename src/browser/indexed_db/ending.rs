@@ -4,11 +4,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::DomException;
 
 use crate::LocalFuture;
+use crate::browser::thrown::name_of;
 use crate::journal::JournalError;
 
 /// Runs work to its end, also when nobody waits for it any more: a handler
@@ -37,21 +37,28 @@ fn end_of(work: LocalFuture<'static, ()>) -> JsFuture {
 }
 
 pub(super) fn understood(error: idb::Error) -> JournalError {
+    use idb::Error as E;
     match error {
-        idb::Error::DomException(exception) => by_name(&exception),
-        other => JournalError::Unavailable(other.to_string()),
+        E::DomException(exception) => unavailable(&exception),
+        E::AddFailed(thrown)
+        | E::DeleteFailed(thrown)
+        | E::GetAllKeysFailed(thrown)
+        | E::GetFailed(thrown)
+        | E::IndexedDbNotFound(thrown)
+        | E::IndexedDbOpenFailed(thrown)
+        | E::ObjectStoreCreateFailed(thrown)
+        | E::ObjectStoreNotFound(thrown)
+        | E::TransactionOpenFailed(thrown)
+        | E::UpdateFailed(thrown) => unavailable(&thrown),
+        _ => JournalError::Unavailable("unexpected".to_owned()),
     }
 }
 
-pub(super) fn unavailable(error: &JsValue) -> JournalError {
-    let exception = error.dyn_ref::<DomException>();
-    exception.map_or_else(|| JournalError::Unavailable(format!("{error:?}")), by_name)
-}
-
-pub(super) fn by_name(exception: &DomException) -> JournalError {
-    match exception.name().as_str() {
+pub(super) fn unavailable(thrown: &JsValue) -> JournalError {
+    let name = name_of(thrown);
+    match name.as_str() {
         "QuotaExceededError" => JournalError::Full,
         "VersionError" => JournalError::Newer,
-        name => JournalError::Unavailable(name.to_owned()),
+        _ => JournalError::Unavailable(name),
     }
 }

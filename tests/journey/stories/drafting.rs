@@ -159,7 +159,8 @@ impl Story {
                 product: Words::default(),
                 is_there: Belief::Said(false),
             });
-            told.product.typed(&check.answers["product"], window);
+            told.product
+                .typed(check.answers.get("product").unwrap(), window);
             told.is_there.asked(true, false);
             Some(story.window(at).desk.add_check(&draft.head, &check))
         })?;

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 /// A name that wasm-bindgen made, and the one that takes its place.
 pub(super) type Renamed = HashMap<String, String>;
@@ -21,6 +21,36 @@ pub(super) fn short_name(mut number: usize) -> String {
         number -= 1;
     }
     name.into_iter().map(char::from).collect()
+}
+
+/// What follows in wasm-bindgen's script from here on is ways to get at the program; the
+/// page gives its bytes.
+const WAYS_IN: &str = "async function __wbg_load(";
+
+/// The one way in that is left.
+const WAY_IN: &str = "\
+export default async ({ module_or_path }) => {
+const { instance, module } = await WebAssembly.instantiate(await module_or_path, __wbg_get_imports());
+return __wbg_finalize_init(instance, module);
+};
+";
+
+/// The script with one way to start the program.
+///
+/// # Errors
+/// When it does not end as wasm-bindgen's scripts do.
+pub(super) fn with_one_way_in(script: &str) -> Result<String> {
+    let (kept, ways) = script
+        .split_once(WAYS_IN)
+        .context("the script does not load the wasm")?;
+    ensure!(
+        kept.contains("function __wbg_finalize_init(instance, module)")
+            && ways
+                .trim_end()
+                .ends_with("export { initSync, __wbg_init as default };"),
+        "the script starts the wasm in a way that is not known here"
+    );
+    Ok(kept.to_owned() + WAY_IN)
 }
 
 /// The script with other names for its imports, without comments and indents.
@@ -130,6 +160,19 @@ b: function(__wbg_set_22x) {},
 };
 ";
         assert_eq!(shortened(script, &renamed()).unwrap(), short);
+    }
+
+    #[test]
+    fn one_way_in_is_left_and_what_is_not_known_stops_the_build() {
+        let head = "let wasm;\nfunction __wbg_finalize_init(instance, module) {\n}\n";
+        let ways =
+            "async function __wbg_load(module, imports) {\n}\nfunction initSync(module) {\n}\n";
+        let end = "export { initSync, __wbg_init as default };\n";
+        let small = with_one_way_in(&[head, ways, end].concat()).unwrap();
+        assert_eq!(small, [head, WAY_IN].concat());
+        for parts in [[head, end, ""], [ways, end, ""], [head, ways, ""]] {
+            assert!(with_one_way_in(&parts.concat()).is_err(), "{parts:?}");
+        }
     }
 
     #[test]
