@@ -10,7 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
-use inspection::{Annex, Digest, Frozen, InspectionId, Kind, PackName};
+use inspection::{Digest, Frozen, InspectionId, PackName};
 use maud::Markup;
 use serde::Deserialize;
 
@@ -37,7 +37,7 @@ mod frame;
 pub(crate) mod imports;
 pub(crate) mod inspections;
 mod lists;
-mod minutes;
+pub(crate) mod minutes;
 mod outcomes;
 mod overview;
 pub(crate) mod own;
@@ -123,30 +123,6 @@ pub(crate) async fn list(
     }
     let body = overview::draw(&desk, &overview);
     Ok(desk.show(StatusCode::OK, wording::LIST_TITLE, &body))
-}
-
-/// `GET /office/inspections/{id}/minutes/{form}`: the form filled, to print.
-pub(crate) async fn minutes(
-    State(office): State<Office>,
-    seat: Seat,
-    names: Result<Path<(String, String)>, PathRejection>,
-) -> Shown {
-    let missing = || Failure::NotFound(office.clone());
-    let Path((id, form)) = names.map_err(|_| missing())?;
-    let id: InspectionId = id.parse().map_err(|_| missing())?;
-    see(&office, &seat, id.into()).await?;
-    let found = office.store.find(id.into()).await;
-    let found = found.map_err(unavailable(&office))?;
-    let stored = found.filter(|stored| stored.kind == Kind::Inspection);
-    let stored = stored.ok_or_else(missing)?;
-    let rules = rules_of(&office, &stored).await?.ok_or_else(missing)?;
-    let annex = Annex::of(&rules).map_err(|error| {
-        let (what, reason) = ("the annex", error.to_string());
-        unavailable(&office)(StoreError::Unreadable { what, reason })
-    })?;
-    let page = minutes::draw(&stored, &form, &annex).ok_or_else(missing)?;
-    let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    Ok((headers, Html(page.into_string())).into_response())
 }
 
 /// The edition that a document was judged by, which this process knows from

@@ -109,7 +109,12 @@ fn reading() -> Vec<Route> {
         get(
             "/office/inspections/{id}/minutes/{form}",
             VIEWER,
-            pages::minutes,
+            pages::minutes::page,
+        ),
+        get(
+            "/office/inspections/{id}/minutes/{form}/docx",
+            VIEWER,
+            pages::minutes::file,
         ),
         get(
             "/office/inspections/{id}/conflicts/{sha256}",

@@ -49,3 +49,4 @@ mod sign_in;
 mod support;
 mod tablet_files;
 mod together;
+mod word_file;

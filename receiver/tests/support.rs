@@ -19,7 +19,7 @@ mod letting_in;
 mod process;
 mod scratch;
 
-pub(crate) use documents::{Visit, arrival, changed, measures};
+pub(crate) use documents::{Visit, arrival, changed, listed, measures};
 pub(crate) use forms::{an, cookie_of, form, office_of_an, page, sign_in};
 pub(crate) use kinds::{JPEG, PDF, PNG, altered, attachment, one_of_each, outcome, photo, way};
 pub(crate) use letting_in::{

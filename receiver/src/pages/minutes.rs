@@ -1,21 +1,87 @@
 //! Minutes as a page to be printed: A4, black and white, table heads and the
 //! foot with the code on every page. What stands in them is `inspection::minutes`'; this file only draws it.
 
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse};
 use inspection::{
-    Annex, Block, Code, DOTS, Digest, Fact, Foot, Frozen, Header, Inspection, Minutes, Part, Row,
-    RulePack, Table, forms_for, minutes,
+    Annex, Block, Code, DOTS, Digest, Fact, Foot, Frozen, Header, Inspection, InspectionId, Kind,
+    Minutes, Part, Row, RulePack, Table, forms_for, minutes,
 };
 use maud::{DOCTYPE, Markup, html};
 
-use crate::store::Stored;
+use super::{Failure, Shown, busy, rules_of, see, unavailable};
+use crate::office::Office;
+use crate::people::Seat;
+use crate::store::{StoreError, Stored};
 use crate::wording::minutes as words;
+
+mod word;
 
 /// The style sheet of minutes.
 pub(super) const STYLE: &str = include_str!("../../../style/minutes.css");
 
+/// `GET /office/inspections/{id}/minutes/{form}`: the form filled, to print.
+pub(crate) async fn page(
+    State(office): State<Office>,
+    seat: Seat,
+    names: Result<Path<(String, String)>, PathRejection>,
+) -> Shown {
+    let (stored, form, annex) = form_of(&office, &seat, names).await?;
+    let page = draw(&stored, &form, &annex);
+    let page = page.ok_or_else(|| Failure::NotFound(office.clone()))?;
+    let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    Ok((headers, Html(page.into_string())).into_response())
+}
+
+/// `GET /office/inspections/{id}/minutes/{form}/docx`: the same as a file for a word
+/// processor, written beside the threads that serve requests.
+pub(crate) async fn file(
+    State(office): State<Office>,
+    seat: Seat,
+    names: Result<Path<(String, String)>, PathRejection>,
+) -> Shown {
+    const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let (stored, form, annex) = form_of(&office, &seat, names).await?;
+    let written = office.judges.run(move || written(&stored, &form, &annex));
+    let written = written.await.map_err(busy(&office))?;
+    let (name, bytes) = written.ok_or_else(|| Failure::NotFound(office.clone()))?;
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, DOCX.to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// The inspection of an address, the form that is asked for, and the annex of the
+/// rules it was recorded by.
+async fn form_of(
+    office: &Office,
+    seat: &Seat,
+    names: Result<Path<(String, String)>, PathRejection>,
+) -> Result<(Stored, String, Annex), Failure> {
+    let missing = || Failure::NotFound(office.clone());
+    let Path((id, form)) = names.map_err(|_| missing())?;
+    let id: InspectionId = id.parse().map_err(|_| missing())?;
+    see(office, seat, id.into()).await?;
+    let found = office.store.find(id.into()).await;
+    let found = found.map_err(unavailable(office))?;
+    let stored = found.filter(|stored| stored.kind == Kind::Inspection);
+    let stored = stored.ok_or_else(missing)?;
+    let rules = rules_of(office, &stored).await?.ok_or_else(missing)?;
+    let annex = Annex::of(&rules).map_err(|error| {
+        let (what, reason) = ("the annex", error.to_string());
+        unavailable(office)(StoreError::Unreadable { what, reason })
+    })?;
+    Ok((stored, form, annex))
+}
+
 /// The sheets of a form; `None` for a form that is not known, or a document
 /// that cannot be read.
-pub(super) fn draw(stored: &Stored, form: &str, annex: &Annex) -> Option<Markup> {
+fn draw(stored: &Stored, form: &str, annex: &Annex) -> Option<Markup> {
     let inspection = Frozen::thaw(&stored.document).ok()?.inspection;
     let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
     let sheets = minutes(form, &inspection, pack, annex)?;
@@ -43,6 +109,16 @@ pub(super) fn draw(stored: &Stored, form: &str, annex: &Annex) -> Option<Markup>
     })
 }
 
+/// The same for a word processor: the name of the file, and the file. `None` as in
+/// [`draw`], or where it could not be written.
+fn written(stored: &Stored, form: &str, annex: &Annex) -> Option<(String, Vec<u8>)> {
+    let inspection = Frozen::thaw(&stored.document).ok()?.inspection;
+    let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
+    let sheets = minutes(form, &inspection, pack, annex)?;
+    let name = format!("{form}-{}-{}.docx", inspection.inspected_on, inspection.id);
+    Some((name, word::write(&sheets, &stored.receipt.sha256)?))
+}
+
 /// Links to the forms that the inspection asks for.
 pub(super) fn links(inspection: &Inspection, annex: Option<&Annex>) -> Markup {
     let forms = forms_for(inspection);
@@ -61,6 +137,10 @@ pub(super) fn links(inspection: &Inspection, annex: Option<&Annex>) -> Markup {
                         li {
                             a href={ "/office/inspections/" (inspection.id) "/minutes/" (form) } {
                                 (name(form))
+                            }
+                            " · "
+                            a href={ "/office/inspections/" (inspection.id) "/minutes/" (form) "/docx" } {
+                                (words::FILE)
                             }
                         }
                     }

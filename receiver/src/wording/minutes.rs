@@ -2,6 +2,8 @@
 
 /// Heading of the forms on a record's page.
 pub const TITLE: &str = "Biên bản, phiếu để in";
+/// Link to the form as a file for a word processor.
+pub const FILE: &str = "Tệp Word (DOCX)";
 /// Way back to the record; not printed.
 pub const BACK: &str = "← Về kết quả kiểm tra";
 /// Where a form has no sheet for this inspection.

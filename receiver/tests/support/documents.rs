@@ -127,7 +127,7 @@ impl Visit {
 }
 
 /// The rows of a list of the visit, each as code and value.
-fn listed(list: &str, rows: &[&[(&str, &str)]]) -> Listed {
+pub(crate) fn listed(list: &str, rows: &[&[(&str, &str)]]) -> Listed {
     let recorded = |(code, value): &(&str, &str)| Recorded {
         code: (*code).to_owned(),
         value: (*value).to_owned(),
