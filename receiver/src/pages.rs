@@ -122,7 +122,7 @@ pub(crate) async fn list(
         overview.narrow(&sight, &own.map_err(unavailable(office))?);
     }
     let body = overview::draw(&desk, &overview);
-    Ok(desk.show(StatusCode::OK, wording::LIST_TITLE, &body))
+    Ok(desk.show(StatusCode::OK, desk.say(wording::LIST_TITLE), &body))
 }
 
 /// The edition that a document was judged by, which this process knows from

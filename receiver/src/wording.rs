@@ -3,6 +3,7 @@
 //! times in `written.rs`.
 
 use inspection::{Amount, CheckKind, Verdict};
+use language::{Language, Pair};
 
 pub mod belongings;
 pub mod conformance;
@@ -54,7 +55,7 @@ pub const DEMO_BANNER: &str = "Dữ liệu mẫu: bản trình diễn, không d�
 /// Mark of a made-up row.
 pub const SAMPLE: &str = "mẫu";
 /// The button that leads to the confirmation.
-pub const CLEAR_SAMPLE: &str = "Xóa dữ liệu mẫu…";
+pub const CLEAR_SAMPLE: Pair = ["Xóa dữ liệu mẫu…", "Clear the sample data…"];
 /// Title of the confirmation.
 pub const CLEAR_TITLE: &str = "Xóa dữ liệu mẫu?";
 /// What the confirmation says.
@@ -66,40 +67,54 @@ pub const CLEAR_CONFIRM: &str = "Xóa toàn bộ dữ liệu mẫu";
 pub const CANCEL: &str = "Quay lại";
 
 /// Title of the list.
-pub const LIST_TITLE: &str = "Kết quả kiểm tra đã nhận";
+pub const LIST_TITLE: Pair = ["Kết quả kiểm tra đã nhận", "Inspections received"];
+/// Heading of the list on the first page.
+pub const RECEIVED_LIST: Pair = ["Danh sách đã nhận", "Received"];
 /// Where nothing was received yet.
-pub const NOTHING_RECEIVED: &str = "Chưa nhận được kết quả kiểm tra nào.";
+pub const NOTHING_RECEIVED: Pair = [
+    "Chưa nhận được kết quả kiểm tra nào.",
+    "No inspection has been received yet.",
+];
 /// Where a page number is beyond the last.
-pub const NOTHING_ON_PAGE: &str = "Trang này không có dòng nào.";
+pub const NOTHING_ON_PAGE: Pair = [
+    "Trang này không có dòng nào.",
+    "There is no line on this page.",
+];
 /// Headings of the list.
-pub const LIST_HEADINGS: [&str; 6] = [
-    "Nhận lúc",
-    "Cơ sở",
-    "Ngày kiểm tra",
-    "Máy, số thứ tự",
-    "Kết luận",
-    "Cần xem",
+pub const LIST_HEADINGS: [Pair; 6] = [
+    ["Nhận lúc", "Received"],
+    ["Cơ sở", "Establishment"],
+    ["Ngày kiểm tra", "Inspected"],
+    ["Máy, số thứ tự", "Tablet, number"],
+    ["Kết luận", "Result"],
+    ["Cần xem", "To see to"],
 ];
 /// Title of the sums.
-pub const SUMS_TITLE: &str = "Tổng hợp";
+pub const SUMS_TITLE: Pair = ["Tổng hợp", "Sums"];
 /// Headings of the sums, before the verdicts.
-pub const SUMS_KIND: &str = "Nội dung kiểm tra";
+pub const SUMS_KIND: Pair = ["Nội dung kiểm tra", "What was inspected"];
 /// The last heading of the sums.
-pub const SUMS_TOTAL: &str = "Cộng";
+pub const SUMS_TOTAL: Pair = ["Cộng", "All"];
 /// The newer page.
-pub const NEWER: &str = "← Mới hơn";
+pub const NEWER: Pair = ["← Mới hơn", "← Newer"];
 /// The older page.
-pub const OLDER: &str = "Cũ hơn →";
+pub const OLDER: Pair = ["Cũ hơn →", "Older →"];
 /// Title of the plan.
-pub const PLAN_TITLE: &str = "Kế hoạch kiểm tra trong tháng";
+pub const PLAN_TITLE: Pair = ["Kế hoạch kiểm tra trong tháng", "Visits planned this month"];
 /// Where nothing is planned.
-pub const NOTHING_PLANNED: &str = "Chưa có lịch kiểm tra trong tháng này.";
+pub const NOTHING_PLANNED: Pair = [
+    "Chưa có lịch kiểm tra trong tháng này.",
+    "No visit is planned this month.",
+];
 /// Title of the register.
-pub const REGISTER_TITLE: &str = "Danh sách cơ sở";
+pub const REGISTER_TITLE: Pair = ["Danh sách cơ sở", "Register of establishments"];
 /// Where the register is empty.
-pub const NOTHING_REGISTERED: &str = "Danh sách cơ sở chưa có dòng nào.";
+pub const NOTHING_REGISTERED: Pair = [
+    "Danh sách cơ sở chưa có dòng nào.",
+    "The register is empty.",
+];
 /// Nothing to see to.
-pub const NOTHING_TO_SEE: &str = "Không";
+pub const NOTHING_TO_SEE: Pair = ["Không", "Nothing"];
 
 /// Labels of one inspection beyond the rule pack's.
 pub const INSPECTION_TITLE: &str = "Kết quả kiểm tra";
@@ -224,26 +239,38 @@ pub fn disputed(narrow: &Amount, wide: &Amount) -> String {
 
 /// How many inspections the sums are of.
 #[must_use]
-pub fn inspections(count: u64) -> String {
-    format!("{count} cuộc kiểm tra")
+pub fn inspections(language: Language, count: u64) -> String {
+    language.tell(
+        format!("{count} cuộc kiểm tra"),
+        format!("{count} inspections"),
+    )
 }
 
 /// Where in the list a page stands.
 #[must_use]
-pub fn page_of(number: u32, pages: u64, total: u64) -> String {
-    format!("Trang {number}/{pages} · {total} kết quả")
+pub fn page_of(language: Language, number: u32, pages: u64, total: u64) -> String {
+    language.tell(
+        format!("Trang {number}/{pages} · {total} kết quả"),
+        format!("Page {number} of {pages} · {total} inspections"),
+    )
 }
 
 /// Marks of a line of the list.
 #[must_use]
-pub fn discrepancies(count: usize) -> String {
-    format!("⚠ {count} sai khác")
+pub fn discrepancies(language: Language, count: usize) -> String {
+    language.tell(
+        format!("⚠ {count} sai khác"),
+        format!("⚠ {count} judged otherwise"),
+    )
 }
 
 /// Marks of a line of the list.
 #[must_use]
-pub fn conflicts(count: u64) -> String {
-    format!("⚠ {count} xung đột")
+pub fn conflicts(language: Language, count: u64) -> String {
+    language.tell(
+        format!("⚠ {count} xung đột"),
+        format!("⚠ {count} conflicts"),
+    )
 }
 
 /// What the tablet said and what the office says of one check.

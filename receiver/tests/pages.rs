@@ -318,3 +318,35 @@ async fn the_list_says_how_far_each_tablet_has_come_and_what_is_missing() {
     expect(&page, &["Không thiếu"]);
     assert!(!page.contains("Thiếu tài liệu"), "{page}");
 }
+
+#[tokio::test]
+async fn the_first_page_speaks_english_where_it_is_asked_to() {
+    let office = TestOffice::demo().await;
+    office.upload(Visit::default().body()).await;
+    let page = office.get("/office?lang=en").await.text();
+    expect(
+        &page,
+        &[
+            "<html lang=\"en\">",
+            "Inspections received",
+            "Sums: 1 inspections",
+            "Page 1 of 1 · 1 inspections",
+            "Instrument",
+            "not conforming",
+            "Tablets that have sent",
+            "Nothing is missing",
+            "Visits planned this month",
+            "Register of establishments",
+            "Market stall",
+            "Clear the sample data…",
+        ],
+    );
+    for vietnamese in [
+        "Tổng hợp",
+        "Nhận lúc",
+        "Kế hoạch kiểm tra trong tháng",
+        "Không thiếu",
+    ] {
+        assert!(!page.contains(vietnamese), "{vietnamese}");
+    }
+}

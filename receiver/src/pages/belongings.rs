@@ -5,7 +5,7 @@ use inspection::{Digest, DocumentId, Inspection, PhotoName};
 use maud::{Markup, html};
 
 use super::frame::headings;
-use crate::store::{Awaited, Belongings, StoredFile};
+use crate::store::{Belongings, StoredFile};
 use crate::wording::{self, belongings as words};
 
 /// Draws everything that belongs to an inspection; `None` where it has not come
@@ -34,27 +34,6 @@ pub(super) fn corrected(belongings: &Belongings) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-/// Draws the inspections that were named and have not come.
-pub(super) fn awaited(awaited: &[Awaited]) -> Markup {
-    html! {
-        @if !awaited.is_empty() {
-            (section("awaited", words::AWAITED_TITLE, &words::AWAITED_HEADINGS, &html! {
-                @for one in awaited {
-                    tr data-awaited=(one.inspection) {
-                        td {
-                            a href={ "/office/inspections/" (one.inspection) } {
-                                code { (one.inspection) }
-                            }
-                        }
-                        td { (one.documents) }
-                        td { (wording::moment(one.last_at)) }
-                    }
-                }
-            }))
         }
     }
 }

@@ -15,7 +15,7 @@ use maud::Markup;
 
 use super::{Failure, frame};
 use crate::office::Office;
-use crate::people::Seat;
+use crate::people::{Role, Seat};
 use crate::routes;
 use crate::sheet::{Table, csv, xlsx};
 use crate::store::{Author, StoreError};
@@ -100,6 +100,11 @@ impl Desk {
             name: seat.name().to_owned(),
             at: Utc::now(),
         }
+    }
+
+    /// Whether whoever looks at the page may do that much.
+    pub(crate) fn may(least: Role) -> bool {
+        routes::here().is_some_and(|seat| seat.role() >= least)
     }
 
     /// The day on the office's wall clock.

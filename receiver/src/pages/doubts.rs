@@ -105,16 +105,14 @@ fn draw(desk: &Desk, all: &All) -> Markup {
             h2 { (desk.say(words::GAPS)) ": " (all.chains.len()) }
             @if !all.chains.is_empty() {
                 (table(desk, words::GAPS, &words::GAP_HEADINGS, &html! {
-                    @for chain in &all.chains { (gap(chain)) }
+                    @for chain in &all.chains { (gap(desk, chain)) }
                 }))
             }
         }
         section id="awaited" {
             h2 { (desk.say(words::AWAITED)) ": " (all.awaited.len()) }
             @if !all.awaited.is_empty() {
-                (table(desk, words::AWAITED, &words::AWAITED_HEADINGS, &html! {
-                    @for one in &all.awaited { (awaited(one)) }
-                }))
+                (awaited(desk, &all.awaited))
             }
         }
     }
@@ -194,7 +192,7 @@ fn refused(desk: &Desk, row: &Refused) -> Markup {
     }
 }
 
-fn gap(chain: &Chain) -> Markup {
+fn gap(desk: &Desk, chain: &Chain) -> Markup {
     html! {
         tr data-tablet=(chain.device) {
             td {
@@ -202,12 +200,18 @@ fn gap(chain: &Chain) -> Markup {
                 (tablets::name(&chain.device.to_string()))
             }
             td { (wording::moment(chain.last_at)) }
-            td { (wording::tablets::missing(&chain.missing)) }
+            td { (wording::tablets::missing(desk.language, &chain.missing)) }
         }
     }
 }
 
-fn awaited(one: &Awaited) -> Markup {
+/// The inspections that were named and have not come, as a table.
+pub(super) fn awaited(desk: &Desk, awaited: &[Awaited]) -> Markup {
+    let lines = html! { @for one in awaited { (awaited_line(one)) } };
+    table(desk, words::AWAITED, &words::AWAITED_HEADINGS, &lines)
+}
+
+fn awaited_line(one: &Awaited) -> Markup {
     html! {
         tr data-awaited=(one.inspection) {
             td { a href={ "/office/inspections/" (one.inspection) } { code { (one.inspection) } } }

@@ -140,7 +140,7 @@ fn draw(desk: &Desk, sought: &Sought, sighted: &Sighted) -> Markup {
                 table {
                     (headings(&[words::WARD, words::NAME, words::ADDRESS, words::KIND, words::LAST]
                         .map(|pair| desk.say(pair))))
-                    tbody { @for row in &sighted.rows { (lists::registered(row)) } }
+                    tbody { @for row in &sighted.rows { (lists::registered(desk, row)) } }
                 }
             }
         }

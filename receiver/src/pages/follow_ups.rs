@@ -9,7 +9,7 @@ use super::Shown;
 use super::desk::{Desk, in_address};
 use super::field::select;
 use super::frame::headings;
-use crate::people::{Authority, Seat, Sight};
+use crate::people::{Authority, Role, Seat, Sight};
 use crate::store::{Due, Following, Followings, Wanted};
 use crate::wording::{self, follow_ups as words, outcomes};
 
@@ -168,9 +168,9 @@ fn enter(desk: &Desk, row: &Following) -> Markup {
     let check = row.check.map(|check| check.to_string()).unwrap_or_default();
     let (id, result) = (row.inspection, row.kind.usual());
     html! {
-        a href={ "/office/inspections/" (id) "?result=" (result) "&check=" (check) "#enter" } {
+        @if Desk::may(Role::Officer) { a href={ "/office/inspections/" (id) "?result=" (result) "&check=" (check) "#enter" } {
             (desk.say(words::ENTER))
-        }
+        } }
     }
 }
 

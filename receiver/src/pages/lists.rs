@@ -2,26 +2,26 @@
 
 use maud::{Markup, html};
 
+use super::desk::Desk;
 use super::frame::headings;
-use super::overview::kind;
 use crate::store::{PlannedVisit, Registered};
-use crate::wording::{self, register as words};
+use crate::wording::{self, register as words, search};
 
 /// The most rows of the register on the page; how many there are is said.
 const MOST: usize = 200;
 
 /// The visits of the month.
-pub(super) fn plan(visits: &[PlannedVisit]) -> Markup {
+pub(super) fn plan(desk: &Desk, visits: &[PlannedVisit]) -> Markup {
     html! {
         section data-section="plan" {
-            h2 { (wording::PLAN_TITLE) }
+            h2 { (desk.say(wording::PLAN_TITLE)) }
             @if visits.is_empty() {
-                p { (wording::NOTHING_PLANNED) }
+                p { (desk.say(wording::NOTHING_PLANNED)) }
             } @else {
-                div.scroll role="region" tabindex="0" aria-label=(wording::PLAN_TITLE) {
+                div.scroll role="region" tabindex="0" aria-label=(desk.say(wording::PLAN_TITLE)) {
                     table {
-                        (headings(&words::PLAN_HEADINGS))
-                        tbody { @for visit in visits { (planned(visit)) } }
+                        (headings(&words::PLAN_HEADINGS.map(|pair| desk.say(pair))))
+                        tbody { @for visit in visits { (planned(desk, visit)) } }
                     }
                 }
             }
@@ -29,7 +29,7 @@ pub(super) fn plan(visits: &[PlannedVisit]) -> Markup {
     }
 }
 
-fn planned(visit: &PlannedVisit) -> Markup {
+fn planned(desk: &Desk, visit: &PlannedVisit) -> Markup {
     let state = if visit.done.is_some() {
         "done"
     } else {
@@ -41,14 +41,14 @@ fn planned(visit: &PlannedVisit) -> Markup {
             td {
                 (visit.establishment.name) (sample(visit.sample))
                 br;
-                small { (kind(&visit.establishment.kind)) }
+                small { (desk.kind(&visit.establishment.kind)) }
             }
             td { (visit.establishment.ward) }
             td { (visit.team) }
             td {
                 @match visit.done {
-                    Some(id) => a href={ "/office/inspections/" (id) } { (words::DONE) },
-                    None => (words::PLANNED),
+                    Some(id) => a href={ "/office/inspections/" (id) } { (desk.say(words::DONE)) },
+                    None => (desk.say(words::PLANNED)),
                 }
             }
         }
@@ -56,18 +56,18 @@ fn planned(visit: &PlannedVisit) -> Markup {
 }
 
 /// The establishments, by ward and name.
-pub(super) fn register(register: &[Registered]) -> Markup {
+pub(super) fn register(desk: &Desk, register: &[Registered]) -> Markup {
     html! {
         section data-section="register" {
-            h2 { (wording::REGISTER_TITLE) }
+            h2 { (desk.say(wording::REGISTER_TITLE)) }
             @if register.is_empty() {
-                p { (wording::NOTHING_REGISTERED) }
+                p { (desk.say(wording::NOTHING_REGISTERED)) }
             } @else {
-                @if register.len() > MOST { p { (words::shown_of(MOST, register.len())) } }
-                div.scroll role="region" tabindex="0" aria-label=(wording::REGISTER_TITLE) {
+                @if register.len() > MOST { p { (words::shown_of(desk.language, MOST, register.len())) } }
+                div.scroll role="region" tabindex="0" aria-label=(desk.say(wording::REGISTER_TITLE)) {
                     table {
-                        (headings(&words::REGISTER_HEADINGS))
-                        tbody { @for row in register.iter().take(MOST) { (registered(row)) } }
+                        (headings(&words::REGISTER_HEADINGS.map(|pair| desk.say(pair))))
+                        tbody { @for row in register.iter().take(MOST) { (registered(desk, row)) } }
                     }
                 }
             }
@@ -76,7 +76,7 @@ pub(super) fn register(register: &[Registered]) -> Markup {
 }
 
 /// A line of the register.
-pub(super) fn registered(row: &Registered) -> Markup {
+pub(super) fn registered(desk: &Desk, row: &Registered) -> Markup {
     html! {
         tr data-establishment=(row.id) {
             td { (row.ward) }
@@ -85,19 +85,19 @@ pub(super) fn registered(row: &Registered) -> Markup {
                 @if !row.tax_code.is_empty() { br; small { (row.tax_code) } }
             }
             td { (row.address) }
-            td { (kind(&row.kind)) }
+            td { (desk.kind(&row.kind)) }
             td {
                 @if let Some(last) = &row.last {
                     @let code = last.result.code();
                     (wording::day(last.on)) " "
                     span.verdict data-state=(code) {
                         span.sign aria-hidden="true" { (wording::sign(code)) }
-                        " " (words::result(last.result))
+                        " " (search::result(desk.language, code))
                     }
                     br;
-                    small { (words::found(last)) }
+                    small { (words::found(desk.language, last)) }
                 } @else {
-                    (words::NEVER)
+                    (desk.say(words::NEVER))
                 }
             }
         }

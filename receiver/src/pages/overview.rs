@@ -9,12 +9,13 @@ use maud::{Markup, html};
 
 use super::desk::Desk;
 use super::frame::headings;
-use super::{belongings, doubts, lists, search, tablets};
+use super::{doubts, lists, search, tablets};
 use crate::people::Sight;
 use crate::store::{
-    Awaited, Chain, Doubts, Listing, Page, PlannedVisit, Registered, Summary, Tablet,
+    Awaited, Chain, Doubts, Listing, Page, PlannedVisit, Registered, State, Summary, Tablet,
 };
-use crate::wording::{self, belongings as words};
+use crate::wording::language::Language;
+use crate::wording::{self, belongings as words, outcomes, search as searching};
 
 /// Everything on the page.
 pub(super) struct Overview {
@@ -53,24 +54,24 @@ pub(super) fn draw(desk: &Desk, overview: &Overview) -> Markup {
         .iter()
         .filter(|chain| !chain.missing.is_empty());
     html! {
-        h1 { (wording::LIST_TITLE) }
+        h1 { (desk.say(wording::LIST_TITLE)) }
         (search::quick(desk))
-        (lapsing(RulePack::current(), overview.today))
+        (lapsing(desk.language, RulePack::current(), overview.today))
         (doubts::strip(desk, &overview.doubts, gaps.count()))
-        (sums(&overview.listing.sums))
-        (received(overview.page, &overview.listing))
-        (belongings::awaited(&overview.awaited))
-        (tablets::draw(&overview.chains))
-        (lists::plan(&overview.plan))
-        (lists::register(&overview.register))
+        (sums(desk, &overview.listing.sums))
+        (received(desk, overview.page, &overview.listing))
+        (awaited(desk, &overview.awaited))
+        (tablets::draw(desk, &overview.chains))
+        (lists::plan(desk, &overview.plan))
+        (lists::register(desk, &overview.register))
         @if overview.demo {
-            p { a.button href="/office/demo/clear" { (wording::CLEAR_SAMPLE) } }
+            p { a.button href="/office/demo/clear" { (desk.say(wording::CLEAR_SAMPLE)) } }
         }
     }
 }
 
 /// What ends soon, a line for each document and last day.
-fn lapsing(pack: &RulePack, today: NaiveDate) -> Markup {
+fn lapsing(language: Language, pack: &RulePack, today: NaiveDate) -> Markup {
     let lapses: BTreeSet<_> = pack
         .lapsing(today)
         .into_iter()
@@ -80,7 +81,7 @@ fn lapsing(pack: &RulePack, today: NaiveDate) -> Markup {
         @if !lapses.is_empty() {
             section.alert data-section="lapsing" {
                 @for (last, text) in lapses {
-                    p { (wording::lapsing(text, last)) }
+                    p { (wording::lapsing(language, text, last)) }
                 }
             }
         }
@@ -117,27 +118,27 @@ fn counts(tally: &Tally) -> [(CheckKind, Counted); 4] {
     ]
 }
 
-fn sums(tally: &Tally) -> Markup {
+fn sums(desk: &Desk, tally: &Tally) -> Markup {
     let rows = counts(tally);
     html! {
         section data-section="sums" {
-            h2 { (wording::SUMS_TITLE) ": " (wording::inspections(tally.inspections.into())) }
-            p { small { (words::SUMS_EXPLAINED) } }
-            div.scroll role="region" tabindex="0" aria-label=(wording::SUMS_TITLE) {
+            h2 { (desk.say(wording::SUMS_TITLE)) ": " (wording::inspections(desk.language, tally.inspections.into())) }
+            p { small { (desk.say(words::SUMS_EXPLAINED)) } }
+            div.scroll role="region" tabindex="0" aria-label=(desk.say(wording::SUMS_TITLE)) {
                 table {
                     thead {
                         tr {
-                            th scope="col" { (wording::SUMS_KIND) }
+                            th scope="col" { (desk.say(wording::SUMS_KIND)) }
                             @for (code, _) in &rows[0].1 {
-                                th.count scope="col" { (wording::counted(code)) }
+                                th.count scope="col" { (searching::result(desk.language, code)) }
                             }
-                            th.count scope="col" { (wording::SUMS_TOTAL) }
+                            th.count scope="col" { (desk.say(wording::SUMS_TOTAL)) }
                         }
                     }
                     tbody {
                         @for (kind, counted) in &rows {
                             tr {
-                                th scope="row" { (wording::check_kind(*kind)) }
+                                th scope="row" { (outcomes::check_kind(desk.language, *kind)) }
                                 @for (_, count) in counted { td.count { (count) } }
                                 td.count { (counted.iter().map(|(_, count)| u64::from(*count)).sum::<u64>()) }
                             }
@@ -149,28 +150,40 @@ fn sums(tally: &Tally) -> Markup {
     }
 }
 
-fn received(page: Page, listing: &Listing) -> Markup {
+/// The inspections that were named and have not come.
+fn awaited(desk: &Desk, awaited: &[Awaited]) -> Markup {
     html! {
-        section data-section="received" {
-            h2 { (wording::TO_LIST) }
-            @if listing.total == 0 {
-                p { (wording::NOTHING_RECEIVED) }
-            } @else if listing.rows.is_empty() {
-                p { (wording::NOTHING_ON_PAGE) }
-            } @else {
-                div.scroll role="region" tabindex="0" aria-label=(wording::LIST_TITLE) {
-                    table {
-                        (headings(&wording::LIST_HEADINGS))
-                        tbody { @for row in &listing.rows { (line(row)) } }
-                    }
-                }
+        @if !awaited.is_empty() {
+            section data-section="awaited" {
+                h2 { (desk.say(searching::AWAITED)) }
+                (doubts::awaited(desk, awaited))
             }
-            (pager(page, listing.total))
         }
     }
 }
 
-fn line(row: &Summary) -> Markup {
+fn received(desk: &Desk, page: Page, listing: &Listing) -> Markup {
+    html! {
+        section data-section="received" {
+            h2 { (desk.say(wording::RECEIVED_LIST)) }
+            @if listing.total == 0 {
+                p { (desk.say(wording::NOTHING_RECEIVED)) }
+            } @else if listing.rows.is_empty() {
+                p { (desk.say(wording::NOTHING_ON_PAGE)) }
+            } @else {
+                div.scroll role="region" tabindex="0" aria-label=(desk.say(wording::LIST_TITLE)) {
+                    table {
+                        (headings(&wording::LIST_HEADINGS.map(|pair| desk.say(pair))))
+                        tbody { @for row in &listing.rows { (line(desk, row)) } }
+                    }
+                }
+            }
+            (pager(desk, page, listing.total))
+        }
+    }
+}
+
+fn line(desk: &Desk, row: &Summary) -> Markup {
     let state = if row.conflicts > 0 {
         "conflict"
     } else {
@@ -182,24 +195,24 @@ fn line(row: &Summary) -> Markup {
             td {
                 a href={ "/office/inspections/" (row.id) } { (row.establishment.name) }
                 br;
-                small { (kind(&row.establishment.kind)) " · " (row.establishment.address) }
+                small { (desk.kind(&row.establishment.kind)) " · " (row.establishment.address) }
             }
             td { (wording::day(row.inspected_on)) }
             td { (tablets::name(&row.device.to_string())) " · " (row.sequence) }
-            td { (verdicts(&row.tally)) }
+            td { (verdicts(desk.language, &row.tally)) }
             td {
                 @if row.discrepancies > 0 {
-                    p.alert { (wording::discrepancies(row.discrepancies)) }
+                    p.alert { (wording::discrepancies(desk.language, row.discrepancies)) }
                 }
-                @if row.conflicts > 0 { p.alert { (wording::conflicts(row.conflicts)) } }
-                @if row.corrections > 0 { p { (words::CORRECTED) } }
-                @if row.discrepancies == 0 && row.conflicts == 0 && row.corrections == 0 { (wording::NOTHING_TO_SEE) }
+                @if row.conflicts > 0 { p.alert { (wording::conflicts(desk.language, row.conflicts)) } }
+                @if row.corrections > 0 { p { (desk.say(searching::state(State::Corrected))) } }
+                @if row.discrepancies == 0 && row.conflicts == 0 && row.corrections == 0 { (desk.say(wording::NOTHING_TO_SEE)) }
             }
         }
     }
 }
 
-fn verdicts(tally: &Tally) -> Markup {
+fn verdicts(language: Language, tally: &Tally) -> Markup {
     let all = counts(tally);
     let looked_at = all
         .iter()
@@ -208,12 +221,12 @@ fn verdicts(tally: &Tally) -> Markup {
         ul.plain {
             @for (kind, counted) in looked_at {
                 li {
-                    (wording::check_kind(*kind)) ":"
+                    (outcomes::check_kind(language, *kind)) ":"
                     @for (code, count) in counted.iter().filter(|(_, count)| *count > 0) {
                         " "
                         span.verdict data-state=(code) {
                             span.sign aria-hidden="true" { (wording::sign(code)) }
-                            " " (count) " " (wording::counted(code).to_lowercase())
+                            " " (count) " " (searching::result(language, code).to_lowercase())
                         }
                     }
                 }
@@ -222,17 +235,17 @@ fn verdicts(tally: &Tally) -> Markup {
     }
 }
 
-fn pager(page: Page, total: u64) -> Markup {
+fn pager(desk: &Desk, page: Page, total: u64) -> Markup {
     let pages = total.div_ceil(u64::from(page.size)).max(1);
     let number = page.number;
     html! {
         nav.pager aria-label=(wording::PAGES) {
             @if number > 1 {
-                a href={ "/office?page=" (pages.min(u64::from(number) - 1)) } { (wording::NEWER) }
+                a href={ "/office?page=" (pages.min(u64::from(number) - 1)) } { (desk.say(wording::NEWER)) }
             }
-            span { (wording::page_of(number, pages, total)) }
+            span { (wording::page_of(desk.language, number, pages, total)) }
             @if u64::from(number) < pages {
-                a href={ "/office?page=" (u64::from(number) + 1) } { (wording::OLDER) }
+                a href={ "/office?page=" (u64::from(number) + 1) } { (desk.say(wording::OLDER)) }
             }
         }
     }
@@ -257,7 +270,14 @@ mod tests {
     /// 2027.
     #[test]
     fn what_ends_soon_is_told_with_its_last_day_and_nothing_else_is() {
-        let told = |on: &str| lapsing(RulePack::current(), on.parse().unwrap()).into_string();
+        let told = |on: &str| {
+            lapsing(
+                Language::Vietnamese,
+                RulePack::current(),
+                on.parse().unwrap(),
+            )
+            .into_string()
+        };
         assert_eq!(told("2026-12-30"), "");
         let notice = told("2026-12-31");
         assert!(notice.contains("132/2025"), "{notice}");

@@ -3,21 +3,22 @@
 
 use maud::{Markup, html};
 
+use super::desk::Desk;
 use super::frame::headings;
 use crate::store::Chain;
 use crate::wording::{self, tablets as words};
 
 /// Draws a line for each tablet; nothing where none has sent.
-pub(super) fn draw(chains: &[Chain]) -> Markup {
+pub(super) fn draw(desk: &Desk, chains: &[Chain]) -> Markup {
     html! {
         @if !chains.is_empty() {
             section data-section="tablets" {
-                h2 { (words::TABLETS_TITLE) }
-                p { small { (words::TABLETS_EXPLAINED) } }
-                div.scroll role="region" tabindex="0" aria-label=(words::TABLETS_TITLE) {
+                h2 { (desk.say(words::TABLETS_TITLE)) }
+                p { small { (desk.say(words::TABLETS_EXPLAINED)) } }
+                div.scroll role="region" tabindex="0" aria-label=(desk.say(words::TABLETS_TITLE)) {
                     table {
-                        (headings(&words::TABLET_HEADINGS))
-                        tbody { @for chain in chains { (line(chain)) } }
+                        (headings(&words::TABLET_HEADINGS.map(|pair| desk.say(pair))))
+                        tbody { @for chain in chains { (line(desk, chain)) } }
                     }
                 }
             }
@@ -25,11 +26,11 @@ pub(super) fn draw(chains: &[Chain]) -> Markup {
     }
 }
 
-fn line(chain: &Chain) -> Markup {
+fn line(desk: &Desk, chain: &Chain) -> Markup {
     html! {
         tr data-tablet=(chain.device) {
             td {
-                @if chain.of_the_office { (words::OF_THE_OFFICE) }
+                @if chain.of_the_office { (desk.say(words::OF_THE_OFFICE)) }
                 @else if let Some(own) = &chain.name { (own) br; (name(&chain.device.to_string())) }
                 @else { (name(&chain.device.to_string())) }
             }
@@ -38,9 +39,9 @@ fn line(chain: &Chain) -> Markup {
             td { (wording::moment(chain.last_at)) }
             td {
                 @if chain.missing.is_empty() {
-                    (words::NOTHING_MISSING)
+                    (desk.say(words::NOTHING_MISSING))
                 } @else {
-                    p.alert { "⚠ " (words::missing(&chain.missing)) }
+                    p.alert { "⚠ " (words::missing(desk.language, &chain.missing)) }
                 }
             }
         }

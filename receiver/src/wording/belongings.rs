@@ -1,5 +1,7 @@
 //! What the office says of photos, attachments, outcomes and corrections.
 
+use super::language::Pair;
+
 /// Heading of the photos.
 pub const PHOTOS_TITLE: &str = "Ảnh";
 /// A photo without a caption.
@@ -42,18 +44,15 @@ pub const CORRECTED_EXPLAINED: &str =
 /// Mark of a corrected line of the list.
 pub const CORRECTED: &str = "Đã được thay thế";
 /// What the sums leave out.
-pub const SUMS_EXPLAINED: &str = "Không tính kết quả đã được thay thế.";
+pub const SUMS_EXPLAINED: Pair = [
+    "Không tính kết quả đã được thay thế.",
+    "Without what was corrected.",
+];
 /// Heading of an inspection that has not come.
 pub const AWAITED_TITLE: &str = "Kết quả kiểm tra chưa nhận được";
 /// What is known of an inspection that has not come.
 pub const AWAITED_EXPLAINED: &str = "Đã nhận được tài liệu nêu mã này (ảnh, tài liệu đính kèm, \
 kết quả xử lý hoặc kết quả thay thế), nhưng chưa nhận được chính kết quả kiểm tra.";
-/// Headings of the inspections that have not come.
-pub const AWAITED_HEADINGS: [&str; 3] = [
-    "Mã kết quả kiểm tra",
-    "Số tài liệu đã nhận",
-    "Nhận gần nhất",
-];
 
 /// A photo, attachment or outcome under the id of an inspection.
 pub const CONFLICT_OF_OTHER_KIND: &str = "Đây là tài liệu loại khác (ảnh, tài liệu đính kèm hoặc kết quả xử lý), \

@@ -187,7 +187,9 @@ pub fn check(
     format!("{number}. {kind}: {name}")
 }
 
-fn check_kind(language: Language, kind: inspection::CheckKind) -> &'static str {
+/// The kind of a check.
+#[must_use]
+pub fn check_kind(language: Language, kind: inspection::CheckKind) -> &'static str {
     use inspection::CheckKind as K;
     let english = match kind {
         K::Instrument => "Instrument",

@@ -2,24 +2,31 @@
 
 use inspection::{LastInspection, LastResult, WithoutChecks};
 
+use super::language::{Language, Pair};
 use super::{counted, day};
 
 /// Headings of the plan.
-pub const PLAN_HEADINGS: [&str; 5] = ["Ngày", "Cơ sở", "Địa bàn", "Đội", "Tình trạng"];
+pub const PLAN_HEADINGS: [Pair; 5] = [
+    ["Ngày", "Day"],
+    ["Cơ sở", "Establishment"],
+    ["Địa bàn", "Ward"],
+    ["Đội", "Team"],
+    ["Tình trạng", "State"],
+];
 /// Headings of the register.
-pub const REGISTER_HEADINGS: [&str; 5] = [
-    "Địa bàn",
-    "Cơ sở",
-    "Địa chỉ",
-    "Loại cơ sở",
-    "Lần kiểm tra gần nhất",
+pub const REGISTER_HEADINGS: [Pair; 5] = [
+    ["Địa bàn", "Ward"],
+    ["Cơ sở", "Establishment"],
+    ["Địa chỉ", "Address"],
+    ["Loại cơ sở", "Kind"],
+    ["Lần kiểm tra gần nhất", "Last inspection"],
 ];
 /// A visit that an inspection made.
-pub const DONE: &str = "Đã kiểm tra";
+pub const DONE: Pair = ["Đã kiểm tra", "Made"];
 /// A visit that nobody has made.
-pub const PLANNED: &str = "Chưa kiểm tra";
+pub const PLANNED: Pair = ["Chưa kiểm tra", "Not made"];
 /// An establishment at which nothing was inspected yet.
-pub const NEVER: &str = "Chưa có";
+pub const NEVER: Pair = ["Chưa có", "Never"];
 
 /// What a visit came to.
 #[must_use]
@@ -34,19 +41,27 @@ pub fn result(result: LastResult) -> &'static str {
 
 /// What was found beside the result.
 #[must_use]
-pub fn found(last: &LastInspection) -> String {
+pub fn found(language: Language, last: &LastInspection) -> String {
     let mut words = Vec::new();
     if last.findings > 0 {
-        words.push(format!("{} lỗi", last.findings));
+        let count = last.findings;
+        words.push(language.tell(format!("{count} lỗi"), format!("{count} findings")));
     }
     if let Some(deadline) = last.deadline {
-        words.push(format!("khắc phục trước hết ngày {}", day(deadline)));
+        let until = day(deadline);
+        words.push(language.tell(
+            format!("khắc phục trước hết ngày {until}"),
+            format!("to be put right by {until}"),
+        ));
     }
     words.join(", ")
 }
 
 /// That not every row is on the page.
 #[must_use]
-pub fn shown_of(shown: usize, total: usize) -> String {
-    format!("Hiện {shown} trong {total} cơ sở, theo địa bàn và tên.")
+pub fn shown_of(language: Language, shown: usize, total: usize) -> String {
+    language.tell(
+        format!("Hiện {shown} trong {total} cơ sở, theo địa bàn và tên."),
+        format!("The first {shown} of {total} establishments, by ward and name."),
+    )
 }

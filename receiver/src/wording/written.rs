@@ -5,6 +5,8 @@ use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Utc};
 use inspection::{Amount, CheckId, Recorded, Stamp};
 use rust_decimal::Decimal;
 
+use super::language::Language;
+
 /// A limit to both sides.
 #[must_use]
 pub fn limit(within: &Amount) -> String {
@@ -53,8 +55,12 @@ pub fn day(day: NaiveDate) -> String {
 
 /// A document that ends soon, and its last day.
 #[must_use]
-pub fn lapsing(text: &str, last: NaiveDate) -> String {
-    format!("Sắp hết hiệu lực: {text} (đến hết ngày {}).", day(last))
+pub fn lapsing(language: Language, text: &str, last: NaiveDate) -> String {
+    let last = day(last);
+    language.tell(
+        format!("Sắp hết hiệu lực: {text} (đến hết ngày {last})."),
+        format!("Ends soon: {text} (last day {last})."),
+    )
 }
 
 /// The office's wall clock: Việt Nam keeps UTC+7 all year.
