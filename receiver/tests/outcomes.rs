@@ -259,6 +259,18 @@ async fn what_is_open_leads_to_the_form_with_the_right_outcome_and_is_settled_by
         assert_eq!(list.matches("data-follow-up=").count(), rows, "{address}");
     }
     let english = office.get("/office/follow-ups?lang=en").await.text();
+    let record = office
+        .get(&format!("{}?lang=en", visit.page()))
+        .await
+        .text();
+    expect(
+        &record,
+        &[
+            "Left open by this visit",
+            "Enter what became of it",
+            "1. Instrument:",
+        ],
+    );
     expect(
         &english,
         &[

@@ -249,12 +249,8 @@ fn fields<'pack, 'form>(section: &'form Section<'pack>) -> &'form [Field<'pack>]
 /// Name of the kind of instrument or group of goods; its code where the pack
 /// has none.
 pub(super) fn name<'a>(pack: &'a RulePack, content: &'a CheckContent) -> &'a str {
-    name_of(pack, content.kind, &content.subject)
-}
-
-/// The same by the code alone.
-pub(super) fn name_of<'a>(pack: &'a RulePack, kind: CheckKind, code: &'a str) -> &'a str {
-    let known = match kind {
+    let code = content.subject.as_str();
+    let known = match content.kind {
         CheckKind::Instrument => pack.instrument_kind(code).map(|kind| &kind.name),
         CheckKind::Quantity => pack.quantity_kind(code).map(|kind| &kind.name),
         CheckKind::Label | CheckKind::Quality => pack.goods_kind(code).map(|kind| &kind.name),

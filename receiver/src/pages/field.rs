@@ -80,9 +80,7 @@ pub(crate) fn lines(
             label for=(name) { (label) }
             textarea id=(name) name=(name) data-field=(name) rows="3" aria-describedby=(told)
                 aria-invalid=[fault.map(|_| "true")] { (value) }
-            span id=(told) {
-                @if let Some(fault) = fault { span.alert { "⚠ " (fault.words) } }
-            }
+            (at(&told, fault))
         }
     }
 }
@@ -105,9 +103,16 @@ pub(crate) fn select(
                     option value=(code) selected[code == value] { (words) }
                 }
             }
-            span id=(told) {
-                @if let Some(fault) = fault { span.alert { "⚠ " (fault.words) } }
-            }
+            (at(&told, fault))
+        }
+    }
+}
+
+/// What is wrong with a field, below it.
+fn at(told: &str, fault: Option<&Fault>) -> Markup {
+    html! {
+        span id=(told) {
+            @if let Some(fault) = fault { span.alert { "⚠ " (fault.words) } }
         }
     }
 }

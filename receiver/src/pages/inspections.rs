@@ -77,8 +77,10 @@ impl Case {
         let body = if let Some(stored) = &self.stored {
             let after = self.after(desk, seat, stored, entry);
             let beside = html! {
-                (parts::beside(desk, self.id, &self.parts))
-                (follow_ups::left(desk, &self.left_open))
+                div lang=(desk.language.code()) {
+                    (parts::beside(desk, self.id, &self.parts))
+                    (follow_ups::left(desk, &self.left_open))
+                }
             };
             record::draw(stored, &self.belongings, [&beside, &after])
         } else {
@@ -103,10 +105,12 @@ impl Case {
             is_another: entry.is_another,
         });
         html! {
-            (outcomes::kept(desk, inspection, &self.belongings.outcomes))
-            @if let Some(form) = form {
-                @if self.belongings.corrected_by.is_empty() { (form.draw(desk)) }
-                @else { p { (desk.say(words::CORRECTED)) } }
+            div lang=(desk.language.code()) {
+                (outcomes::kept(desk, inspection, &self.belongings.outcomes))
+                @if let Some(form) = form {
+                    @if self.belongings.corrected_by.is_empty() { (form.draw(desk)) }
+                    @else { p { (desk.say(words::CORRECTED)) } }
+                }
             }
         }
     }

@@ -69,7 +69,11 @@ fn checks(desk: &Desk, part: &Part, inspection: &Inspection) -> Markup {
                             (outcomes::check(desk.language, check.id.0, Some(thing)))
                         }
                         " "
-                        (frame::verdict("check", check.assessment.verdict))
+                        @let code = check.assessment.verdict.code();
+                        span.verdict data-verdict="check" data-state=(code) {
+                            span.sign aria-hidden="true" { (wording::sign(code)) }
+                            " " (words::result(desk.language, code))
+                        }
                     }
                 }
             }

@@ -24,7 +24,8 @@ pub(super) fn draw(
     };
     let inspection = &thawed.inspection;
     html! {
-        article data-record=(inspection.id) {
+        // The document is Vietnamese, whatever language the page speaks.
+        article data-record=(inspection.id) lang="vi" {
             h1 { (wording::INSPECTION_TITLE) ": " (inspection.establishment.name) }
             (conflicts(stored))
             (belongings::corrected(belongings))

@@ -29,7 +29,7 @@ pub const HEADINGS: [Pair; 6] = [
     ["Phường", "Ward"],
     ["Việc", "What"],
     ["Về", "About"],
-    ["", ""],
+    ["Xử lý", "Outcome"],
 ];
 /// Nothing open.
 pub const NONE: Pair = ["Không có việc nào.", "Nothing is open."];
