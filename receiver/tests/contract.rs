@@ -35,6 +35,7 @@ use keeping::{
     a_visit_is_moved_and_struck_and_one_that_was_made_is_neither,
     an_edit_of_a_row_that_changed_meanwhile_is_refused,
     the_register_is_found_by_words_without_marks_page_by_page,
+    who_did_what_to_register_and_plan_is_in_the_log,
     whoever_closed_down_is_gone_for_tablets_and_comes_back,
 };
 
@@ -111,6 +112,7 @@ mod every_store {
         an_import_of_which_something_else_would_come_changes_nothing
         the_register_is_found_by_words_without_marks_page_by_page
         whoever_closed_down_is_gone_for_tablets_and_comes_back
+        who_did_what_to_register_and_plan_is_in_the_log
         a_form_that_is_sent_twice_is_one_outcome_of_the_offices_chain
         what_is_left_open_is_the_same_in_any_order_of_arrival
         what_is_open_is_listed_by_its_last_day_page_by_page

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -21,12 +21,13 @@ use receiver::Store;
 use receiver::store::{Registered, Seed};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 use uuid::Uuid;
 
+mod outbox;
+mod sending;
 mod serving;
 
+use sending::{Tablet, send_all};
 use serving::Serving;
 
 /// A visit of 11 KB, the largest of the golden documents.
@@ -42,6 +43,9 @@ const DOCUMENTS: usize = 10_000;
 const RATE: f64 = 500.0;
 const SLOWEST: Duration = Duration::from_millis(150);
 const MEMORY: u64 = 200_000_000;
+/// Bytes of the register on the wire, and how long a full tablet takes to be empty.
+const REGISTER: usize = 1_000_000;
+const EMPTY: Duration = Duration::from_mins(1);
 
 fn main() -> Result<ExitCode> {
     let receiver = env::args().nth(1).context("name the receiver")?;
@@ -56,14 +60,18 @@ fn main() -> Result<ExitCode> {
         .collect::<Result<_>>()?;
     let size = bodies.first().map_or(0, |body| body.len());
     let (warm, counted) = bodies.split_at(DOCUMENTS / 10);
-    runtime.block_on(send_all(&serving.address, warm))?;
+    let tablet = runtime.block_on(Tablet::let_in(folder.path(), &serving.address))?;
+    runtime.block_on(send_all(&tablet, warm))?;
     let (groups, busy) = (serving.groups.load(Ordering::SeqCst), serving.busy()?);
     let began = Instant::now();
-    let mut times = runtime.block_on(send_all(&serving.address, counted))?;
+    let mut times = runtime.block_on(send_all(&tablet, counted))?;
     let took = began.elapsed();
     let groups = serving.groups.load(Ordering::SeqCst) - groups;
     let busy = serving.busy()?.saturating_sub(busy);
     let memory = serving.most_memory()?;
+    let (rows, bytes) = runtime.block_on(tablet.pull())?;
+    let waiting = outbox::waiting()?;
+    let empty = runtime.block_on(tablet.empty(&waiting))?;
     serving.end()?;
     times.sort();
 
@@ -97,7 +105,15 @@ fn main() -> Result<ExitCode> {
         "bare loop  {bare:.0} inserts/s in transactions of {group}; the receiver does {:.0} % of it",
         100.0 * rate / bare
     );
-    let kept = rate >= RATE && slowest <= SLOWEST && memory < MEMORY;
+    println!("register   {rows} rows are {bytes} bytes on the wire (promised {REGISTER})");
+    println!(
+        "outbox     {} inspections and {} photos of {} KB are sent in {empty:.1?} (promised {EMPTY:.0?})",
+        outbox::INSPECTIONS,
+        outbox::INSPECTIONS * outbox::PHOTOS,
+        outbox::PICTURE / 1000,
+    );
+    let kept = rows == ROWS && bytes <= REGISTER && empty <= EMPTY;
+    let kept = kept && rate >= RATE && slowest <= SLOWEST && memory < MEMORY;
     Ok(if kept {
         ExitCode::SUCCESS
     } else {
@@ -139,58 +155,6 @@ fn body(number: usize) -> Result<Arc<str>> {
     inspection.link.sequence = number.try_into()?;
     inspection.establishment.register = Some(establishment(number * 7919));
     Ok(upload_body(&freeze(&inspection)?)?.into())
-}
-
-/// Sends every body, each connection one after the other; how long each took.
-async fn send_all(address: &str, bodies: &[Arc<str>]) -> Result<Vec<Duration>> {
-    let next = Arc::new(AtomicUsize::new(0));
-    let bodies: Arc<[Arc<str>]> = bodies.into();
-    let senders: Vec<_> = (0..CONNECTIONS)
-        .map(|_| {
-            let (address, next, bodies) = (address.to_owned(), next.clone(), bodies.clone());
-            tokio::spawn(async move {
-                let mut line = TcpStream::connect(&address).await?;
-                line.set_nodelay(true)?;
-                let mut times = Vec::new();
-                while let Some(body) = bodies.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let began = Instant::now();
-                    send(&mut line, &address, body).await?;
-                    times.push(began.elapsed());
-                }
-                Ok::<_, anyhow::Error>(times)
-            })
-        })
-        .collect();
-    let mut times = Vec::new();
-    for sender in senders {
-        times.extend(sender.await??);
-    }
-    Ok(times)
-}
-
-/// One upload, and its receipt.
-async fn send(line: &mut TcpStream, address: &str, body: &str) -> Result<()> {
-    let head = format!(
-        "POST /api/v1/uploads HTTP/1.1\r\nHost: {address}\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    );
-    line.write_all([head.as_bytes(), body.as_bytes()].concat().as_slice())
-        .await?;
-    let mut answer = Vec::new();
-    loop {
-        if line.read_buf(&mut answer).await? == 0 {
-            bail!("the receiver hung up");
-        }
-        let text = String::from_utf8_lossy(&answer);
-        // A receipt is one object without another in it.
-        if text.contains("\r\n\r\n") && text.ends_with('}') {
-            if text.starts_with("HTTP/1.1 201") {
-                return Ok(());
-            }
-            bail!("refused: {text}");
-        }
-    }
 }
 
 /// Inserts of the same documents and nothing else; how many a second.

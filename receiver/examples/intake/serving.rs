@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -13,6 +13,8 @@ use anyhow::{Context, Result};
 /// The receiver, with how many transactions it says it made.
 pub(crate) struct Serving {
     child: Child,
+    /// Kept open: the receiver has more to say.
+    _said: BufReader<ChildStdout>,
     pub(crate) address: String,
     pub(crate) groups: Arc<AtomicUsize>,
 }
@@ -30,7 +32,8 @@ impl Serving {
         let said = child.stdout.take().context("no output")?;
         let log = child.stderr.take().context("no log")?;
         let mut line = String::new();
-        BufReader::new(said).read_line(&mut line)?;
+        let mut said = BufReader::new(said);
+        said.read_line(&mut line)?;
         let address = line.trim_end().strip_prefix("listening on http://");
         let address = address.context("the receiver does not listen")?.to_owned();
         let groups = Arc::new(AtomicUsize::new(0));
@@ -44,6 +47,7 @@ impl Serving {
         });
         Ok(Self {
             child,
+            _said: said,
             address,
             groups,
         })

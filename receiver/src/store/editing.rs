@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::history::note;
+use super::history::{log, note};
 use super::linking::{link_all, note_removed};
 use super::rows::{RegisteredRow, establishment_columns};
 use super::seeding::insert_establishments;
@@ -93,6 +93,7 @@ impl Store {
         };
         let mut transaction = self.write().await?;
         put(&mut transaction, None, &row, author).await?;
+        log(&mut transaction, &row, author, Act::Added, "").await?;
         link_all(&mut transaction).await?;
         self.commit(transaction).await?;
         Ok(row.id)
@@ -114,7 +115,9 @@ impl Store {
         if before.edits != row.edits {
             return Ok(Edited::Stale(Box::new(before)));
         }
-        put(&mut transaction, Some(&before), row, author).await?;
+        if let Some(act) = put(&mut transaction, Some(&before), row, author).await? {
+            log(&mut transaction, row, author, act, "").await?;
+        }
         link_all(&mut transaction).await?;
         self.commit(transaction).await?;
         Ok(Edited::Done)
@@ -137,18 +140,18 @@ pub(super) async fn establishment(
     row.map(Registered::try_from).transpose()
 }
 
-/// Puts a row in, with its line of the history, and sees to what follows for
+/// Puts a row in, with its line of the history, and says what was done; sees to what follows for
 /// tablets and plan. Matching what was received is the caller's.
 pub(super) async fn put(
     on: &mut Connection,
     before: Option<&Registered>,
     row: &Registered,
     author: &Author,
-) -> Result<(), StoreError> {
+) -> Result<Option<Act>, StoreError> {
     let blank = Registered::default();
     let changes = changes_between(before.unwrap_or(&blank), row);
     if changes.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let act = match before.map(|before| (before.closed_on, row.closed_on)) {
         None => Act::Added,
@@ -163,7 +166,7 @@ pub(super) async fn put(
         note_removed(on, List::Register, &row.id).await?;
         strike_all(on, &row.id, day, author).await?;
     }
-    Ok(())
+    Ok(Some(act))
 }
 
 /// The statement differs in nothing but the number of words.

@@ -6,6 +6,7 @@ use inspection::Point;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::audit;
 use super::rows::{json_text, time, time_text, unreadable};
 use crate::store::{Connection, Registered, Store, StoreError};
 
@@ -91,6 +92,22 @@ impl Act {
     }
 }
 
+impl Act {
+    /// Its word in the audit log.
+    fn logged(self) -> &'static str {
+        match self {
+            Self::Added => "establishment_added",
+            Self::Changed => "establishment_changed",
+            Self::ClosedDown => "establishment_closed",
+            Self::Reopened => "establishment_reopened",
+            Self::Merged => "establishment_merged",
+            Self::VisitPlanned => "visit_planned",
+            Self::VisitMoved => "visit_moved",
+            Self::VisitStruck => "visit_struck",
+        }
+    }
+}
+
 impl Change {
     /// A field that says something else now.
     #[must_use]
@@ -167,6 +184,44 @@ impl Store {
         });
         lines.collect()
     }
+}
+
+/// Adds a line to the audit log: what was done to a row, or to its visits.
+pub(super) async fn log(
+    on: &mut Connection,
+    row: &Registered,
+    author: &Author,
+    act: Act,
+    detail: &str,
+) -> Result<(), StoreError> {
+    let line = audit::Act {
+        who: &author.name,
+        word: act.logged(),
+        subject: &row.id,
+        named: &row.name,
+        ward: row.ward_code.as_deref().unwrap_or_default(),
+        detail,
+    };
+    audit::note(on, &line, author.at).await
+}
+
+/// Adds a line to the audit log of what was done to many rows at once.
+pub(super) async fn log_many(
+    on: &mut Connection,
+    word: &'static str,
+    (subject, named): (&str, &str),
+    author: &Author,
+    detail: &str,
+) -> Result<(), StoreError> {
+    let line = audit::Act {
+        who: &author.name,
+        word,
+        subject,
+        named,
+        ward: "",
+        detail,
+    };
+    audit::note(on, &line, author.at).await
 }
 
 /// Adds a line.

@@ -7,6 +7,7 @@ use inspection::Digest;
 use uuid::Uuid;
 
 use super::editing::put;
+use super::history::log_many;
 use super::linking::link_all;
 use super::lists::register;
 use super::rows::{json_text, number, signed, time_text, unreadable};
@@ -159,6 +160,7 @@ impl Store {
             return Ok(Committed::Gone);
         };
         let register = register(on).await?;
+        let file_name = import.file_name.clone();
         let judged = judged(import, register, day).await?.rows;
         if fingerprint(&judged) != *shown {
             return Ok(Committed::Stale);
@@ -176,6 +178,9 @@ impl Store {
         link_all(on).await?;
         let counts = counts(&judged);
         finish(on, id, Some(counts), author).await?;
+        let rows = judged.iter().filter(|row| row.put.is_some()).count();
+        let named = (id, file_name.as_str());
+        log_many(on, "import_committed", named, author, &rows.to_string()).await?;
         self.commit(transaction).await?;
         Ok(Committed::Done(counts))
     }

@@ -5,7 +5,7 @@
 use inspection::{place_identity, tax_identity};
 
 use super::editing::{establishment, put};
-use super::history::note;
+use super::history::{log, note};
 use super::linking::{link_all, note_removed, revisions};
 use super::rows::time_text;
 use crate::store::{Act, Author, Change, Connection, Edited, List, Registered, Store, StoreError};
@@ -35,6 +35,7 @@ impl Store {
             && gone.id != kept.id
         {
             merge(on, gone, kept, author).await?;
+            log(on, kept, author, Act::Merged, &gone.name).await?;
             self.commit(transaction).await?;
             return Ok(Edited::Done);
         }

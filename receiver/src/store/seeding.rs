@@ -3,15 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Utc;
 use inspection::{place_identity, tax_identity};
 
+use super::engine::Tries;
+use super::history::log_many;
 use super::linking::{link_all, note_removed, revisions};
 use super::lists::{every_visit, register};
 use super::searched::{place_in_list, searched};
 use crate::store::{
-    Connection, List, NewVisit, PlannedVisit, Registered, Seed, Seeded, Seeding, Store, StoreError,
-    UnknownEstablishment,
+    Author, Connection, List, NewVisit, PlannedVisit, Registered, Seed, Seeded, Seeding, Store,
+    StoreError, UnknownEstablishment,
 };
+use crate::wording::people::COMMAND_LINE;
 
 impl Store {
     /// Puts lists in the place of those that are there, all or nothing. What was
@@ -20,9 +24,37 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database failed; nothing is changed then.
     pub async fn seed(&self, lists: &Seed) -> Result<Seeding, StoreError> {
+        let mut tries = Tries::default();
+        loop {
+            match self.seed_once(lists).await {
+                Err(error) if tries.another(&error).await => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn seed_once(&self, lists: &Seed) -> Result<Seeding, StoreError> {
         let mut transaction = self.write().await?;
         let seeded = seed(&mut transaction, lists).await?;
-        if seeded.is_ok() {
+        if let Ok([register, plan]) = &seeded {
+            let author = Author {
+                name: COMMAND_LINE.to_owned(),
+                at: Utc::now(),
+            };
+            let lists = [
+                ("register_seeded", lists.register.is_some(), register),
+                ("plan_seeded", lists.plan.is_some(), plan),
+            ];
+            for (word, _, done) in lists.into_iter().filter(|(_, is_there, _)| *is_there) {
+                let Seeded {
+                    added,
+                    changed,
+                    removed,
+                    ..
+                } = done;
+                let detail = format!("+{added} ~{changed} -{removed}");
+                log_many(&mut transaction, word, ("", ""), &author, &detail).await?;
+            }
             self.commit(transaction).await?;
         }
         Ok(seeded)

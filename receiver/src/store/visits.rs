@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::editing::establishment;
-use super::history::note;
+use super::history::{log, log_many, note};
 use super::linking::{note_removed, settle};
 use super::rows::{day, time_text};
 use super::seeding::insert_visit;
@@ -54,8 +54,12 @@ impl Store {
         let on = &mut *transaction;
         for visit in visits {
             let known = establishment(on, &visit.establishment).await?;
-            if known.is_none_or(|row| row.closed_on.is_some()) {
+            let Some(row) = known.filter(|row| row.closed_on.is_none()) else {
                 return Ok(Replanned::Nobody(visit.establishment.clone()));
+            };
+            if visits.len() == 1 {
+                let day = visit.planned_on.to_string();
+                log(on, &row, author, Act::VisitPlanned, &day).await?;
             }
             let visit = NewVisit {
                 id: Uuid::now_v7().to_string(),
@@ -65,6 +69,10 @@ impl Store {
             let told = said("", "", &visit.planned_on.to_string(), &visit.team);
             note(on, &visit.establishment, author, Act::VisitPlanned, &told).await?;
             settle(on, &visit.establishment).await?;
+        }
+        if visits.len() > 1 {
+            let count = visits.len().to_string();
+            log_many(on, "visits_planned", ("", ""), author, &count).await?;
         }
         self.commit(transaction).await?;
         Ok(Replanned::Done)
@@ -96,6 +104,9 @@ impl Store {
         insert_visit(on, &visit, visited.sample != 0).await?;
         let told = said(&known.day.to_string(), &known.team, &to.to_string(), team);
         note(on, &visit.establishment, author, Act::VisitMoved, &told).await?;
+        if let Some(row) = establishment(on, &visit.establishment).await? {
+            log(on, &row, author, Act::VisitMoved, &to.to_string()).await?;
+        }
         settle(on, &visit.establishment).await?;
         self.commit(transaction).await?;
         Ok(Replanned::Done)
@@ -118,6 +129,9 @@ impl Store {
             Err(otherwise) => return Ok(otherwise),
         };
         strike(on, &visited.id, known, reason, author).await?;
+        if let Some(row) = establishment(on, &visited.id).await? {
+            log(on, &row, author, Act::VisitStruck, reason).await?;
+        }
         settle(on, &visited.id).await?;
         self.commit(transaction).await?;
         Ok(Replanned::Done)

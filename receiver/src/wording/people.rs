@@ -146,7 +146,7 @@ pub const NO_LINES: &str = "Không có dòng nào.";
 pub const EARLIER: &str = "Các dòng trước đó";
 
 /// Acts by their word.
-pub const ACTS: [(&str, &str); 17] = [
+pub const ACTS: [(&str, &str); 29] = [
     ("signed_in", "Đăng nhập"),
     ("password_chosen", "Đặt mật khẩu bằng đường dẫn"),
     ("password_changed", "Đổi mật khẩu"),
@@ -164,6 +164,18 @@ pub const ACTS: [(&str, &str); 17] = [
     ("sign_ins_ended", "Kết thúc phiên đăng nhập"),
     ("signed_out", "Đăng xuất"),
     ("outcome_entered", "Ghi kết quả xử lý"),
+    ("establishment_added", "Thêm cơ sở"),
+    ("establishment_changed", "Sửa cơ sở"),
+    ("establishment_closed", "Ghi cơ sở ngừng hoạt động"),
+    ("establishment_reopened", "Ghi cơ sở hoạt động lại"),
+    ("establishment_merged", "Gộp cơ sở"),
+    ("visit_planned", "Lên kế hoạch một lượt kiểm tra"),
+    ("visits_planned", "Lên kế hoạch nhiều lượt kiểm tra"),
+    ("visit_moved", "Dời lượt kiểm tra"),
+    ("visit_struck", "Bỏ lượt kiểm tra"),
+    ("import_committed", "Nhập danh sách cơ sở"),
+    ("register_seeded", "Thay toàn bộ danh sách cơ sở từ tệp"),
+    ("plan_seeded", "Thay toàn bộ kế hoạch từ tệp"),
 ];
 
 /// An act in words; its word where there are none.

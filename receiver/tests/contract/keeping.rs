@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use inspection::freeze;
 use receiver::Store;
-use receiver::store::{Act, Author, Edited, KnownVisit, NewVisit, Registered, Replanned, Sought};
+use receiver::people::Sight;
+use receiver::store::{
+    Act, AuditFilter, Author, Edited, KnownVisit, NewVisit, Registered, Replanned, Sought,
+};
 
 use super::NOON;
 use crate::support::{Visit, arrival};
@@ -383,4 +386,65 @@ pub(super) async fn a_visit_is_moved_and_struck_and_one_that_was_made_is_neither
             Act::Added
         ]
     );
+}
+
+pub(super) async fn who_did_what_to_register_and_plan_is_in_the_log(store: &Store) {
+    let first = add(store, "Sạp Một", "1 Lê Lợi", "").await;
+    let second = add(store, "Sạp Hai", "2 Lê Lợi", "").await;
+    let visit = planned(store, &first, "2026-12-01").await;
+    let later = "2026-12-02".parse().unwrap();
+    let moved = store.move_visit(&visit, later, "Đội 2", &author()).await;
+    assert_eq!(moved.unwrap(), Replanned::Done);
+    let visit = KnownVisit {
+        day: later,
+        team: "Đội 2".to_owned(),
+        ..visit
+    };
+    let struck = store.strike_visit(&visit, "mưa", &author()).await;
+    assert_eq!(struck.unwrap(), Replanned::Done);
+    let many = [&first, &second].map(|row| NewVisit {
+        id: String::new(),
+        establishment: row.id.clone(),
+        planned_on: later,
+        team: String::new(),
+    });
+    store.plan_visits(&many, &author()).await.unwrap();
+    let merged = store.merge_establishments(&second, &first, &author()).await;
+    assert_eq!(merged.unwrap(), Edited::Done);
+    let now = store.establishment(&first.id).await.unwrap().unwrap();
+    let same = store.edit_establishment(&now, &author()).await;
+    assert_eq!(same.unwrap(), Edited::Done, "and nothing to tell");
+    let closed = Registered {
+        closed_on: Some(day()),
+        ..now
+    };
+    store.edit_establishment(&closed, &author()).await.unwrap();
+    let lines = store.audit(&AuditFilter::default(), &Sight::ALL).await;
+    let told: Vec<_> = lines.unwrap().into_iter().rev().collect();
+    let words: Vec<_> = told
+        .iter()
+        .map(|line| (line.act.as_str(), line.named.as_str(), line.detail.as_str()))
+        .collect();
+    assert_eq!(
+        words,
+        [
+            ("establishment_added", "Sạp Một", ""),
+            ("establishment_added", "Sạp Hai", ""),
+            ("visit_planned", "Sạp Một", "2026-12-01"),
+            ("visit_moved", "Sạp Một", "2026-12-02"),
+            ("visit_struck", "Sạp Một", "mưa"),
+            ("visits_planned", "", "2"),
+            ("establishment_merged", "Sạp Một", "Sạp Hai"),
+            ("establishment_closed", "Sạp Một", ""),
+        ]
+    );
+    assert!(told.iter().all(|line| line.who == "Lan"));
+    // A ward reads what was done to its own rows.
+    for (ward, count) in [("go-vap", 7), ("hanh-thong", 0)] {
+        let sight = receiver::people::Authority::on(ward, day())
+            .unwrap()
+            .sight(day());
+        let seen = store.audit(&AuditFilter::default(), &sight).await.unwrap();
+        assert_eq!(seen.len(), count, "{ward}");
+    }
 }
