@@ -56,7 +56,6 @@ pub struct Route {
 const VIEWER: Who = Who::Office(Role::Viewer);
 const OFFICER: Who = Who::Office(Role::Officer);
 const ADMIN: Who = Who::Office(Role::Admin);
-const CITY: Who = Who::City(Role::Viewer);
 const CITY_OFFICER: Who = Who::City(Role::Officer);
 const CITY_ADMIN: Who = Who::City(Role::Admin);
 

@@ -1,5 +1,6 @@
 //! The pages of register and plan as an officer meets them: a ward's list with
-//! errors in it, establishments changed and merged, visits planned.
+//! errors in it, establishments changed and merged, visits planned; and what a
+//! ward's people see of it.
 
 use crate::support::{Answer, TestOffice};
 use axum::body::Body;
@@ -8,6 +9,7 @@ use axum::http::{Request, header};
 mod establishments;
 mod imports;
 mod visits;
+mod wards;
 
 const BOUNDARY: &str = "----form";
 

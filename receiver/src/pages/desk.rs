@@ -15,10 +15,10 @@ use maud::Markup;
 
 use super::{Failure, frame};
 use crate::office::Office;
-use crate::people::{Role, Seat};
+use crate::people::{Role, Seat, Sight};
 use crate::routes;
 use crate::sheet::{Table, csv, xlsx};
-use crate::store::{Author, StoreError};
+use crate::store::{Author, Registered, StoreError};
 use crate::wording::language::{Language, Pair};
 use crate::wording::{self, establishments as words};
 
@@ -107,6 +107,23 @@ impl Desk {
         routes::here().is_some_and(|seat| seat.role() >= least)
     }
 
+    /// What is seen from where it is asked, today.
+    pub(crate) fn sight() -> Sight {
+        let seat = routes::here();
+        seat.map_or(Sight::NOTHING, |seat| seat.sight(Self::today()))
+    }
+
+    /// Whether a row of the register is seen from there.
+    pub(crate) fn sees(row: &Registered) -> bool {
+        Self::sight().sees(row.ward_code.as_deref())
+    }
+
+    /// The row of this id, where it is there and seen.
+    pub(crate) async fn row(&self, id: &str) -> Result<Option<Registered>, Failure> {
+        let row = self.office.store.establishment(id).await;
+        Ok(row.map_err(self.failed())?.filter(Self::sees))
+    }
+
     /// The day on the office's wall clock.
     pub(crate) fn today() -> NaiveDate {
         wording::wall_time(Utc::now()).date_naive()
@@ -188,14 +205,17 @@ impl Desk {
         Ok((headers, bytes).into_response())
     }
 
-    /// The wards of today, and the one that a row has though it be of before.
+    /// The wards of today that are seen, and the one that a row has though it be of
+    /// before.
     pub(crate) fn wards(&self, first: Pair, own: Option<&str>) -> Vec<(String, String)> {
         let today = Self::today();
         let units = RulePack::current()
             .units
             .iter()
             .filter(|unit| unit.level == "ward");
-        let wards = units.filter(|unit| unit.days.hold(today) || own == Some(&unit.code));
+        let sight = Self::sight();
+        let seen = units.filter(|unit| sight.sees(Some(&unit.code)));
+        let wards = seen.filter(|unit| unit.days.hold(today) || own == Some(&unit.code));
         let wards = wards.map(|unit| (unit.code.clone(), unit.vi.clone()));
         let first = (String::new(), self.say(first).to_owned());
         std::iter::once(first).chain(wards).collect()

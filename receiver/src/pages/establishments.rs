@@ -9,6 +9,7 @@ use super::desk::{Desk, in_address};
 use super::field::{Field, select};
 use super::frame::headings;
 use super::{Shown, lists};
+use crate::people::Role;
 use crate::sheet::Table;
 use crate::store::{Registered, Sighted, Sought, place_text};
 use crate::wording::establishments as words;
@@ -106,6 +107,7 @@ fn sought(desk: &Desk) -> Sought {
         kind: asked.get("kind").to_owned(),
         closed_down: asked.get("state") == "closed",
         after: asked.0.get("after").cloned().unwrap_or_default(),
+        sight: Desk::sight(),
     }
 }
 
@@ -124,8 +126,12 @@ fn draw(desk: &Desk, sought: &Sought, sighted: &Sighted) -> Markup {
     html! {
         h1 { (desk.say(words::TITLE)) }
         div.actions {
-            a.button href="/office/establishments/new" { (desk.say(words::ADD)) }
-            a.button href="/office/imports" { (desk.say(words::IMPORTS)) }
+            @if Desk::may(Role::Officer) {
+                a.button href="/office/establishments/new" { (desk.say(words::ADD)) }
+            }
+            @if Desk::may(Role::Officer) && Desk::sight().is_all() {
+                a.button href="/office/imports" { (desk.say(words::IMPORTS)) }
+            }
         }
         (filters(desk, sought))
         p data-total=(sighted.total) {

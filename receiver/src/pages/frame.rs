@@ -48,7 +48,7 @@ fn navigation(language: Language, seat: Option<&Seat>) -> Markup {
                 a href="/office/follow-ups" { (language.say(follow_ups::TITLE)) }
                 a href="/office/doubts" { (language.say(search::DOUBTS)) }
             }
-            @if seat.is_some_and(Seat::is_the_citys) {
+            @if seat.is_some() {
                 a href="/office/establishments" { (language.say(establishments::TITLE)) }
                 a href="/office/plan" { (language.say(planning::TITLE)) }
             }

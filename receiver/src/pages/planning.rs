@@ -10,6 +10,7 @@ use super::desk::{Desk, in_address};
 use super::field::{Field, select};
 use super::frame::headings;
 use super::{Shown, month_of};
+use crate::people::Role;
 use crate::sheet::Table;
 use crate::store::{PlannedVisit, StruckVisit};
 use crate::wording;
@@ -72,7 +73,10 @@ pub(crate) async fn page(desk: Desk) -> Shown {
         let all = store.plan(wanted.first, wanted.last).await?;
         Ok((all, store.struck_visits(wanted.first, wanted.last).await?))
     };
-    let (all, struck) = read.await.map_err(desk.failed())?;
+    let (mut all, mut struck) = read.await.map_err(desk.failed())?;
+    let sight = Desk::sight();
+    all.retain(|visit: &PlannedVisit| Desk::sees(&visit.establishment));
+    struck.retain(|visit: &StruckVisit| sight.sees(visit.ward.as_deref()));
     let body = draw(&desk, &wanted, &all, &struck);
     Ok(desk.show(StatusCode::OK, desk.say(words::TITLE), &body))
 }
@@ -90,7 +94,8 @@ pub(crate) async fn as_xlsx(desk: Desk) -> Shown {
 async fn file(desk: &Desk, as_xlsx: bool) -> Shown {
     let wanted = Wanted::of(desk);
     let all = desk.office.store.plan(wanted.first, wanted.last).await;
-    let all = all.map_err(desk.failed())?;
+    let mut all = all.map_err(desk.failed())?;
+    all.retain(|visit| Desk::sees(&visit.establishment));
     let head = [
         words::DAY,
         register::NAME,
@@ -149,7 +154,9 @@ fn draw(desk: &Desk, wanted: &Wanted, all: &[PlannedVisit], struck: &[StruckVisi
     html! {
         h1 { (desk.say(words::TITLE)) }
         div.actions {
-            a.button href="/office/plan/many" { (desk.say(words::MANY)) }
+            @if Desk::may(Role::Officer) {
+                a.button href="/office/plan/many" { (desk.say(words::MANY)) }
+            }
             a.button href="/office/establishments" { (desk.say(register::TITLE)) }
         }
         (filters(desk, wanted, all))

@@ -113,9 +113,18 @@ impl fmt::Display for Authority {
     }
 }
 
+impl Default for Sight {
+    /// Who was not asked about sees nothing.
+    fn default() -> Self {
+        Self::NOTHING
+    }
+}
+
 impl Sight {
     /// Everything there is.
     pub const ALL: Self = Self(None);
+    /// Nothing.
+    pub(crate) const NOTHING: Self = Self(Some(Vec::new()));
 
     /// Whether that of a ward is seen; of `None` no ward is known, and whoever sees
     /// everything sees it.

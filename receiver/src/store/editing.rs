@@ -10,6 +10,7 @@ use super::linking::{link_all, note_removed};
 use super::rows::{RegisteredRow, establishment_columns};
 use super::seeding::insert_establishments;
 use super::visits::strike_all;
+use crate::people::Sight;
 use crate::store::{Act, Author, Connection, List, Registered, Store, StoreError, changes_between};
 
 /// What became of a change.
@@ -36,6 +37,8 @@ pub struct Sought {
     pub closed_down: bool,
     /// What the last row of the page before was called in the list.
     pub after: String,
+    /// Of which wards.
+    pub sight: Sight,
 }
 
 /// Rows of the register as a list of pages.
@@ -171,10 +174,11 @@ pub(super) async fn put(
 
 /// The statement differs in nothing but the number of words.
 fn condition(words: usize) -> String {
-    let words = (0..words).map(|number| format!(" AND e.words LIKE ${}", number + 4));
+    let words = (0..words).map(|number| format!(" AND e.words LIKE ${}", number + 5));
     format!(
         " FROM establishments e WHERE ($1 = '' OR e.ward_code = $1) AND ($2 = '' OR e.kind = $2)
-         AND (CASE WHEN e.closed_on IS NULL THEN 0 ELSE 1 END) = $3{}",
+         AND (CASE WHEN e.closed_on IS NULL THEN 0 ELSE 1 END) = $3
+         AND ($4 = '' OR $4 LIKE '%,' || e.ward_code || ',%'){}",
         words.collect::<String>()
     )
 }
@@ -186,12 +190,13 @@ async fn sight(on: &mut Connection, sought: &Sought, most: u32) -> Result<Sighte
     let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(count))
         .bind(&sought.ward)
         .bind(&sought.kind)
-        .bind(i64::from(sought.closed_down));
+        .bind(i64::from(sought.closed_down))
+        .bind(sought.sight.listed());
     for word in words() {
         query = query.bind(word);
     }
     let total: i64 = query.fetch_one(&mut *on).await?;
-    let after = sought.words.len() + 4;
+    let after = sought.words.len() + 5;
     let page = format!(
         "SELECT {}, e.place_in_list{condition} AND e.place_in_list > ${after}
          ORDER BY e.place_in_list LIMIT ${}",
@@ -201,7 +206,8 @@ async fn sight(on: &mut Connection, sought: &Sought, most: u32) -> Result<Sighte
     let mut query = sqlx::query_as(sqlx::AssertSqlSafe(page))
         .bind(&sought.ward)
         .bind(&sought.kind)
-        .bind(i64::from(sought.closed_down));
+        .bind(i64::from(sought.closed_down))
+        .bind(sought.sight.listed());
     for word in words() {
         query = query.bind(word);
     }

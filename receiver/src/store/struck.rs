@@ -14,6 +14,8 @@ pub struct StruckVisit {
     pub establishment: String,
     /// What that is called.
     pub name: String,
+    /// The code of its ward, where that is known.
+    pub ward: Option<String>,
     /// The day it was planned on.
     pub day: NaiveDate,
     /// Who was to go.
@@ -38,6 +40,7 @@ impl Store {
     ) -> Result<Vec<StruckVisit>, StoreError> {
         let rows: Vec<StruckRow> = sqlx::query_as(
             "SELECT v.id, v.establishment_id, COALESCE(e.name, v.establishment_id) AS name,
+             e.ward_code AS ward,
              v.planned_on, v.team, v.reason, v.struck_at, v.struck_by
              FROM struck_visits v LEFT JOIN establishments e ON e.id = v.establishment_id
              WHERE v.planned_on BETWEEN $1 AND $2 ORDER BY v.planned_on, v.id",
@@ -55,6 +58,7 @@ struct StruckRow {
     id: String,
     establishment_id: String,
     name: String,
+    ward: Option<String>,
     planned_on: String,
     team: String,
     reason: String,
@@ -70,6 +74,7 @@ impl TryFrom<StruckRow> for StruckVisit {
             id: row.id,
             establishment: row.establishment_id,
             name: row.name,
+            ward: row.ward,
             day: day(&row.planned_on)?,
             team: row.team,
             reason: row.reason,

@@ -52,6 +52,11 @@ pub const NAME: Pair = ["Tên cơ sở", "Name"];
 pub const ADDRESS: Pair = ["Địa chỉ", "Address"];
 /// Ward.
 pub const WARD: Pair = ["Phường", "Ward"];
+/// Where a ward's people choose another ward than their own, or none.
+pub const NOT_YOUR_WARD: Pair = [
+    "Hãy chọn phường của đơn vị mình.",
+    "Choose the ward of your own office.",
+];
 /// Where no ward is known.
 pub const NO_WARD: Pair = ["Chưa rõ", "Not known"];
 /// Kind.

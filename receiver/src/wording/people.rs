@@ -207,10 +207,7 @@ pub fn not_your_role(least: Role) -> [&'static str; 2] {
 }
 
 /// An address that is for the city's office alone.
-pub const NOT_THE_CITY: [&str; 2] = [
-    "Không có quyền",
-    "Việc này dành cho cơ quan cấp thành phố: chưa chia theo phường.",
-];
+pub const NOT_THE_CITY: [&str; 2] = ["Không có quyền", "Việc này dành cho cơ quan cấp thành phố."];
 
 /// How long somebody waits after failing.
 #[must_use]

@@ -285,6 +285,7 @@ pub(super) async fn the_register_is_found_by_words_without_marks_page_by_page(st
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         let sought = Sought {
             words,
+            sight: Sight::ALL,
             ..Sought::default()
         };
         store.sight(&sought, ALL).await.unwrap().rows.len()
@@ -305,10 +306,27 @@ pub(super) async fn the_register_is_found_by_words_without_marks_page_by_page(st
     let filtered = Sought {
         ward: "hanh-thong".to_owned(),
         kind: "gold_shop".to_owned(),
+        sight: Sight::ALL,
         ..Sought::default()
     };
     assert_eq!(store.sight(&filtered, ALL).await.unwrap().total, 1);
-    let mut sought = Sought::default();
+    for (ward, total) in [("hanh-thong", 1), ("an-nhon", 0)] {
+        let authority = receiver::people::Authority::on(ward, day()).unwrap();
+        let seen = Sought {
+            kind: "gold_shop".to_owned(),
+            sight: authority.sight(day()),
+            ..Sought::default()
+        };
+        assert_eq!(
+            store.sight(&seen, ALL).await.unwrap().total,
+            total,
+            "{ward}"
+        );
+    }
+    let mut sought = Sought {
+        sight: Sight::ALL,
+        ..Sought::default()
+    };
     let mut seen = Vec::new();
     loop {
         let page = store.sight(&sought, 2).await.unwrap();

@@ -43,7 +43,8 @@ pub(crate) async fn add(desk: Desk, OwnForm(typed): OwnForm) -> Shown {
         Ok(row) => row,
         Err(faults) => return Ok(again(&faults, &html! {})),
     };
-    let register = desk.office.store.register().await.map_err(desk.failed())?;
+    let mut register = desk.office.store.register().await.map_err(desk.failed())?;
+    register.retain(Desk::sees);
     let alike = alike(&row, &register);
     if !alike.is_empty() && typed.get("another").is_empty() {
         return Ok(again(&[], &draw_alike(&desk, &alike)));
@@ -113,8 +114,8 @@ pub(super) async fn keep(desk: &Desk, row: &Registered, typed: &Typed) -> Shown 
         .await;
     match edited.map_err(desk.failed())? {
         Edited::Done => Ok(go(&format!("/office/establishments/{}", row.id))),
-        Edited::Gone => Err(desk.missing()),
-        Edited::Stale(now) => Ok(stale(desk, &now, typed, row)),
+        Edited::Stale(now) if Desk::sees(&now) => Ok(stale(desk, &now, typed, row)),
+        Edited::Gone | Edited::Stale(_) => Err(desk.missing()),
     }
 }
 
@@ -199,6 +200,10 @@ fn read(desk: &Desk, typed: &Typed, before: &Registered) -> Result<Registered, V
         .units
         .iter()
         .find(|unit| unit.code == typed.get("ward"));
+    // Who sees a ward alone neither takes rows of others nor gives his own away.
+    if !Desk::sight().sees(ward.map(|ward| ward.code.as_str())) {
+        fail("ward", words::NOT_YOUR_WARD);
+    }
     let optional = |field: &str| Some(typed.get(field)).filter(|text| !text.is_empty());
     // What was there before this program knew better may stay as it is.
     let code = optional("tax_code").filter(|text| *text != before.tax_code);

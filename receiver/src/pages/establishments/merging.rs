@@ -20,12 +20,7 @@ pub(crate) async fn ask(desk: Desk, id: Result<Path<String>, PathRejection>) -> 
     let gone = row(&desk, id).await?;
     let into = desk.asked.get("into").to_owned();
     let title = desk.say(words::MERGE);
-    let kept = desk
-        .office
-        .store
-        .establishment(&into)
-        .await
-        .map_err(desk.failed())?;
+    let kept = desk.row(&into).await?;
     let Some(kept) = kept.filter(|kept| kept.id != gone.id) else {
         let fault = Fault::at("into", desk.say(words::NO_OTHER));
         let label = desk.say(words::MERGE_INTO);
@@ -49,8 +44,8 @@ pub(crate) async fn merge(
 ) -> Shown {
     let gone = row(&desk, id).await?;
     let edits = |name: &str| typed.get(name).parse().unwrap_or(u64::MAX);
-    let kept = desk.office.store.establishment(typed.get("into")).await;
-    let kept = kept.map_err(desk.failed())?.ok_or_else(|| desk.missing())?;
+    let kept = desk.row(typed.get("into")).await?;
+    let kept = kept.ok_or_else(|| desk.missing())?;
     let known = [
         Registered {
             edits: edits("gone_edits"),

@@ -10,6 +10,7 @@ use super::super::desk::{self, Desk, go};
 use super::super::field::Field;
 use super::super::frame::{self, fact, headings};
 use super::super::{Failure, Shown};
+use crate::people::Role;
 use crate::store::{HistoryLine, PlannedVisit, Registered, Visited, place_text};
 use crate::wording::establishments as words;
 use crate::wording::planning;
@@ -46,13 +47,15 @@ pub(super) async fn found(
     id: Result<Path<String>, PathRejection>,
 ) -> Result<Found, Failure> {
     let id = desk::id(id).ok_or_else(|| desk.missing())?;
-    let row = desk.office.store.establishment(&id).await;
-    if let Some(row) = row.map_err(desk.failed())? {
+    if let Some(row) = desk.row(&id).await? {
         return Ok(Found::Row(Box::new(row)));
     }
     let kept = desk.office.store.merged_into(&id).await;
     let kept = kept.map_err(desk.failed())?.ok_or_else(|| desk.missing())?;
-    Ok(Found::Merged(kept))
+    match desk.row(&kept).await? {
+        Some(kept) => Ok(Found::Merged(kept.id)),
+        None => Err(desk.missing()),
+    }
 }
 
 struct About {
@@ -69,14 +72,18 @@ fn draw(desk: &Desk, row: &Registered, about: &About) -> Markup {
         @if row.closed_on.is_some() { p.alert { (desk.say(words::CLOSED_DOWN)) } }
         (frame::facts(&facts(desk, row)))
         div.actions {
-            a.button href={ (address) "/edit" } { (desk.say(words::EDIT)) }
-            a.button href={ "/office/plan/new?establishment=" (row.id) } { (desk.say(planning::ONE)) }
+            @if Desk::may(Role::Officer) {
+                a.button href={ (address) "/edit" } { (desk.say(words::EDIT)) }
+                a.button href={ "/office/plan/new?establishment=" (row.id) } { (desk.say(planning::ONE)) }
+            }
             a.button href="/office/establishments" { (desk.say(words::TITLE)) }
         }
         (inspections(desk, &about.inspections))
         (visits(desk, &about.visits))
-        (closing(desk, row, &address))
-        (merging(desk, &address))
+        @if Desk::may(Role::Officer) {
+            (closing(desk, row, &address))
+            (merging(desk, &address))
+        }
         (history(desk, &about.history))
     }
 }

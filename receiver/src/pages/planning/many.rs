@@ -11,7 +11,7 @@ use super::super::frame::headings;
 use super::super::{Failure, Shown, month_of};
 use super::LONGEST;
 use crate::planning::{Proposal, WEEK, Wish, propose};
-use crate::store::{Registered, Replanned};
+use crate::store::{PlannedVisit, Registered, Replanned};
 use crate::ward_list::LONGEST_TEXT;
 use crate::wording;
 use crate::wording::establishments as register;
@@ -70,7 +70,9 @@ async fn proposal(desk: &Desk, wish: &Wish) -> Result<(Proposal, Vec<Registered>
             store.plan(wish.first, wish.last).await?,
         ))
     };
-    let (register, planned) = read.await.map_err(desk.failed())?;
+    let (mut register, mut planned) = read.await.map_err(desk.failed())?;
+    register.retain(Desk::sees);
+    planned.retain(|visit: &PlannedVisit| Desk::sees(&visit.establishment));
     Ok((propose(wish, &register, &planned), register))
 }
 

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::super::desk::{self, Desk, OwnForm, Typed, go};
 use super::super::field::{Fault, Field};
 use super::super::{Failure, Shown};
+use crate::people::Role;
 use crate::store::{KnownVisit, NewVisit, PlannedVisit, Registered, Replanned};
 use crate::ward_list::LONGEST_TEXT;
 use crate::wording;
@@ -132,8 +133,7 @@ fn refuse(desk: &Desk, why: &Replanned) -> Response {
 }
 
 async fn row(desk: &Desk, id: &str) -> Result<Registered, Failure> {
-    let row = desk.office.store.establishment(id).await;
-    row.map_err(desk.failed())?.ok_or_else(|| desk.missing())
+    desk.row(id).await?.ok_or_else(|| desk.missing())
 }
 
 async fn visit(
@@ -142,7 +142,9 @@ async fn visit(
 ) -> Result<PlannedVisit, Failure> {
     let id = desk::id(id).ok_or_else(|| desk.missing())?;
     let visit = desk.office.store.visit(&id).await;
-    visit.map_err(desk.failed())?.ok_or_else(|| desk.missing())
+    let visit = visit.map_err(desk.failed())?;
+    let seen = visit.filter(|visit| Desk::sees(&visit.establishment));
+    seen.ok_or_else(|| desk.missing())
 }
 
 /// The visit as the form knew it.
@@ -207,17 +209,19 @@ fn draw(desk: &Desk, visit: &PlannedVisit, typed: &Typed, faults: &[Fault]) -> M
     let day = kept("day", &wording::day(visit.planned_on));
     html! {
         h1 { (visit.establishment.name) " · " (wording::day(visit.planned_on)) }
-        h2 { (desk.say(words::MOVE)) }
-        form method="post" action={ (address) "/move" } {
-            (was)
-            (fields(desk, &day, &kept("team", &visit.team), faults))
-            button type="submit" { (desk.say(words::MOVE_CONFIRM)) }
-        }
-        h2 { (desk.say(words::STRIKE)) }
-        form method="post" action={ (address) "/strike" } {
-            (was)
-            (Field { name: "reason", label: desk.say(words::REASON), value: typed.get("reason"), ..Field::TEXT }.draw(reason))
-            button.danger type="submit" { (desk.say(words::STRIKE)) }
+        @if Desk::may(Role::Officer) {
+            h2 { (desk.say(words::MOVE)) }
+            form method="post" action={ (address) "/move" } {
+                (was)
+                (fields(desk, &day, &kept("team", &visit.team), faults))
+                button type="submit" { (desk.say(words::MOVE_CONFIRM)) }
+            }
+            h2 { (desk.say(words::STRIKE)) }
+            form method="post" action={ (address) "/strike" } {
+                (was)
+                (Field { name: "reason", label: desk.say(words::REASON), value: typed.get("reason"), ..Field::TEXT }.draw(reason))
+                button.danger type="submit" { (desk.say(words::STRIKE)) }
+            }
         }
         p { a.button href="/office/plan" { (desk.say(register::BACK)) } }
     }
