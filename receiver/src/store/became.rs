@@ -1,8 +1,8 @@
 //! What tablets are told of what became of the last inspection of an establishment.
 
 use super::linking::revisions;
+use super::outcomes::outcomes_of;
 use super::rows::json_text;
-use super::working_out::outcomes_of;
 use crate::store::{Connection, List, StoreError};
 
 /// What has become of the last inspection of an establishment, as tablets are

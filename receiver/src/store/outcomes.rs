@@ -66,6 +66,14 @@ impl Store {
         Ok(entered)
     }
 
+    /// The outcomes of an inspection and of what it corrects, by day.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn outcomes(&self, id: InspectionId) -> Result<Vec<Outcome>, StoreError> {
+        outcomes_of(&mut *self.read().await?, &id.to_string()).await
+    }
+
     /// The device of the office's own documents; `None` while it has none.
     ///
     /// # Errors
@@ -91,6 +99,36 @@ pub(super) async fn insert_outcome(
     .execute(on)
     .await?;
     Ok(())
+}
+
+/// The outcomes of an inspection and of what it corrects, by day.
+pub(super) async fn outcomes_of(
+    on: &mut Connection,
+    inspection: &str,
+) -> Result<Vec<Outcome>, StoreError> {
+    let texts: Vec<String> = sqlx::query_scalar(
+        "WITH RECURSIVE corrected (id) AS (
+             SELECT document_id FROM inspections WHERE document_id = $1
+             UNION
+             SELECT n.supersedes FROM inspections n
+             JOIN corrected ON n.document_id = corrected.id WHERE n.supersedes IS NOT NULL
+         )
+         SELECT d.document FROM outcomes o JOIN corrected ON corrected.id = o.inspection
+         JOIN documents d ON d.id = o.document_id ORDER BY o.decided_on, o.document_id",
+    )
+    .bind(inspection)
+    .fetch_all(on)
+    .await?;
+    let mut outcomes = Vec::new();
+    for text in texts {
+        // What an older program kept and this one cannot read settles nothing.
+        if let Ok(received) = Received::read(&text)
+            && let Document::Outcome(outcome) = received.document
+        {
+            outcomes.push(*outcome);
+        }
+    }
+    Ok(outcomes)
 }
 
 async fn enter(

@@ -2,48 +2,44 @@
 //! documents alone, whenever one of them comes or the register changes: so the
 //! order in which they come is nothing.
 
-use inspection::{Aftermath, Document, InspectionId, Later, Outcome, Received};
+use inspection::{Aftermath, Later};
 
 use super::became::tell_tablets;
+use super::outcomes::outcomes_of;
 use super::rows::{day, storable, unreadable};
 use super::standing::stands;
-use crate::store::{Connection, Store, StoreError};
+use crate::store::{Connection, StoreError};
 
 /// What stands where no day was set: behind every day.
 pub(super) const NO_DAY: &str = "none";
 
-impl Store {
-    /// The outcomes of an inspection and of what it corrects, by day.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database failed.
-    pub async fn outcomes(&self, id: InspectionId) -> Result<Vec<Outcome>, StoreError> {
-        outcomes_of(&mut *self.read().await?, &id.to_string()).await
-    }
-}
-
 /// Brings up to date what hangs on a document of this inspection: its own
-/// follow-ups, those of what it corrects and what corrects it, and those of the
-/// establishments they are of.
+/// follow-ups, those of what it corrects and what corrects it, and what these may
+/// settle at the establishments they are of.
 pub(super) async fn touch(on: &mut Connection, inspection: &str) -> Result<(), StoreError> {
     let chain = chain(on, inspection).await?;
     let mut establishments: Vec<String> = Vec::new();
+    let mut days: Vec<String> = Vec::new();
     for id in &chain {
-        let visited: Option<String> =
-            sqlx::query_scalar("SELECT establishment FROM inspections WHERE document_id = $1")
-                .bind(id)
-                .fetch_optional(&mut *on)
-                .await?
-                .flatten();
-        establishments.extend(visited);
+        let visited: Option<(Option<String>, String)> = sqlx::query_as(
+            "SELECT establishment, inspected_on FROM inspections WHERE document_id = $1",
+        )
+        .bind(id)
+        .fetch_optional(&mut *on)
+        .await?;
+        if let Some((establishment, day)) = visited {
+            establishments.extend(establishment);
+            days.push(day);
+        }
+        work_out(on, id, None).await?;
     }
     establishments.sort();
     establishments.dedup();
-    for id in &chain {
-        work_out(on, id).await?;
-    }
+    days.sort();
+    let first = days.first().map_or("", String::as_str);
+    let last = days.last().map_or("", String::as_str);
     for establishment in establishments {
-        touch_establishment(on, &establishment).await?;
+        touch_between(on, &establishment, [first, last]).await?;
     }
     Ok(())
 }
@@ -52,6 +48,16 @@ pub(super) async fn touch(on: &mut Connection, inspection: &str) -> Result<(), S
 pub(super) async fn touch_establishment(
     on: &mut Connection,
     establishment: &str,
+) -> Result<(), StoreError> {
+    touch_between(on, establishment, ["", "~"]).await
+}
+
+/// Brings up to date what inspections of these days may settle at an establishment:
+/// what was asked for before the last of them, and was not settled before the first.
+async fn touch_between(
+    on: &mut Connection,
+    establishment: &str,
+    [first, last]: [&str; 2],
 ) -> Result<(), StoreError> {
     // Most visits leave nothing: that is seen at a glance.
     let concerned: i64 = sqlx::query_scalar(
@@ -66,15 +72,22 @@ pub(super) async fn touch_establishment(
     if concerned == 0 {
         return Ok(());
     }
-    let known: Vec<String> = sqlx::query_scalar(
+    let concerned: Vec<String> = sqlx::query_scalar(
         "SELECT DISTINCT f.inspection FROM follow_ups f
-         JOIN inspections i ON i.document_id = f.inspection WHERE i.establishment = $1",
+         JOIN inspections i ON i.document_id = f.inspection
+         WHERE i.establishment = $1 AND f.kind IN ('remedy', 'reverification')
+         AND i.inspected_on < $3 AND (f.settled_by IS NULL OR f.settled_on >= $2)",
     )
     .bind(establishment)
+    .bind(first)
+    .bind(last)
     .fetch_all(&mut *on)
     .await?;
-    for id in known {
-        work_out(on, &id).await?;
+    if !concerned.is_empty() {
+        let visits = visits_after(on, establishment, "").await?;
+        for id in concerned {
+            work_out(on, &id, Some(&visits)).await?;
+        }
     }
     tell_tablets(on, establishment).await
 }
@@ -124,9 +137,65 @@ struct Known {
     stands: i64,
 }
 
-/// Works out one inspection. Those that do not stand, or have not come, leave
-/// nothing open.
-async fn work_out(on: &mut Connection, inspection: &str) -> Result<(), StoreError> {
+/// A row as it is kept: place, kind, check, words, last day, and what settled it.
+type Row = (
+    i64,
+    String,
+    Option<i64>,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+);
+
+/// Works out one inspection, among the visits of its establishment where they are
+/// known. Those that do not stand, or have not come, leave nothing open.
+async fn work_out(
+    on: &mut Connection,
+    inspection: &str,
+    visits: Option<&[Later]>,
+) -> Result<(), StoreError> {
+    let now = rows(on, inspection, visits).await?;
+    let before: Vec<Row> = sqlx::query_as(
+        "SELECT place, kind, check_no, what, due, settled_on, settled_by FROM follow_ups
+         WHERE inspection = $1 ORDER BY place",
+    )
+    .bind(inspection)
+    .fetch_all(&mut *on)
+    .await?;
+    if now == before {
+        return Ok(());
+    }
+    sqlx::query("DELETE FROM follow_ups WHERE inspection = $1")
+        .bind(inspection)
+        .execute(&mut *on)
+        .await?;
+    for (place, kind, check_no, what, due, settled_on, settled_by) in now {
+        sqlx::query(
+            "INSERT INTO follow_ups
+             (inspection, place, kind, check_no, what, due, settled_on, settled_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(inspection)
+        .bind(place)
+        .bind(kind)
+        .bind(check_no)
+        .bind(what)
+        .bind(due)
+        .bind(settled_on)
+        .bind(settled_by)
+        .execute(&mut *on)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What one inspection leaves, with what has settled it.
+async fn rows(
+    on: &mut Connection,
+    inspection: &str,
+    visits: Option<&[Later]>,
+) -> Result<Vec<Row>, StoreError> {
     let known: Option<Known> = sqlx::query_as(concat!(
         "SELECT i.inspected_on, i.establishment, i.aftermath, CASE WHEN ",
         stands!(),
@@ -135,40 +204,32 @@ async fn work_out(on: &mut Connection, inspection: &str) -> Result<(), StoreErro
     .bind(inspection)
     .fetch_optional(&mut *on)
     .await?;
-    sqlx::query("DELETE FROM follow_ups WHERE inspection = $1")
-        .bind(inspection)
-        .execute(&mut *on)
-        .await?;
     let Some(known) = known.filter(|known| known.stands == 1) else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let aftermath = read(known.aftermath.as_deref())?;
     let outcomes = outcomes_of(on, inspection).await?;
     let open = aftermath.with(&outcomes);
-    if open.is_empty() {
-        return Ok(());
-    }
-    let later = later_than(on, &known).await?;
-    for (place, one) in (0_i64..).zip(&open) {
-        let settled = aftermath.settled(one, &outcomes, &later);
+    let own = match (visits, &known.establishment) {
+        (None, Some(establishment)) if !open.is_empty() => {
+            visits_after(on, establishment, &known.inspected_on).await?
+        }
+        _ => Vec::new(),
+    };
+    let rows = (0_i64..).zip(&open).map(|(place, one)| {
+        let settled = aftermath.settled(one, &outcomes, visits.unwrap_or(&own));
         let due = one.until.map(|day| day.to_string());
-        sqlx::query(
-            "INSERT INTO follow_ups
-             (inspection, place, kind, check_no, what, due, settled_on, settled_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        (
+            place,
+            one.kind.code().to_owned(),
+            one.check.map(|check| i64::from(check.0)),
+            storable(&one.what),
+            due.unwrap_or_else(|| NO_DAY.to_owned()),
+            settled.map(|settled| settled.on.to_string()),
+            settled.map(|settled| settled.by.to_string()),
         )
-        .bind(inspection)
-        .bind(place)
-        .bind(one.kind.code())
-        .bind(one.check.map(|check| i64::from(check.0)))
-        .bind(storable(&one.what))
-        .bind(due.unwrap_or_else(|| NO_DAY.to_owned()))
-        .bind(settled.map(|settled| settled.on.to_string()))
-        .bind(settled.map(|settled| settled.by.to_string()))
-        .execute(&mut *on)
-        .await?;
-    }
-    Ok(())
+    });
+    Ok(rows.collect())
 }
 
 fn read(aftermath: Option<&str>) -> Result<Aftermath, StoreError> {
@@ -178,48 +239,19 @@ fn read(aftermath: Option<&str>) -> Result<Aftermath, StoreError> {
         .unwrap_or_default())
 }
 
-/// The outcomes of an inspection and of what it corrects, by day.
-pub(super) async fn outcomes_of(
+/// The inspections of an establishment after a day that stand.
+async fn visits_after(
     on: &mut Connection,
-    inspection: &str,
-) -> Result<Vec<Outcome>, StoreError> {
-    let texts: Vec<String> = sqlx::query_scalar(
-        "WITH RECURSIVE corrected (id) AS (
-             SELECT document_id FROM inspections WHERE document_id = $1
-             UNION
-             SELECT n.supersedes FROM inspections n
-             JOIN corrected ON n.document_id = corrected.id WHERE n.supersedes IS NOT NULL
-         )
-         SELECT d.document FROM outcomes o JOIN corrected ON corrected.id = o.inspection
-         JOIN documents d ON d.id = o.document_id ORDER BY o.decided_on, o.document_id",
-    )
-    .bind(inspection)
-    .fetch_all(on)
-    .await?;
-    let mut outcomes = Vec::new();
-    for text in texts {
-        // What an older program kept and this one cannot read settles nothing.
-        if let Ok(received) = Received::read(&text)
-            && let Document::Outcome(outcome) = received.document
-        {
-            outcomes.push(*outcome);
-        }
-    }
-    Ok(outcomes)
-}
-
-/// The inspections of the same establishment on later days that stand.
-async fn later_than(on: &mut Connection, known: &Known) -> Result<Vec<Later>, StoreError> {
-    let Some(establishment) = &known.establishment else {
-        return Ok(Vec::new());
-    };
+    establishment: &str,
+    day_before: &str,
+) -> Result<Vec<Later>, StoreError> {
     let rows: Vec<(String, String, Option<String>)> = sqlx::query_as(concat!(
         "SELECT i.document_id, i.inspected_on, i.aftermath FROM inspections i
          WHERE i.establishment = $1 AND i.inspected_on > $2 AND ",
         stands!(),
     ))
     .bind(establishment)
-    .bind(&known.inspected_on)
+    .bind(day_before)
     .fetch_all(on)
     .await?;
     let later = rows.into_iter().map(|(id, inspected_on, aftermath)| {
