@@ -49,7 +49,8 @@ cargo xtask <command>
                                the table of the bundle's sizes;
                                soak: kills and random stories, for an hour;
                                register: a keystroke's search of 20,000 rows;
-                               intake: how fast the office receives;
+                               intake: how fast the office receives, and how
+                               soon a full tablet is empty;
                                screens: a picture of every screen in three themes
   precache                     Trunk's hook: writes sw.js and the .br files
 
