@@ -151,9 +151,11 @@ fn shrink_wasm(staging: &Path, parts: Option<&Path>) -> Result<()> {
             && script.exists()
         {
             let long = fs::read_to_string(&script)?;
-            let (short, renamed) = wasm::with_short_imports(&small)?;
-            let mut shortened =
-                glue::shortened(&long, &renamed).with_context(|| script.display().to_string())?;
+            let (short, imports) = wasm::with_short_imports(&small)?;
+            let (short, exports) = wasm::with_short_exports(&short)?;
+            let shortened = glue::shortened(&long, &imports);
+            let shortened = shortened.with_context(|| script.display().to_string())?;
+            let mut shortened = glue::renamed(&shortened, &exports);
             if let Some(parts) = parts {
                 shortened = parts::place(parts, staging, &shortened)?;
                 shortened = glue::with_one_way_in(&shortened)?;

@@ -87,7 +87,14 @@ pub(super) fn shortened(script: &str, renamed: &Renamed) -> Result<String> {
     Ok(short)
 }
 
-/// Writes a line with other names, and says how many there were.
+/// The script with other names wherever they stand.
+pub(super) fn renamed(script: &str, renamed: &Renamed) -> String {
+    let mut other = String::new();
+    rename(script, renamed, &mut other);
+    other
+}
+
+/// Writes a text with other names, and says how many there were.
 fn rename(line: &str, renamed: &Renamed, short: &mut String) -> usize {
     let part_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let mut met = 0;

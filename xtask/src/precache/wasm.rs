@@ -5,6 +5,8 @@
 
 mod classes;
 mod code;
+mod exports;
+mod likeness;
 mod locals;
 mod order;
 mod strands;
@@ -12,6 +14,7 @@ mod strands;
 use anyhow::{Context, Result, bail, ensure};
 
 pub(crate) use self::classes::without_unwanted_classes;
+pub(super) use self::exports::with_short_exports;
 pub(super) use self::order::by_likeness;
 pub(super) use self::strands::{seams, strands};
 use super::glue::{Renamed, short_name};

@@ -2,17 +2,17 @@
 //! exported stays, and with it all that it reaches. wasm-bindgen is told of classes by
 //! records in a section of the compiled program, one for each place where its macro stands.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
-use super::{HEADER, name, number, section, write_named, write_number};
+use super::exports::{EXPORTS, exports, write_exports};
+use super::{HEADER, name, number, section, write_named};
 
 /// What the names begin with of the classes that `wasm-streams` has for Rust's streams in
 /// scripts. It comes with Leptos, for server functions, of which the tablet has none.
 const UNWANTED: &str = "IntoUnderlying";
 
-/// The section with wasm-bindgen's records, and the kind of the section of exports.
+/// The section with wasm-bindgen's records.
 const RECORDS: &[u8] = b"__wasm_bindgen_unstable";
-const EXPORTS: u8 = 7;
 
 /// The program without those classes, as the compiler left it otherwise.
 ///
@@ -67,29 +67,14 @@ fn after_text(bytes: &[u8]) -> Result<&[u8]> {
 /// Exports are named after their class, in small letters.
 fn wanted_exports(content: &[u8]) -> Result<Vec<u8>> {
     let unwanted = UNWANTED.to_lowercase();
-    let (count, mut rest) = number(content)?;
-    let mut wanted = 0;
-    let mut list = Vec::new();
-    for _ in 0..count {
-        let own = std::str::from_utf8(name(rest)?)?;
-        let (_, after) = number(rest)?;
-        // Its kind in one byte, then its number.
-        let after = after.get(own.len() + 1..).context("an export is cut off")?;
-        let (_, next) = number(after)?;
-        if !own.contains(&unwanted) {
-            wanted += 1;
-            list.extend_from_slice(&rest[..rest.len() - next.len()]);
-        }
-        rest = next;
-    }
-    ensure!(rest.is_empty(), "the section of exports goes on");
-    let mut all = Vec::new();
-    write_number(wanted, &mut all);
-    Ok([all, list].concat())
+    let mut wanted = exports(content)?;
+    wanted.retain(|export| !export.name.contains(&unwanted));
+    Ok(write_exports(&wanted))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::write_number;
     use super::*;
 
     fn module(records: &[&[u8]], exports: &[&str]) -> Vec<u8> {

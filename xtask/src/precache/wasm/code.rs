@@ -13,6 +13,8 @@ pub(super) struct Code<'a> {
     before: Vec<(&'a [u8], usize)>,
     /// What stands after the last.
     rest: &'a [u8],
+    /// The first byte of each instruction.
+    doing: Vec<u8>,
 }
 
 impl<'a> Code<'a> {
@@ -23,7 +25,9 @@ impl<'a> Code<'a> {
     pub(super) fn of(body: &'a [u8]) -> Result<Self> {
         let mut before = Vec::new();
         let mut start = 0;
-        for instruction in instructions(body, 0)? {
+        let all = instructions(body, 0)?;
+        let doing = all.iter().map(|instruction| instruction.code).collect();
+        for instruction in all {
             if instruction.names_function() {
                 let text = &body[start..=instruction.start];
                 before.push((text, instruction.operand(body)?));
@@ -31,7 +35,11 @@ impl<'a> Code<'a> {
             }
         }
         let rest = &body[start..];
-        Ok(Self { before, rest })
+        Ok(Self {
+            before,
+            rest,
+            doing,
+        })
     }
 
     /// The body, where functions have the numbers that `renumber` gives.
@@ -45,9 +53,9 @@ impl<'a> Code<'a> {
         body
     }
 
-    /// What functions are alike by: all but which others they name.
-    pub(super) fn likeness(&self) -> Vec<u8> {
-        self.write(|_| 0)
+    /// What functions are alike by: their instructions, without what they name.
+    pub(super) fn doing(&self) -> &[u8] {
+        &self.doing
     }
 }
 
@@ -218,7 +226,7 @@ mod tests {
     fn another_number_is_written_in_its_place() {
         let code = Code::of(&[0, 0x10, 5, 0x0b]).unwrap();
         assert_eq!(code.write(|named| named + 300), [0, 0x10, 0xb1, 0x02, 0x0b]);
-        assert_eq!(code.likeness(), [0, 0x10, 0, 0x0b]);
+        assert_eq!(code.doing(), [0x10, 0x0b]);
     }
 
     #[test]

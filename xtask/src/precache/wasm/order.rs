@@ -1,11 +1,12 @@
 //! Makes the module smaller once it is compressed: functions that are alike stand beside each
-//! other (2 % of ours), those that are the same become one (0.3 %). What it does is as before.
+//! other, those that are the same become one (0.3 %). What it does is as before.
 
 use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail, ensure};
 
 use super::code::Code;
+use super::likeness;
 use super::{
     CODE, HEADER, IMPORTS, after_name, after_number, locals, name, number, section, write_named,
     write_number,
@@ -17,10 +18,6 @@ const FUNCTIONS: u8 = 3;
 const EXPORTS: u8 = 7;
 const START: u8 = 8;
 const ELEMENTS: u8 = 9;
-
-/// The most bytes of a function that is put beside those like it: longer ones are like
-/// nothing, and stand between others that are.
-const SHORT: usize = 1_500;
 
 /// The same module with its functions in another order. Names of functions must be gone.
 ///
@@ -49,7 +46,16 @@ pub(crate) fn by_likeness(module: &[u8]) -> Result<Vec<u8>> {
         .map(|body| Code::of(body))
         .collect::<Result<_>>()?;
     let firsts = firsts(&types, &bodies, imported);
-    let order = order(&types, &bodies, &firsts);
+    let single: Vec<usize> = (0..bodies.len())
+        .filter(|own| firsts[*own] == *own)
+        .collect();
+    let alike = likeness::chain(
+        &single
+            .iter()
+            .map(|own| bodies[*own].doing())
+            .collect::<Vec<_>>(),
+    );
+    let order: Vec<usize> = alike.into_iter().map(|place| single[place]).collect();
     let mut places = vec![0; bodies.len()];
     for (place, function) in order.iter().enumerate() {
         places[*function] = place;
@@ -146,18 +152,6 @@ fn firsts(types: &[usize], bodies: &[Code<'_>], imported: usize) -> Vec<usize> {
             return firsts;
         }
     }
-}
-
-/// Short functions of one type after each other, by what they do; then the long ones. Of
-/// those that are the same, the first.
-fn order(types: &[usize], bodies: &[Code<'_>], firsts: &[usize]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..bodies.len()).collect();
-    order.retain(|function| firsts[*function] == *function);
-    order.sort_by_cached_key(|function| {
-        let likeness = bodies[*function].likeness();
-        (likeness.len() > SHORT, types[*function], likeness)
-    });
-    order
 }
 
 fn numbers(content: &[u8]) -> Result<Vec<usize>> {

@@ -13,10 +13,10 @@ fn module(sections: &[(u8, &[u8])]) -> Vec<u8> {
     module
 }
 
-/// Function 0 is imported. 1 is `nop; call 2`, 2 is `return; call 3`, 3 is empty; 1 and 2
-/// are of type 1.
+/// Function 0 is imported. 1 is `nop` five times and `call 2`, 2 is `return; call 3`, 3 is
+/// `nop` five times; 1 and 2 are of type 1.
 #[test]
-fn functions_of_a_type_stand_together_and_every_number_follows() {
+fn functions_that_are_alike_stand_together_and_every_number_follows() {
     let import: &[u8] = b"\x01\x01m\x01f\0\0";
     let whole = module(&[
         (IMPORTS, import),
@@ -26,48 +26,25 @@ fn functions_of_a_type_stand_together_and_every_number_follows() {
         (ELEMENTS, &[2, 0, 0x41, 1, 0x0b, 3, 0, 1, 2, 1, 0, 1, 3]),
         (
             CODE,
-            &[
-                3, 5, 0, 0x01, 0x10, 2, 0x0b, 5, 0, 0x0f, 0x10, 3, 0x0b, 2, 0, 0x0b,
-            ],
+            b"\x03\x09\0\x01\x01\x01\x01\x01\x10\x02\x0b\x05\0\x0f\x10\x03\x0b\x07\0\x01\x01\x01\x01\x01\x0b",
         ),
         (11, &[0]),
     ]);
-    // The function of type 0 comes first, then `nop` (1) before `return` (15): 3 is 1 now,
-    // 1 is 2, and 2 is 3.
+    // 1 is followed by what is like it: 3 is 2 now, and 2 is 3.
     let ordered = module(&[
         (IMPORTS, import),
-        (FUNCTIONS, &[3, 0, 1, 1]),
-        (EXPORTS, b"\x03\x01a\0\x02\x01b\x02\x01\x01c\0\x01"),
+        (FUNCTIONS, &[3, 1, 0, 1]),
+        (EXPORTS, b"\x03\x01a\0\x01\x01b\x02\x01\x01c\0\x02"),
         (START, &[3]),
-        (ELEMENTS, &[2, 0, 0x41, 1, 0x0b, 3, 0, 2, 3, 1, 0, 1, 1]),
+        (ELEMENTS, &[2, 0, 0x41, 1, 0x0b, 3, 0, 1, 3, 1, 0, 1, 2]),
         (
             CODE,
-            &[
-                3, 2, 0, 0x0b, 5, 0, 0x01, 0x10, 3, 0x0b, 5, 0, 0x0f, 0x10, 1, 0x0b,
-            ],
+            b"\x03\x09\0\x01\x01\x01\x01\x01\x10\x03\x0b\x07\0\x01\x01\x01\x01\x01\x0b\x05\0\x0f\x10\x02\x0b",
         ),
         (11, &[0]),
     ]);
     assert_eq!(by_likeness(&whole).unwrap(), ordered);
     assert_eq!(by_likeness(&ordered).unwrap(), ordered);
-}
-
-#[test]
-fn a_long_function_comes_after_the_short_ones() {
-    let mut long = vec![0];
-    long.resize(2_000, 0x01);
-    long.push(0x0b);
-    let mut code = vec![2];
-    write_named(&long, &mut code);
-    write_named(&[0, 0x0f, 0x0b], &mut code);
-    let mut ordered = vec![2];
-    write_named(&[0, 0x0f, 0x0b], &mut ordered);
-    write_named(&long, &mut ordered);
-    let types: &[u8] = &[2, 0, 0];
-    assert_eq!(
-        by_likeness(&module(&[(FUNCTIONS, types), (CODE, &code)])).unwrap(),
-        module(&[(FUNCTIONS, types), (CODE, &ordered)])
-    );
 }
 
 /// Functions 0 and 1 are empty, 2 calls 0 and 3 calls 1; all but 4 are of one type.
@@ -115,7 +92,8 @@ fn what_is_not_known_is_an_error() {
     assert!(by_likeness(b"<!doctype html>").is_err());
 }
 
-/// A part: memory, table and global come from the main one, no function does. 0 calls 1.
+/// A part: memory, table and global come from the main one, no function does. 0 is `nop`
+/// five times and `call 1`, 1 is empty, 2 is `nop` five times.
 #[test]
 fn what_is_imported_beside_functions_is_not_counted_among_them() {
     let imports: &[u8] = b"\x03\x01m\x01a\x02\0\x11\x01m\x01b\x01\x70\0\x05\x01m\x01c\x03\x7f\x01";
@@ -127,15 +105,21 @@ fn what_is_imported_beside_functions_is_not_counted_among_them() {
     };
     let whole = module(&[
         (IMPORTS, imports),
-        (FUNCTIONS, &[2, 1, 0]),
+        (FUNCTIONS, &[3, 1, 0, 1]),
         (ELEMENTS, &segment([0, 1])),
-        (CODE, &[2, 4, 0, 0x10, 1, 0x0b, 2, 0, 0x0b]),
+        (
+            CODE,
+            b"\x03\x09\0\x01\x01\x01\x01\x01\x10\x01\x0b\x02\0\x0b\x07\0\x01\x01\x01\x01\x01\x0b",
+        ),
     ]);
     let ordered = module(&[
         (IMPORTS, imports),
-        (FUNCTIONS, &[2, 0, 1]),
-        (ELEMENTS, &segment([1, 0])),
-        (CODE, &[2, 2, 0, 0x0b, 4, 0, 0x10, 0, 0x0b]),
+        (FUNCTIONS, &[3, 1, 1, 0]),
+        (ELEMENTS, &segment([0, 2])),
+        (
+            CODE,
+            b"\x03\x09\0\x01\x01\x01\x01\x01\x10\x02\x0b\x07\0\x01\x01\x01\x01\x01\x0b\x02\0\x0b",
+        ),
     ]);
     assert_eq!(by_likeness(&whole).unwrap(), ordered);
 }
