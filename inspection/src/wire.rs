@@ -121,13 +121,12 @@ pub enum ThawError {
 /// [`CanonicalError`] where a number has more than 53 bits: an amount, or a
 /// place in the chain.
 pub fn freeze<T: Freeze>(document: &T) -> Result<Frozen, CanonicalError> {
-    let versioned = Versioned {
-        v: VERSION,
-        kind: T::KIND,
-        document,
-    };
-    let written = write_json(&versioned)?;
-    let value = parse_json(&written)?;
+    let mut value = parse_json(&write_json(document)?)?;
+    // The document says its own version and kind, so that they are hashed.
+    if let Value::Object(members) = &mut value {
+        members.insert("v".to_owned(), VERSION.into());
+        members.insert("kind".to_owned(), T::KIND.code().into());
+    }
     Ok(Frozen::of(
         T::KIND,
         document.document_id(),
@@ -265,15 +264,6 @@ impl Freeze for Outcome {
     fn document_id(&self) -> DocumentId {
         self.id
     }
-}
-
-/// The document says its own version and kind, so that they are hashed.
-#[derive(Serialize)]
-struct Versioned<'a, T> {
-    v: u64,
-    kind: Kind,
-    #[serde(flatten)]
-    document: &'a T,
 }
 
 impl FromJson for Receipt {
