@@ -1,5 +1,6 @@
-//! Where English is loaded apart: writes the parts of the rule packs without it, and the
-//! texts in both languages, for `rules.rs` and `rules/english.rs` to take in.
+//! Where English and how to look are loaded apart: writes the parts of the rule packs
+//! without them, the texts in both languages, and how to look by row, for `rules.rs` to
+//! take in.
 
 #[path = "build/apart.rs"]
 mod apart;
@@ -16,12 +17,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/rules");
-    if env::var_os("CARGO_FEATURE_ENGLISH_APART").is_none() {
+    if env::var_os("CARGO_FEATURE_TEXTS_APART").is_none() {
         return Ok(());
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no OUT_DIR")?);
     // The same text is said the same way in every edition, or not in this one.
-    let mut english = BTreeMap::new();
+    let mut said = Said::default();
     for edition in fs::read_dir("src/rules")? {
         let edition = edition?;
         // Editions are named by year and month; the other folders hold code.
@@ -30,23 +31,32 @@ fn main() -> Result<(), Box<dyn Error>> {
             .to_string_lossy()
             .starts_with(|first: char| first.is_ascii_digit())
         {
-            take_apart(&edition.path(), &out.join(name), &mut english)?;
+            take_apart(&edition.path(), &out.join(name), &mut said)?;
         }
     }
-    let pairs: Vec<String> = english
-        .into_iter()
-        .map(|(vietnamese, english)| format!("({vietnamese}, {english}),\n"))
-        .collect();
-    fs::write(out.join("english.rs"), format!("&[{}]", pairs.concat()))?;
+    fs::write(out.join("english.rs"), list(said.english))?;
+    fs::write(out.join("help.rs"), list(said.help))?;
     Ok(())
 }
 
+/// What the editions say: English by the Vietnamese, how to look by the row's code.
+#[derive(Default)]
+struct Said {
+    english: BTreeMap<String, String>,
+    help: BTreeMap<String, String>,
+}
+
+/// Texts by texts, as Rust writes them.
+fn list(texts: BTreeMap<String, String>) -> String {
+    let pairs = texts.into_iter();
+    let pairs: Vec<String> = pairs
+        .map(|(by, text)| format!("({by}, {text}),\n"))
+        .collect();
+    format!("&[{}]", pairs.concat())
+}
+
 /// The parts of one edition.
-fn take_apart(
-    edition: &Path,
-    out: &Path,
-    english: &mut BTreeMap<String, String>,
-) -> Result<(), Box<dyn Error>> {
+fn take_apart(edition: &Path, out: &Path, said: &mut Said) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(out)?;
     for part in fs::read_dir(edition)? {
         let part = part?.path();
@@ -56,11 +66,17 @@ fn take_apart(
         }
         let apart = apart::apart(&fs::read_to_string(&part)?)?;
         fs::write(out.join(name), apart.rest)?;
-        for (vietnamese, said) in apart.pairs {
-            let before = english.insert(vietnamese.clone(), said.clone());
-            if before.is_some_and(|before| before != said) {
-                return Err(format!("{vietnamese} is said in two ways").into());
-            }
+        note(apart.pairs, &mut said.english)?;
+        note(apart.helps, &mut said.help)?;
+    }
+    Ok(())
+}
+
+fn note(texts: Vec<(String, String)>, known: &mut BTreeMap<String, String>) -> Result<(), String> {
+    for (by, text) in texts {
+        let before = known.insert(by.clone(), text.clone());
+        if before.is_some_and(|before| before != text) {
+            return Err(format!("{by} is said in two ways"));
         }
     }
     Ok(())

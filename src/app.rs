@@ -17,6 +17,7 @@ use crate::browser::{
 use crate::components::{live, show};
 use crate::outbox::Haste;
 use crate::pages;
+use crate::signal::Source;
 use crate::state::{Outside, Screen, State};
 use crate::wording::Language;
 
@@ -37,7 +38,7 @@ pub fn start() {
 }
 
 fn app() {
-    let start = RwSignal::new(Start::Opening);
+    let start = Source::new(Start::Opening);
     let owner = Owner::current().unwrap_or_default();
     spawn_local(async move {
         start.set(match open().await {

@@ -27,6 +27,8 @@ pub mod pages;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod place;
 #[cfg(target_arch = "wasm32")]
+pub mod signal;
+#[cfg(target_arch = "wasm32")]
 pub mod state;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod wording;

@@ -15,6 +15,7 @@ mod home;
 mod items;
 mod judgement;
 mod lists;
+mod looking;
 mod minutes;
 mod naming;
 mod plan;
@@ -30,20 +31,21 @@ use leptos::prelude::*;
 
 use crate::components::{Element, Fragment, el, live, main_link};
 use crate::place::{Draft, Place};
-use crate::state::{State, memo};
+use crate::signal::Derived;
+use crate::state::State;
 use crate::wording::{Language, Words};
 
 pub(crate) use start::{blocked, opening};
 
 /// The whole app once its records are open.
 pub(crate) fn app(state: State) -> Fragment {
-    let place = memo(move |_| state.path.with(|path| Place::of(path)));
+    let place = Derived::new(move |_| state.path.with(|path| Place::of(path)));
     frame::frame(state, shown(state, place))
 }
 
 /// What is shown where. The frame of a draft stays while its parts change.
-fn shown(state: State, place: Memo<Place>) -> Fragment {
-    let page = memo(move |_| match place.get() {
+fn shown(state: State, place: Derived<Place>) -> Fragment {
+    let page = Derived::new(move |_| match place.get() {
         Place::Draft(id, _) => Place::Draft(id, Draft::Visit),
         other => other,
     });

@@ -17,6 +17,7 @@ mod sending;
 mod storage;
 mod undo;
 
+use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ use leptos::task::spawn_local;
 
 use crate::acts::{Desk, Entry, Laid, Opening, SaveError, Settings};
 use crate::outbox::Haste;
+use crate::signal::Source;
 use crate::store::Key;
 use crate::wording::{Language, Words};
 
@@ -41,39 +43,51 @@ pub(crate) use storage::Room;
 use sending::Sending;
 pub(crate) use sending::is_address;
 
-/// Everything the pages read. Lives as long as the app.
+/// Everything the pages read. Lives as long as the app: a closure that needs it
+/// holds no more than where it is.
 #[derive(Clone, Copy)]
-pub(crate) struct State {
+pub(crate) struct State(&'static Shown);
+
+impl Deref for State {
+    type Target = Shown;
+
+    fn deref(&self) -> &Shown {
+        self.0
+    }
+}
+
+/// What the pages read.
+pub(crate) struct Shown {
     outside: StoredValue<Outside, LocalStorage>,
-    owner: StoredValue<Owner>,
+    owner: Owner,
     open: StoredValue<Vec<OpenDraft>, LocalStorage>,
     arrival: StoredValue<Arrival>,
     gathered: StoredValue<Vec<Key>>,
     sending: Sending,
     /// The path of the page that is shown.
-    pub(crate) path: RwSignal<String>,
+    pub(crate) path: Source<String>,
     /// The language of the screen.
-    pub(crate) language: RwSignal<Language>,
+    pub(crate) language: Source<Language>,
     /// Whether the language that was chosen could not be loaded.
-    pub(crate) not_loaded: RwSignal<bool>,
+    pub(crate) not_loaded: Source<bool>,
     /// Heads of the drafts, the newest first.
-    pub(crate) drafts: RwSignal<Vec<inspection::Head>>,
+    pub(crate) drafts: Source<Vec<inspection::Head>>,
     /// Closed inspections, the last closed first.
-    pub(crate) entries: RwSignal<Vec<Arc<Entry>>>,
+    pub(crate) entries: Source<Vec<Arc<Entry>>>,
     /// Whether the office is a demonstration.
-    pub(crate) demo: RwSignal<bool>,
+    pub(crate) demo: Source<bool>,
     /// What opening the desk found, until the person has read it.
-    pub(crate) opening: RwSignal<Option<Opening>>,
+    pub(crate) opening: Source<Option<Opening>>,
     /// Drafts that were laid aside, the last one first.
-    pub(crate) laid: RwSignal<Vec<(inspection::Head, Laid)>>,
+    pub(crate) laid: Source<Vec<(inspection::Head, Laid)>>,
     /// How full the tablet is.
-    pub(crate) room: RwSignal<Room>,
+    pub(crate) room: Source<Room>,
     /// Whether a new version of the app waits.
-    pub(crate) new_version: RwSignal<bool>,
+    pub(crate) new_version: Source<bool>,
     /// The moment, to the minute.
-    pub(crate) now: RwSignal<DateTime<Utc>>,
+    pub(crate) now: Source<DateTime<Utc>>,
     /// The day on the wall.
-    pub(crate) today: RwSignal<NaiveDate>,
+    pub(crate) today: Source<NaiveDate>,
 }
 
 /// Where the focus goes when a page appears.
@@ -93,26 +107,26 @@ impl State {
         let chosen = Language::of(desk.settings().language.as_deref().unwrap_or_default());
         let moment = desk.now();
         outside.screen.set_language(language.code());
-        let state = Self {
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        let state = Self(Box::leak(Box::new(Shown {
+            owner: Owner::current().unwrap_or_default(),
             open: StoredValue::new_local(Vec::new()),
             arrival: StoredValue::new(Arrival::default()),
             gathered: StoredValue::new(Vec::new()),
             sending: Sending::new(),
-            path: RwSignal::new(outside.screen.path()),
-            language: RwSignal::new(language),
-            not_loaded: RwSignal::new(language != chosen),
-            drafts: RwSignal::new(desk.drafts()),
-            entries: RwSignal::new(desk.entries().into_iter().map(Arc::new).collect()),
-            demo: RwSignal::new(desk.office().is_some_and(|office| office.demo)),
-            opening: RwSignal::new(Some(opening).filter(is_worth_saying)),
-            laid: RwSignal::new(desk.laid_aside()),
-            room: RwSignal::new(Room::of(desk.fill())),
-            new_version: RwSignal::new(false),
-            now: RwSignal::new(moment.at),
-            today: RwSignal::new(moment.local_date()),
+            path: Source::new(outside.screen.path()),
+            language: Source::new(language),
+            not_loaded: Source::new(language != chosen),
+            drafts: Source::new(desk.drafts()),
+            entries: Source::new(desk.entries().into_iter().map(Arc::new).collect()),
+            demo: Source::new(desk.office().is_some_and(|office| office.demo)),
+            opening: Source::new(Some(opening).filter(is_worth_saying)),
+            laid: Source::new(desk.laid_aside()),
+            room: Source::new(Room::of(desk.fill())),
+            new_version: Source::new(false),
+            now: Source::new(moment.at),
+            today: Source::new(moment.local_date()),
             outside: StoredValue::new_local(outside),
-        };
+        })));
         state.tick();
         state.look_at_storage(true);
         state
@@ -163,7 +177,7 @@ impl State {
 
     /// Does work under the owner that lives as long as the app.
     fn with_owner<T>(self, work: impl FnOnce() -> T) -> T {
-        self.owner.get_value().with(work)
+        self.owner.with(work)
     }
 
     /// Keeps everything that was typed now: the page may be going away.
@@ -263,19 +277,6 @@ impl State {
             minute,
         );
     }
-}
-
-/// What a memo does, of the value before.
-type Work<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
-
-/// A value worked out anew when a signal that `work` reads changes; who follows
-/// it hears only of another value. Boxed, so that each type of value is in the
-/// bundle once.
-pub(crate) fn memo<T: Send + Sync + PartialEq + 'static>(
-    work: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    let work: Work<T> = Box::new(work);
-    Memo::new(work)
 }
 
 /// Whether something was found that the person is told of.

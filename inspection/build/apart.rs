@@ -1,5 +1,5 @@
-//! Takes out of a part of a rule pack what a tablet does not hold: English, which is loaded
-//! apart, notes, and the space between words of JSON. By the words alone, so that it needs
+//! Takes out of a part of a rule pack what a tablet does not hold: English and how to look,
+//! which are loaded apart, notes, and the space between words of JSON. By the words alone, so that it needs
 //! no library before the library.
 
 /// Texts in both languages: the member with the English one, and with the Vietnamese one
@@ -9,6 +9,10 @@ const PAIRS: [(&str, &str); 3] = [
     ("\"help_en\"", "\"help_vi\""),
     ("\"rule_en\"", "\"rule_vi\""),
 ];
+
+/// How to look at an item of a checklist or to do a trial, and the member that names the
+/// row before it.
+const HELP: (&str, &str) = ("\"help_vi\"", "\"code\"");
 
 /// What nobody reads on a tablet.
 const NOTE: &str = "\"note\"";
@@ -20,6 +24,8 @@ pub(crate) struct Apart {
     pub(crate) rest: String,
     /// The texts in Vietnamese and English, each as JSON writes it.
     pub(crate) pairs: Vec<(String, String)>,
+    /// How to look, by the row's code, each as JSON writes it.
+    pub(crate) helps: Vec<(String, String)>,
 }
 
 /// Takes a part of a pack apart.
@@ -46,7 +52,17 @@ pub(crate) fn apart(part: &str) -> Result<Apart, String> {
                 };
                 apart.pairs.push(((*said).to_owned(), value.to_owned()));
             }
-            if pair.is_some() || word == NOTE {
+            // English is found by its Vietnamese, which goes after that.
+            let help = word == HELP.0;
+            if help {
+                let row = members.iter().find(|(name, _)| *name == HELP.1);
+                let Some((_, row)) = row else {
+                    return Err(format!("{word} {value} stands before its row's code"));
+                };
+                apart.helps.push(((*row).to_owned(), value.to_owned()));
+                members.push((word, value));
+            }
+            if pair.is_some() || help || word == NOTE {
                 at += 3;
                 // One of the commas around it.
                 if words.get(at) == Some(&",") {

@@ -95,7 +95,7 @@ pub use report::{
     Contribution, CutOffs, Entry, Ledger, Period, PeriodKind, Report, Span, Subject, Sums, YearDay,
     next_deadlines, place_identity, tax_identity,
 };
-#[cfg(feature = "english-apart")]
+#[cfg(feature = "texts-apart")]
 pub use rules::ENGLISH;
 pub use rules::{
     ActKind, ActRow, Annex, Authority, Band, Barcodes, Checklist, Choice, Composition, Computation,

@@ -71,14 +71,14 @@ struct Edition {
     parts: &'static [&'static str],
 }
 
-/// A part of an edition; where English is loaded apart, without it.
-#[cfg(not(feature = "english-apart"))]
+/// A part of an edition; where texts are loaded apart, without them.
+#[cfg(not(feature = "texts-apart"))]
 macro_rules! part {
     ($path:literal) => {
         include_str!(concat!("rules/", $path))
     };
 }
-#[cfg(feature = "english-apart")]
+#[cfg(feature = "texts-apart")]
 macro_rules! part {
     ($path:literal) => {
         include_str!(concat!(env!("OUT_DIR"), "/", $path))
@@ -87,8 +87,26 @@ macro_rules! part {
 
 /// Every text of the packs in Vietnamese and in English, for a program that
 /// loads English apart: it looks them up by the Vietnamese.
-#[cfg(feature = "english-apart")]
+#[cfg(feature = "texts-apart")]
 pub static ENGLISH: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/english.rs"));
+
+/// How to look at each item of the packs and to do each trial, by its code, where that is
+/// loaded apart.
+#[cfg(feature = "texts-apart")]
+static HELP: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/help.rs"));
+
+/// How to look, as the row has it.
+#[cfg(not(feature = "texts-apart"))]
+fn help<'a>(_row: &Term, own: &'a str) -> &'a str {
+    own
+}
+
+/// How to look, as it was taken out of the row.
+#[cfg(feature = "texts-apart")]
+fn help(row: &Term, _own: &str) -> &'static str {
+    let known = HELP.iter().find(|(code, _)| *code == row.code);
+    known.map_or("", |(_, text)| text)
+}
 
 /// Every edition that shipped, the newest last. A document is judged again by
 /// the edition it names, so none is ever edited or taken away.

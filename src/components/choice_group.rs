@@ -4,11 +4,11 @@
 use std::rc::Rc;
 
 use leptos::ev::{Event, KeyboardEvent};
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
 use super::element::{Element, Fragment, all, el};
 use super::text_field::{Message, field_message};
+use crate::signal::Derived;
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct ChoiceGroup {
     /// The choices, in order.
     pub choices: Vec<Choice>,
     /// Code of the one that is picked; empty for none.
-    pub selected: Memo<String>,
+    pub selected: Derived<String>,
     /// What is wrong with it, in words.
     pub message: Message,
     /// Hears the code of what is picked.
@@ -81,7 +81,12 @@ pub fn choice_group(group: ChoiceGroup) -> Fragment {
     all([buttons, field_message(code, &message_id, message)])
 }
 
-fn option(values: &Rc<[String]>, selected: Memo<String>, place: usize, choice: &Choice) -> Element {
+fn option(
+    values: &Rc<[String]>,
+    selected: Derived<String>,
+    place: usize,
+    choice: &Choice,
+) -> Element {
     let is_picked = {
         let values = Rc::clone(values);
         move || selected.with(|now| *now == values[place])

@@ -2,6 +2,7 @@
 //! them up to date. Every one is of the same type: `view!` makes a type of each
 //! shape, and the bundle would hold code for every type.
 
+use crate::signal::Derived;
 use leptos::ev::Event;
 use leptos::html::{Button, ElementType};
 use leptos::prelude::*;
@@ -102,7 +103,7 @@ impl Element {
 
     /// Adds at the end what `draw` makes of each number from 1, whenever
     /// `count` has grown.
-    pub fn growing(self, count: Memo<u16>, draw: impl Fn(u16) -> Self + 'static) -> Self {
+    pub fn growing(self, count: Derived<u16>, draw: impl Fn(u16) -> Self + 'static) -> Self {
         let owner = Owner::current().unwrap_or_default();
         let list = self.0.clone();
         let mut drawn = 0;

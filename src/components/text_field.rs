@@ -7,6 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::element::{Element, el, live, nothing};
+use crate::signal::Derived;
 
 /// How a field is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub enum Entry {
 
 /// What is wrong with a field now, in words.
 #[derive(Clone, Copy)]
-pub struct Message(pub Memo<Option<String>>);
+pub struct Message(pub Derived<Option<String>>);
 
 /// A typed field.
 pub struct TextField {

@@ -1,9 +1,8 @@
 //! A verdict with what it rests on: its state as an icon and a word, and the
 //! lines below. The place is kept while there is nothing to say yet.
 
-use leptos::prelude::*;
-
 use super::element::{Element, all, el, live};
+use crate::signal::Derived;
 
 /// What is said of a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +17,7 @@ pub struct Ruling {
 
 /// A verdict that follows what is typed; `subject` is `delivery.1`, an item's
 /// code, or `check`; `aloud` has a change read out.
-pub fn verdict(subject: &str, ruling: Memo<Ruling>, aloud: bool) -> Element {
+pub fn verdict(subject: &str, ruling: Derived<Ruling>, aloud: bool) -> Element {
     let word = el("strong").class("badge");
     frame(subject, aloud)
         .attr_of("data-state", move || ruling.with(|ruling| ruling.state))

@@ -2,7 +2,6 @@
 //! out again.
 
 use inspection::check_sections;
-use leptos::prelude::*;
 
 use super::draft::next_part;
 use super::form::{Sheet, sections};
@@ -10,7 +9,8 @@ use super::judgement;
 use super::naming::check_name;
 use super::{empty, heading, sheet};
 use crate::components::{self, Element, Ruling, button, el};
-use crate::state::{OpenCheck, OpenDraft, Part, State, memo};
+use crate::signal::Derived;
+use crate::state::{OpenCheck, OpenDraft, Part, State};
 use crate::wording::{Language, fill};
 
 /// The page of a check.
@@ -28,6 +28,7 @@ pub(crate) fn check(
     });
     let unknown = list.is_empty().then(|| empty(words.unknown_subject));
     let answers = Sheet {
+        state,
         draft,
         part: Part::Check(check),
         language,
@@ -56,7 +57,7 @@ pub(crate) fn gone(state: State, language: Language) -> Element {
 /// The verdict on the whole check; none while something is missing.
 pub(crate) fn verdict(check: OpenCheck, language: Language) -> Element {
     let words = language.words();
-    let ruling = memo(move |_| {
+    let ruling = Derived::new(move |_| {
         check.assessment.with(|assessment| {
             let verdict = assessment.as_ref().map(|assessment| assessment.verdict);
             let lines = match assessment {

@@ -3,17 +3,17 @@
 
 use std::rc::Rc;
 
-use inspection::{DocumentId, closing_sections, observations_on};
+use inspection::{DocumentId, closing_sections};
 use leptos::prelude::*;
 
 use super::check::verdict;
 use super::form::{Sheet, sections};
-use super::judgement::named;
 use super::naming::check_name;
 use super::{empty, gaps, heading, rest, sheet};
 use crate::acts::{CloseError, SaveError};
-use crate::components::{Element, Fragment, all, bare_button, button, el, live, nothing};
-use crate::state::{Closed, OpenCheck, OpenDraft, Part, State, memo};
+use crate::components::{Element, Fragment, bare_button, button, el, live, nothing};
+use crate::signal::{Derived, Source};
+use crate::state::{Closed, OpenCheck, OpenDraft, Part, State};
 use crate::wording::{Language, Words, fill};
 
 /// How far closing has got on this page.
@@ -33,6 +33,7 @@ enum Step {
 pub(crate) fn closing(state: State, draft: OpenDraft, language: Language) -> Element {
     let words = language.words();
     let answers = Sheet {
+        state,
         draft,
         part: Part::Head,
         language,
@@ -43,7 +44,9 @@ pub(crate) fn closing(state: State, draft: OpenDraft, language: Language) -> Ele
         .child(
             sheet(words.checks_title)
                 .child(checks(draft, language))
-                .child(together(draft, language)),
+                .child(rest::later(state, move |rest| {
+                    (rest.together)(draft, language)
+                })),
         )
         .children(sections(answers, closing_sections(draft.pack())))
         .child(gaps::list(state, draft, language))
@@ -60,21 +63,6 @@ fn checks(draft: OpenDraft, language: Language) -> Fragment {
         el("ul")
             .class("summary")
             .children(checks.into_iter().map(line))
-    })
-}
-
-/// What the finished checks say together.
-fn together(draft: OpenDraft, language: Language) -> Fragment {
-    let found = memo(move |_| {
-        let checks = draft.checks.get();
-        let finished = checks.iter().filter_map(|check| check.content.get().ok());
-        let finished: Vec<_> = finished.collect();
-        let finished: Vec<_> = finished.iter().collect();
-        observations_on(draft.pack(), draft.rules_of.get(), &finished)
-    });
-    live(move || {
-        let found = found.get();
-        all(found.iter().map(|finding| named(language, finding)))
     })
 }
 
@@ -95,8 +83,8 @@ fn summary(draft: OpenDraft, check: OpenCheck, language: Language) -> Element {
 
 fn close(state: State, draft: OpenDraft, language: Language) -> Fragment {
     let words = language.words();
-    let step = RwSignal::new(Step::Open);
-    let asked = memo(move |_| matches!(step.get(), Step::Asked | Step::Closing));
+    let step = Source::new(Step::Open);
+    let asked = Derived::new(move |_| matches!(step.get(), Step::Asked | Step::Closing));
     let confirm = confirm(state, draft, step, words);
     live(move || {
         if asked.get() {
@@ -107,7 +95,7 @@ fn close(state: State, draft: OpenDraft, language: Language) -> Fragment {
     })
 }
 
-fn offer(state: State, draft: OpenDraft, step: RwSignal<Step>, words: &'static Words) -> Element {
+fn offer(state: State, draft: OpenDraft, step: Source<Step>, words: &'static Words) -> Element {
     let failed = move || match step.get() {
         Step::Failed(why, _) => fill(words.close_failed, why),
         _ => String::new(),
@@ -150,7 +138,7 @@ fn offer(state: State, draft: OpenDraft, step: RwSignal<Step>, words: &'static W
 fn without_photo(
     state: State,
     draft: OpenDraft,
-    step: RwSignal<Step>,
+    step: Source<Step>,
     words: &'static Words,
 ) -> Fragment {
     live(move || {
@@ -171,7 +159,7 @@ fn without_photo(
     })
 }
 
-fn question(step: RwSignal<Step>, words: &'static Words, confirm: &Rc<dyn Fn()>) -> Element {
+fn question(step: Source<Step>, words: &'static Words, confirm: &Rc<dyn Fn()>) -> Element {
     let is_busy = move || step.get() == Step::Closing;
     let disabled = move || is_busy().then_some("");
     let word = move || {
@@ -207,7 +195,7 @@ fn question(step: RwSignal<Step>, words: &'static Words, confirm: &Rc<dyn Fn()>)
 fn confirm(
     state: State,
     draft: OpenDraft,
-    step: RwSignal<Step>,
+    step: Source<Step>,
     words: &'static Words,
 ) -> Rc<dyn Fn()> {
     Rc::new(move || {
@@ -218,7 +206,7 @@ fn confirm(
         state.close(draft, move |closed| match closed {
             Closed::Yes(id) => state.go(&format!("/records/{id}")),
             // The page may be gone by now.
-            Closed::Gaps => drop(step.try_set(Step::Open)),
+            Closed::Gaps => step.try_set(Step::Open),
             Closed::No(error) => {
                 let photo = match error {
                     CloseError::MissingPhoto(photo) => Some(photo),

@@ -16,11 +16,12 @@ use crate::components::{
     Element, Fragment, Said, all, button, el, live, main_link, nothing, save_mark,
 };
 use crate::place::{Draft, Place};
-use crate::state::{Mark, OpenCheck, OpenDraft, Piece, Standing, State, Trouble, memo};
+use crate::signal::Derived;
+use crate::state::{Mark, OpenCheck, OpenDraft, Piece, Standing, State, Trouble};
 use crate::wording::{Language, Words, fill};
 
 /// The frame of the draft of this id, with the part that `place` names.
-pub(crate) fn frame(state: State, id: Option<InspectionId>, place: Memo<Place>) -> Fragment {
+pub(crate) fn frame(state: State, id: Option<InspectionId>, place: Derived<Place>) -> Fragment {
     let draft = match id.map(|id| (id, untrack(|| state.open_draft(id)))) {
         Some((_, Ok(draft))) => draft,
         Some((id, Err(LoadError::Closed))) => {
@@ -31,8 +32,8 @@ pub(crate) fn frame(state: State, id: Option<InspectionId>, place: Memo<Place>) 
     untrack(|| state.show_draft(draft));
     // Whoever owns it, the page stays; only its end draws another one.
     let standing = draft.standing();
-    let known = memo(move |_| standing.get() != Standing::Unknown);
-    let gone = memo(move |_| matches!(standing.get(), Standing::Gone { .. }));
+    let known = Derived::new(move |_| standing.get() != Standing::Unknown);
+    let gone = Derived::new(move |_| matches!(standing.get(), Standing::Gone { .. }));
     live(move || match (known.get(), gone.get()) {
         (false, _) => nothing(),
         (_, false) => untrack(|| open(state, draft, place)),
@@ -47,7 +48,7 @@ pub(crate) fn frame(state: State, id: Option<InspectionId>, place: Memo<Place>) 
 }
 
 /// Of a draft that is known to be a draft.
-fn open(state: State, draft: OpenDraft, place: Memo<Place>) -> Fragment {
+fn open(state: State, draft: OpenDraft, place: Derived<Place>) -> Fragment {
     let part = live(move || match place.get() {
         Place::Draft(shown, part) if shown == Some(draft.id) => {
             let language = state.language.get();
@@ -95,7 +96,7 @@ fn closed(state: State, id: InspectionId, words: &Words) -> Element {
 }
 
 fn bar(state: State, draft: OpenDraft) -> Element {
-    let name = memo(move |_| {
+    let name = Derived::new(move |_| {
         draft
             .head
             .with(|head| draft_name(state.language.get(), head))
@@ -118,7 +119,7 @@ fn bar(state: State, draft: OpenDraft) -> Element {
 /// A draft of rules that this program does not have cannot be closed by them;
 /// a person may have it judged by those at hand.
 fn other_rules(state: State, draft: OpenDraft) -> Fragment {
-    let unknown = memo(move |_| {
+    let unknown = Derived::new(move |_| {
         draft
             .head
             .with(|head| RulePack::named(&head.rule_pack).is_none())
@@ -143,7 +144,7 @@ fn other_rules(state: State, draft: OpenDraft) -> Fragment {
 
 /// What cannot be saved can be put into a file.
 fn rescue(state: State, draft: OpenDraft) -> Fragment {
-    let unsaved = memo(move |_| matches!(draft.saver.mark(), Mark::Unsaved(_)));
+    let unsaved = Derived::new(move |_| matches!(draft.saver.mark(), Mark::Unsaved(_)));
     live(move || {
         let button = || {
             later(state, move |rest| {
@@ -156,7 +157,7 @@ fn rescue(state: State, draft: OpenDraft) -> Fragment {
 
 /// The button that undoes the last step, while there is one.
 fn undo(state: State, draft: OpenDraft) -> Fragment {
-    let is_any = memo(move |_| draft.history.count.get() > 0);
+    let is_any = Derived::new(move |_| draft.history.count.get() > 0);
     live(move || {
         let button = || {
             button("undo", state.words().undo).on_click(move || {
@@ -212,15 +213,15 @@ fn parts(state: State, draft: OpenDraft) -> Element {
 
 fn list(state: State, draft: OpenDraft, checks: Vec<OpenCheck>) -> Element {
     let id = draft.id;
-    let visit_left = memo(move |_| head_left(draft, false));
-    let closing_left = memo(move |_| head_left(draft, true));
+    let visit_left = Derived::new(move |_| head_left(draft, false));
+    let closing_left = Derived::new(move |_| head_left(draft, true));
     let visit = move || state.words().part_visit.to_owned();
     let visit = part_link(state, "visit", format!("/drafts/{id}"), visit_left, visit);
     let closing = move || state.words().part_closing.to_owned();
     let href = format!("/drafts/{id}/closing");
     let closing = part_link(state, "closing", href, closing_left, closing);
     let checks = checks.into_iter().map(|check| {
-        let left = memo(move |_| check.gaps_left());
+        let left = Derived::new(move |_| check.gaps_left());
         let part = format!("check-{}", check.id);
         let href = format!("/drafts/{id}/checks/{}", check.id);
         let name = move || {
@@ -247,7 +248,7 @@ fn part_link(
     state: State,
     part: &str,
     href: String,
-    left: Memo<usize>,
+    left: Derived<usize>,
     name: impl Fn() -> String + 'static,
 ) -> Element {
     let count = move || match left.get() {

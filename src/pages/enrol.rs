@@ -2,7 +2,6 @@
 //! settings, and the number that a visit gets when it is closed.
 
 use chrono::Datelike;
-use leptos::prelude::*;
 
 use super::{heading, localised, sheet};
 use crate::components::{
@@ -10,7 +9,8 @@ use crate::components::{
     text_field,
 };
 use crate::enrolment::Enrolment;
-use crate::state::{OpenDraft, State, memo};
+use crate::signal::{Derived, Source};
+use crate::state::{OpenDraft, State};
 use crate::sync::NotEnrolled;
 use crate::wording::{Language, enrolling, fill};
 
@@ -30,7 +30,7 @@ enum Step {
 pub(crate) fn enrol(state: State) -> Fragment {
     let [host, fragment] = state.screen().take_link();
     let link = secret(&fragment);
-    let step = RwSignal::new(Step::Open);
+    let step = Source::new(Step::Open);
     localised(state, move |language| {
         let words = enrolling(language);
         let asked = match link.clone() {
@@ -50,14 +50,14 @@ pub(crate) fn enrol(state: State) -> Fragment {
 /// The part of the settings.
 pub(crate) fn part(state: State, language: Language) -> Element {
     let words = enrolling(language);
-    let stands = RwSignal::new(String::new());
+    let stands = Source::new(String::new());
     state.enrolment(move |enrolment| {
         // The page may be gone by now.
         stands.try_set(told(enrolment.as_ref(), state, language));
     });
-    let typed = RwSignal::new(String::new());
-    let wrong = RwSignal::new(false);
-    let step = RwSignal::new(Step::Open);
+    let typed = Source::new(String::new());
+    let wrong = Source::new(false);
+    let step = Source::new(Step::Open);
     let field = TextField {
         code: "enrol_link".to_owned(),
         id: "enrol-link".to_owned(),
@@ -66,7 +66,9 @@ pub(crate) fn part(state: State, language: Language) -> Element {
         example: "",
         entry: Entry::Line,
         value: String::new(),
-        message: Message(memo(move |_| wrong.get().then(|| words.no_link.to_owned()))),
+        message: Message(Derived::new(move |_| {
+            wrong.get().then(|| words.no_link.to_owned())
+        })),
     };
     let on_input = move |text| {
         wrong.set(false);
@@ -92,7 +94,7 @@ pub(crate) fn part(state: State, language: Language) -> Element {
 /// Which number the visit gets when it is closed. Nothing where somebody wrote one,
 /// or the office gives none.
 pub(crate) fn number(state: State, draft: OpenDraft, language: Language) -> Fragment {
-    let kept = RwSignal::new(None);
+    let kept = Source::new(None);
     state.enrolment(move |enrolment| {
         // The page may be gone by now.
         kept.try_set(enrolment.filter(|enrolment| !enrolment.numbers.is_empty()));
@@ -148,7 +150,7 @@ fn name(enrolment: &Enrolment) -> String {
 /// The button that enrols by the link, where there is one.
 fn ask(
     state: State,
-    step: RwSignal<Step>,
+    step: Source<Step>,
     language: Language,
     link: impl Fn() -> Option<String> + 'static,
 ) -> Element {
@@ -170,7 +172,7 @@ fn ask(
 }
 
 /// What became of it.
-fn said(step: RwSignal<Step>, language: Language) -> Element {
+fn said(step: Source<Step>, language: Language) -> Element {
     let words = enrolling(language);
     let sentence = move || match step.get() {
         Step::Open => String::new(),

@@ -17,7 +17,8 @@ use crate::components::{
     el, live, nothing, select_field, text_field,
 };
 use crate::shelf::{NoPlace, PullError};
-use crate::state::{Establishments, Held, OpenDraft, State, memo};
+use crate::signal::{Derived, Source};
+use crate::state::{Establishments, Held, OpenDraft, State};
 use crate::wording::{Language, age, fill};
 
 pub(crate) use choosing::registered;
@@ -32,11 +33,11 @@ struct Search {
     /// Where it is looked for: too much to hand around by value.
     of: StoredValue<(State, OpenDraft)>,
     language: Language,
-    words: RwSignal<String>,
-    ward: RwSignal<String>,
-    kind: RwSignal<String>,
-    near: RwSignal<Option<Point>>,
-    most: RwSignal<usize>,
+    words: Source<String>,
+    ward: Source<String>,
+    kind: Source<String>,
+    near: Source<Option<Point>>,
+    most: Source<usize>,
     asking: RwSignal<Option<Asking>, LocalStorage>,
 }
 
@@ -56,11 +57,11 @@ pub(crate) fn establishment(state: State, draft: OpenDraft, language: Language) 
     let search = Search {
         of: StoredValue::new((state, draft)),
         language,
-        words: RwSignal::new(String::new()),
-        ward: RwSignal::new(String::new()),
-        kind: RwSignal::new(String::new()),
-        near: RwSignal::new(None),
-        most: RwSignal::new(PAGE),
+        words: Source::new(String::new()),
+        ward: Source::new(String::new()),
+        kind: Source::new(String::new()),
+        near: Source::new(None),
+        most: Source::new(PAGE),
         asking: RwSignal::new_local(None),
     };
     all([
@@ -119,7 +120,7 @@ fn looking(search: Search) -> Fragment {
         example: "",
         entry: Entry::Line,
         value: search.words.get_untracked(),
-        message: Message(memo(|_| None)),
+        message: Message(Derived::new(|_| None)),
     };
     let on_input = move |text| {
         search.most.set(PAGE);
@@ -177,7 +178,7 @@ fn filter(search: Search, of: &'static str) -> Fragment {
             empty,
             choices,
             value: picked.get_untracked(),
-            message: Message(memo(|_| None)),
+            message: Message(Derived::new(|_| None)),
         };
         select_field(field, move |code| {
             search.most.set(PAGE);
@@ -191,7 +192,7 @@ fn filter(search: Search, of: &'static str) -> Fragment {
 /// place where it is said why it does not.
 fn nearest(search: Search) -> [Element; 2] {
     let words = search.language.register();
-    let said = RwSignal::new("");
+    let said = Source::new("");
     let ask = move || {
         if search.near.get_untracked().is_some() {
             return search.near.set(None);

@@ -2,12 +2,12 @@
 //! handed over, taken back.
 
 use inspection::InspectionId;
-use leptos::prelude::*;
 
 use super::home::draft_name;
 use super::sheet;
 use crate::acts::{ImportError, Imported, SaveError, Scope, WhyLaid};
 use crate::components::{Element, Fragment, all, button, el, live};
+use crate::signal::Source;
 use crate::state::{OpenDraft, State};
 use crate::wording::{Language, Words, fill, moment};
 
@@ -34,7 +34,7 @@ pub(crate) fn rescue(state: State, draft: OpenDraft, own: &str) -> Fragment {
 /// A button that puts everything or a part into a file.
 pub(crate) fn export_button(state: State, scope: Scope) -> Element {
     let words = state.language.get_untracked().words();
-    let said = RwSignal::new(String::new());
+    let said = Source::new(String::new());
     let export = move || {
         state.export(scope, move |exported| {
             // The page may be gone by now.
@@ -60,7 +60,7 @@ pub(crate) fn export_button(state: State, scope: Scope) -> Element {
 /// Everything into a file, and a file in.
 pub(crate) fn exchange(state: State, language: Language) -> Element {
     let words = language.words();
-    let said = RwSignal::new(String::new());
+    let said = Source::new(String::new());
     let import = move |_| {
         state.import(CHOICE, move |imported| {
             said.try_set(report(words, imported));
@@ -117,7 +117,7 @@ fn status(said: impl Fn() -> String + 'static) -> Element {
 pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> Fragment {
     let words = language.words();
     let id = draft.id;
-    let said = RwSignal::new("");
+    let said = Source::new("");
     let lay_aside = move || {
         state.lay_aside(id, move |_| state.go("/"));
     };
@@ -203,7 +203,7 @@ fn twice(
     (action, word, sure): (&'static str, &'static str, Option<&'static str>),
     act: impl Fn() + Copy + 'static,
 ) -> Fragment {
-    let asked = RwSignal::new(false);
+    let asked = Source::new(false);
     live(move || {
         let word = sure.filter(|_| asked.get()).unwrap_or(word);
         let press = move || {

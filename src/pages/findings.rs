@@ -2,12 +2,12 @@
 //! field, as it is typed.
 
 use inspection::Finding;
-use leptos::prelude::*;
 
 use super::form::Sheet;
 use super::judgement;
 use crate::components::{Element, all, el, live};
-use crate::state::{Part, memo};
+use crate::signal::Derived;
+use crate::state::Part;
 
 /// The findings that `ours` picks, kept up to date. `ours` tells by the two halves of the subject which findings belong here.
 pub(crate) fn findings(
@@ -18,7 +18,7 @@ pub(crate) fn findings(
         return None;
     };
     let language = sheet.language;
-    let here = memo(move |_| {
+    let here = Derived::new(move |_| {
         let belongs = |finding: &&Finding| {
             let (head, row) = finding
                 .subject

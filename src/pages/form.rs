@@ -16,12 +16,15 @@ use super::naming::gap_sentence;
 use super::readings::{last_row, readings, rows};
 use super::sheet as titled;
 use crate::components::{Element, Entry, Message, TextField, el, text_field};
-use crate::state::{OpenCheck, OpenDraft, Part, memo};
+use crate::signal::{Derived, Source};
+use crate::state::{OpenCheck, OpenDraft, Part, State};
 use crate::wording::Language;
 
 /// Where a field's answer lives and how its words are chosen.
 #[derive(Clone, Copy)]
 pub(crate) struct Sheet {
+    /// What the app shows.
+    pub(crate) state: State,
     /// The draft.
     pub(crate) draft: OpenDraft,
     /// The part of it.
@@ -105,7 +108,7 @@ fn folded(sheet: Sheet, mut fields: Vec<Field<'static>>) -> Element {
 /// were written.
 fn in_words(sheet: Sheet, fields: Vec<Field<'static>>) -> Element {
     let codes: Vec<_> = fields.iter().map(|field| &field.row.name.code).collect();
-    let wanted = memo(move |_| {
+    let wanted = Derived::new(move |_| {
         let written = |code: &&String| !sheet.part.follow(sheet.draft, code).is_empty();
         let needed = |check: OpenCheck| {
             let assessment = check.assessment;
@@ -174,7 +177,7 @@ pub(crate) fn typed(
 ) -> Element {
     let Sheet { draft, part, .. } = sheet;
     let value = part.typed(draft, &code);
-    let settled = RwSignal::new(!value.is_empty());
+    let settled = Source::new(!value.is_empty());
     let message = message(sheet, code.clone(), unit, settled);
     let on_input = {
         let code = code.clone();
@@ -220,14 +223,15 @@ pub(crate) fn message(
     sheet: Sheet,
     code: String,
     unit: &'static str,
-    settled: RwSignal<bool>,
+    settled: Source<bool>,
 ) -> Message {
     let Sheet {
         draft,
         part,
         language,
+        ..
     } = sheet;
-    Message(memo(move |_| {
+    Message(Derived::new(move |_| {
         let gap = part.gap(draft, &code)?;
         let shown = draft.tried.get() || (settled.get() && gap.reason.is_bad_input());
         shown.then(|| gap_sentence(language, &gap.reason, unit))
@@ -235,8 +239,8 @@ pub(crate) fn message(
 }
 
 /// The answer to a field, followed.
-pub(crate) fn selected(sheet: Sheet, code: String) -> Memo<String> {
-    memo(move |_| sheet.part.follow(sheet.draft, &code))
+pub(crate) fn selected(sheet: Sheet, code: String) -> Derived<String> {
+    Derived::new(move |_| sheet.part.follow(sheet.draft, &code))
 }
 
 /// Notes a picked answer and keeps it at once.

@@ -1,15 +1,14 @@
 //! The frame around every page: the name, the way to the other pages, what is
 //! not yet in the office, the language, and what is true of the whole app.
 
-use leptos::prelude::*;
-
 use super::draft::advice;
 use super::home::draft_name;
 use super::rest::{later, not_loaded};
 use super::say;
 use crate::acts::{Opening, Scope};
 use crate::components::{Element, Fragment, all, banner, bare_button, button, el, live};
-use crate::state::{OpenDraft, State, Trouble, memo};
+use crate::signal::Derived;
+use crate::state::{OpenDraft, State, Trouble};
 use crate::wording::{Language, Words, age, fill};
 
 /// Header, banners and the page.
@@ -127,7 +126,7 @@ fn not_saved(state: State) -> Fragment {
 /// That nothing here is real. The office says it when it is first heard of, so it
 /// stands below the page, where it moves nothing.
 fn demo(state: State) -> Fragment {
-    let is_shown = memo(move |_| state.demo.get() && !is_in_draft(state));
+    let is_shown = Derived::new(move |_| state.demo.get() && !is_in_draft(state));
     live(move || {
         let banner = || banner("demo", "demo", state.words().demo);
         all(is_shown.get().then(banner))
@@ -139,12 +138,12 @@ fn is_in_draft(state: State) -> bool {
 }
 
 fn banners(state: State) -> [Fragment; 6] {
-    let in_draft = memo(move |_| is_in_draft(state));
-    let is_unsaved = memo(move |_| state.not_saved().is_some());
+    let in_draft = Derived::new(move |_| is_in_draft(state));
+    let is_unsaved = Derived::new(move |_| state.not_saved().is_some());
     // A draft does not move under the finger: what becomes true while it is open
     // is said once it is left.
     let at_rest = |is_true: fn(State) -> bool| {
-        memo(move |before| match before {
+        Derived::new(move |before| match before {
             Some(before) if in_draft.get() => *before,
             _ => is_true(state),
         })

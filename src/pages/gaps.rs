@@ -6,13 +6,14 @@ use leptos::prelude::*;
 
 use super::naming::{check_name, field_name, gap_sentence, is_asked_at_the_end, part_of};
 use crate::components::{Element, Fragment, el, live, nothing};
-use crate::state::{OpenDraft, State, memo};
+use crate::signal::Derived;
+use crate::state::{OpenDraft, State};
 use crate::wording::Language;
 
 /// The list; nothing where nothing is missing.
 pub(crate) fn list(state: State, draft: OpenDraft, language: Language) -> Fragment {
     let words = language.words();
-    let gaps = memo(move |_| draft.gaps());
+    let gaps = Derived::new(move |_| draft.gaps());
     live(move || {
         let gaps = gaps.get();
         if !draft.tried.get() || gaps.is_empty() {

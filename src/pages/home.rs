@@ -8,6 +8,7 @@ use super::rest::later;
 use super::{empty, heading, localised};
 use crate::acts::SaveError;
 use crate::components::{Element, Fragment, RecordRow, all, button, el, live, record_row};
+use crate::signal::Source;
 use crate::state::State;
 use crate::wording::{Language, Words, day, fill, moment};
 
@@ -74,8 +75,8 @@ pub(super) fn beginning(
     part: &'static str,
     start: impl Fn(Box<dyn FnOnce(Begun)>) + 'static,
 ) -> (impl Fn() + 'static, Element) {
-    let trouble = RwSignal::new("");
-    let under_way = RwSignal::new(false);
+    let trouble = Source::new("");
+    let under_way = Source::new(false);
     let begin = move || {
         // The second tap of a double tap begins no second draft.
         if under_way.get_untracked() {

@@ -1,16 +1,18 @@
 //! The items of a checklist: big buttons for what is answered by hand, a live
-//! verdict for what is computed, and how to look behind a disclosure.
+//! verdict for what is computed, and how to look, which is loaded later, behind a
+//! disclosure.
 
 use inspection::{Answers, Days, Finding, Input, Item, ItemAnswer, Verdict};
-use leptos::prelude::*;
 
 use super::form::{Sheet, message, pick, selected, typed};
 use super::judgement;
+use super::rest::later;
 use crate::components::{
     self, Choice, ChoiceGroup, Element, Fragment, Ruling, all, bare_button, choice_group, el,
     nothing,
 };
-use crate::state::{Part, memo};
+use crate::signal::{Derived, Source};
+use crate::state::Part;
 use crate::wording::fill;
 
 /// All items of a list.
@@ -27,7 +29,7 @@ fn rest(sheet: Sheet, list: Vec<&'static Item>) -> Fragment {
         return nothing();
     };
     let items = list.clone();
-    let left = memo(move |_| {
+    let left = Derived::new(move |_| {
         let day = sheet.draft.rules_of.get();
         check
             .draft
@@ -61,7 +63,9 @@ fn one(sheet: Sheet, item: &'static Item) -> Element {
     };
     let help = el("details")
         .child(el("summary").text(words.how_to_look))
-        .child(help(sheet, item));
+        .child(later(sheet.state, move |rest| {
+            (rest.how_to_look)(sheet, item)
+        }));
     let row = el("li").class("item");
     let row = match asked(sheet, item) {
         None => row,
@@ -72,13 +76,13 @@ fn one(sheet: Sheet, item: &'static Item) -> Element {
 
 /// Whether the item is asked on the day, given what was chosen so far; `None`
 /// for one that always is.
-fn asked(sheet: Sheet, item: &'static Item) -> Option<Memo<bool>> {
+fn asked(sheet: Sheet, item: &'static Item) -> Option<Derived<bool>> {
     let Part::Check(check) = sheet.part else {
         return None;
     };
     let always = item.when.is_none() && item.days == Days::default();
     (!always).then(|| {
-        memo(move |_| {
+        Derived::new(move |_| {
             let day = sheet.draft.rules_of.get();
             let answer = |answers: &Answers| {
                 item.is_asked(day, |field| answers.get(field).map(String::as_str))
@@ -101,32 +105,15 @@ fn choices(sheet: Sheet, item: &'static Item, id: String, labelled_by: String) -
         labelled_by,
         choices: choices.collect(),
         selected: selected(sheet, code.clone()),
-        message: message(sheet, code.clone(), "", RwSignal::new(true)),
+        message: message(sheet, code.clone(), "", Source::new(true)),
         on_pick: pick(sheet, code.clone()),
         code,
     })
 }
 
-fn help(sheet: Sheet, item: &'static Item) -> Fragment {
-    let words = sheet.language.words();
-    let severity = judgement::severity(words, item.severity);
-    let basis = move || {
-        let day = sheet.draft.day.get();
-        let mark = day.map_or(item.evidence, |day| item.evidence_on(day));
-        let evidence = judgement::evidence(words, mark);
-        let basis = day.and_then(|day| item.basis_on(day)).map_or_else(
-            || words.basis_unknown.to_owned(),
-            |text| fill(words.basis, text),
-        );
-        format!("{severity} · {basis} ({evidence})")
-    };
-    let text = sheet.language.pick(&item.help_vi, &item.help_en);
-    all([el("p").text(text), el("p").class("quiet").text_of(basis)])
-}
-
 fn computed(sheet: Sheet, item: &'static Item) -> Element {
     let words = sheet.language.words();
-    let ruling = memo(move |_| {
+    let ruling = Derived::new(move |_| {
         let verdict = verdict(sheet.part, &item.name.code);
         let reason = verdict.and_then(|verdict| judgement::doubt(words, verdict));
         Ruling {

@@ -9,7 +9,8 @@ use super::plan::plan;
 use super::records::{row, send_button};
 use crate::acts::{Keeping, Outstanding, Scope};
 use crate::components::{Fragment, all, el, live};
-use crate::state::{State, memo};
+use crate::signal::Derived;
+use crate::state::State;
 use crate::wording::{Language, Words, age, fill, kept};
 
 /// How many of the latest records are shown.
@@ -61,7 +62,7 @@ pub(crate) fn lists(state: State, language: Language) -> Fragment {
 
 fn unsent(state: State, language: Language) -> Fragment {
     let words = language.words();
-    let is_any = memo(move |_| state.unsent().count() > 0);
+    let is_any = Derived::new(move |_| state.unsent().count() > 0);
     live(move || {
         if !is_any.get() {
             return empty(words.unsent_empty);
@@ -104,7 +105,7 @@ fn apart(words: &Words, unsent: Outstanding) -> String {
 
 fn latest(state: State, language: Language) -> Fragment {
     let words = language.words();
-    let ids = memo(move |_| {
+    let ids = Derived::new(move |_| {
         state.entries.with(|entries| {
             let latest = entries.iter().take(LATEST);
             latest.map(|entry| entry.id).collect::<Vec<_>>()

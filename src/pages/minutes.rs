@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{heading, localised, nothing_here, sheet};
 use crate::components::{Element, Fragment, all, button, el, live, main_link};
+use crate::signal::Source;
 use crate::state::State;
 use crate::wording::{Language, fill, printing};
 
@@ -87,7 +88,7 @@ fn page(state: State, language: Language, whole: &Thawed, annex: &Annex, code: &
 /// The button; where there is no printer, what to do instead.
 fn print(state: State, language: Language) -> Element {
     let printed = printing(language);
-    let failed = RwSignal::new(false);
+    let failed = Source::new(false);
     let print = move || failed.set(!state.screen().print());
     let said = move || {
         if failed.get() {

@@ -3,7 +3,6 @@
 
 use inspection::{CheckKind, GapReason, Place, RulePack, Section, check_sections};
 use inspection::{Content, WithoutChecks, closing_sections, visit_sections};
-use leptos::prelude::*;
 
 use crate::state::OpenDraft;
 use crate::wording::{Language, fill};

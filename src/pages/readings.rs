@@ -3,12 +3,13 @@
 //! while typing.
 
 use inspection::{Field, Judge, MOST_ROWS, Trial};
-use leptos::prelude::*;
 
 use super::form::{Sheet, field_at};
 use super::judgement;
+use super::rest::later;
 use crate::components::{self, Element, Ruling, el};
-use crate::state::{OpenCheck, Part, memo};
+use crate::signal::Derived;
+use crate::state::{OpenCheck, Part};
 use crate::wording::{Language, fill};
 
 /// The table of a trial's readings, with what to type.
@@ -20,7 +21,8 @@ pub(crate) fn readings(
     let Part::Check(check) = sheet.part else {
         return Vec::new();
     };
-    let hint = sheet.language.pick(&trial.help_vi, &trial.help_en);
+    let language = sheet.language;
+    let hint = later(sheet.state, move |rest| (rest.how_to_do)(language, trial));
     let legend = sheet.language.words().reading_row;
     let draw = move |row, set: Element| {
         let subject = format!("{}.{row}", trial.name.code);
@@ -35,14 +37,14 @@ pub(crate) fn readings(
     };
     let list = rows(sheet, legend.to_owned(), fields, Box::new(draw));
     let so_far = (trial.judge == Judge::Packages).then(|| so_far(sheet.language, check));
-    let parts = [el("p").class("hint").text(hint), list];
+    let parts = [el("div").class("hint").child(hint), list];
     parts.into_iter().chain(so_far).collect()
 }
 
 /// What the packages of a sample amount to so far: how many, their mean and its
 /// spread, how many lack more than T and 2T.
 fn so_far(language: Language, check: OpenCheck) -> Element {
-    let line = memo(move |_| {
+    let line = Derived::new(move |_| {
         let mut parts = Vec::new();
         let mut add = |name: &str, value: &str, unit: &str| {
             let value = shortened(language, value);
@@ -101,7 +103,7 @@ pub(crate) fn rows(
     draw: Box<dyn Fn(u16, Element) -> Element>,
 ) -> Element {
     let all = fields.clone();
-    let rows = memo(move |before: Option<&u16>| {
+    let rows = Derived::new(move |before: Option<&u16>| {
         let typed = last_row(sheet, &all);
         before.copied().unwrap_or(0).max(typed + 1).min(MOST_ROWS)
     });
@@ -121,7 +123,7 @@ fn verdict(sheet: Sheet, check: OpenCheck, subject: &str, rules_on_rows: bool) -
     let language = sheet.language;
     let words = language.words();
     let named = subject.to_owned();
-    let ruling = memo(move |_| {
+    let ruling = Derived::new(move |_| {
         check.readings.with(|readings| {
             let found = readings.iter().find(|finding| finding.subject == named);
             let verdict = found.map(|finding| finding.verdict);

@@ -17,13 +17,14 @@ use super::records::{delivery_state, delivery_word, follow, reason, send_button}
 use super::{heading, localised, nothing_here, sheet};
 use crate::acts::{Entry, ReadError, Scope};
 use crate::components::{Element, Fragment, all, button, el, live, main_link};
-use crate::state::{State, memo};
+use crate::signal::Derived;
+use crate::state::State;
 use crate::wording::{Language, day, fill, moment};
 
 /// The page of the record of this id.
 pub(crate) fn record(state: State, id: Option<InspectionId>) -> Fragment {
     let shown = id.map(|id| follow(state, id));
-    let known = memo(move |_| shown.is_some_and(|entry| entry.with(Option::is_some)));
+    let known = Derived::new(move |_| shown.is_some_and(|entry| entry.with(Option::is_some)));
     if !known.get_untracked() {
         // It may have been put away.
         state.read_archive();
@@ -40,7 +41,7 @@ fn read(
     state: State,
     language: Language,
     id: InspectionId,
-    entry: Memo<Option<Arc<Entry>>>,
+    entry: Derived<Option<Arc<Entry>>>,
 ) -> Fragment {
     let whole = state.record(id);
     live(move || {
@@ -58,7 +59,7 @@ fn read(
 fn unreadable(
     state: State,
     language: Language,
-    entry: Memo<Option<Arc<Entry>>>,
+    entry: Derived<Option<Arc<Entry>>>,
     error: &ReadError,
 ) -> Element {
     let words = language.words();
@@ -86,7 +87,7 @@ fn missing(state: State, language: Language) -> Element {
 fn page(
     state: State,
     language: Language,
-    entry: Memo<Option<Arc<Entry>>>,
+    entry: Derived<Option<Arc<Entry>>>,
     whole: &Thawed,
 ) -> Element {
     let words = language.words();
@@ -124,7 +125,7 @@ fn correct(state: State, language: Language, id: InspectionId) -> Element {
         .child(trouble)
 }
 
-fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -> Element {
+fn delivery(state: State, language: Language, entry: Derived<Option<Arc<Entry>>>) -> Element {
     let words = language.words();
     let code = delivery_state(state, entry);
     let why = move || {
@@ -133,8 +134,9 @@ fn delivery(state: State, language: Language, entry: Memo<Option<Arc<Entry>>>) -
             entry.as_ref().map_or_else(String::new, said)
         })
     };
-    let received =
-        memo(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.is_received())));
+    let received = Derived::new(move |_| {
+        entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.is_received()))
+    });
     let button = live(move || {
         let button = || send_button(state, language);
         all((!received.get()).then(button))

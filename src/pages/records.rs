@@ -10,14 +10,15 @@ use super::{empty, heading, localised};
 use crate::acts::Entry;
 use crate::components::{Element, Fragment, RecordRow, bare_button, el, live, record_row};
 use crate::outbox::{Delivery, Haste};
-use crate::state::{State, memo};
+use crate::signal::Derived;
+use crate::state::State;
 use crate::sync::{Later, Problem};
 use crate::wording::{Language, Words, fill, kept, moment};
 
 /// The page.
 pub(crate) fn records(state: State) -> Fragment {
     state.read_archive();
-    let ids = memo(move |_| {
+    let ids = Derived::new(move |_| {
         state.entries.with(|entries| {
             let ids = entries.iter().map(|entry| entry.id);
             ids.collect::<Vec<_>>()
@@ -97,8 +98,8 @@ pub(crate) fn row(state: State, language: Language, id: InspectionId) -> Element
 }
 
 /// A record, followed.
-pub(crate) fn follow(state: State, id: InspectionId) -> Memo<Option<Arc<Entry>>> {
-    memo(move |_| {
+pub(crate) fn follow(state: State, id: InspectionId) -> Derived<Option<Arc<Entry>>> {
+    Derived::new(move |_| {
         state.entries.with(|entries| {
             let entry = entries.iter().find(|entry| entry.id == id);
             entry.cloned()
@@ -109,7 +110,7 @@ pub(crate) fn follow(state: State, id: InspectionId) -> Memo<Option<Arc<Entry>>>
 /// The code of how far a record has got.
 pub(crate) fn delivery_state(
     state: State,
-    entry: Memo<Option<Arc<Entry>>>,
+    entry: Derived<Option<Arc<Entry>>>,
 ) -> impl Fn() -> &'static str + Copy + 'static {
     move || {
         entry.with(|entry| {

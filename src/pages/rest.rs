@@ -3,14 +3,16 @@
 
 use std::sync::OnceLock;
 
-use inspection::InspectionId;
+use inspection::{InspectionId, Item, Trial};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{enrol, establishment, exchange, lists, minutes, record, records, settings};
+use super::form::Sheet;
+use super::{enrol, establishment, exchange, lists, looking, minutes, record, records, settings};
 use crate::acts::Scope;
 use crate::components::{Element, Fragment, el, live, main_link};
 use crate::later::NotLoaded;
+use crate::signal::Source;
 use crate::state::{OpenDraft, State};
 use crate::wording::Language;
 
@@ -31,6 +33,12 @@ pub(super) struct Rest {
     pub(super) minutes: fn(State, Option<InspectionId>) -> Fragment,
     /// What is shown of records today.
     pub(super) lists: fn(State, Language) -> Fragment,
+    /// How a trial is done.
+    pub(super) how_to_do: fn(Language, &'static Trial) -> Fragment,
+    /// What the finished checks of a draft say together.
+    pub(super) together: fn(OpenDraft, Language) -> Fragment,
+    /// How to look at an item of a checklist.
+    pub(super) how_to_look: fn(Sheet, &'static Item) -> Fragment,
     /// Choosing the establishment of a draft from the register.
     pub(super) establishment: fn(State, OpenDraft, Language) -> Fragment,
     /// That the establishment of a draft was chosen there.
@@ -51,6 +59,9 @@ static REST: Rest = Rest {
     record: record::record,
     minutes: minutes::minutes,
     lists: lists::lists,
+    how_to_do: looking::how_to_do,
+    together: looking::together,
+    how_to_look: looking::how_to_look,
     establishment: establishment::establishment,
     registered: establishment::registered,
     otherwise: exchange::otherwise,
@@ -96,7 +107,7 @@ pub(super) fn later(state: State, draw: impl Fn(&Rest) -> Fragment + 'static) ->
     if let Some(rest) = LOADED.get() {
         return untrack(|| draw(rest));
     }
-    let loading = RwSignal::new(Loading::UnderWay);
+    let loading = Source::new(Loading::UnderWay);
     spawn_local(async move {
         let loaded = match load().await {
             Ok(rest) => Loading::Done(LOADED.get_or_init(|| rest)),

@@ -11,7 +11,8 @@ use super::exchange::exchange;
 use super::{heading, localised, sheet};
 use crate::acts::Keeping;
 use crate::components::{Element, Entry, Fragment, Message, TextField, button, el, text_field};
-use crate::state::{State, is_address, memo};
+use crate::signal::{Derived, Source};
+use crate::state::{State, is_address};
 use crate::wording::{Language, Words, fill, kept};
 
 /// The page.
@@ -36,9 +37,9 @@ pub(crate) fn settings(state: State) -> Fragment {
 fn endpoint(state: State, language: Language) -> Element {
     let words = language.words();
     let value = state.desk().settings().upload_url.unwrap_or_default();
-    let typed = RwSignal::new(value.clone());
-    let wrong = RwSignal::new(false);
-    let kept = RwSignal::new(None);
+    let typed = Source::new(value.clone());
+    let wrong = Source::new(false);
+    let kept = Source::new(None);
     let check = move || wrong.set(!typed.with_untracked(|typed| is_address(typed)));
     let save = move || {
         check();
@@ -62,7 +63,7 @@ fn endpoint(state: State, language: Language) -> Element {
         example: "",
         entry: Entry::Line,
         value,
-        message: Message(memo(move |_| {
+        message: Message(Derived::new(move |_| {
             wrong.get().then(|| words.endpoint_bad.to_owned())
         })),
     };
@@ -85,7 +86,7 @@ fn endpoint(state: State, language: Language) -> Element {
 fn storage(state: State, language: Language) -> Element {
     state.read_archive();
     let words = language.words();
-    let said = RwSignal::new(String::new());
+    let said = Source::new(String::new());
     let counting = state.desk().in_quarantine();
     spawn_local(async move {
         // The page may be gone by now.

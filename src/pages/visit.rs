@@ -15,6 +15,7 @@ use crate::wording::Language;
 /// The page.
 pub(crate) fn visit(state: State, draft: OpenDraft, language: Language) -> Element {
     let answers = Sheet {
+        state,
         draft,
         part: Part::Head,
         language,

@@ -12,10 +12,10 @@ use inspection::{
 };
 use leptos::prelude::*;
 
-use super::memo;
 use super::ownership::Ownership;
 use super::saving::{Piece, Saver};
 use super::undo::History;
+use crate::signal::{Derived, Source};
 use edition::{at, pack};
 pub(crate) use renewing::Changed;
 
@@ -25,19 +25,19 @@ pub(crate) struct OpenDraft {
     /// The inspection's id.
     pub(crate) id: InspectionId,
     /// The visit's own fields.
-    pub(crate) head: RwSignal<Head>,
+    pub(crate) head: Source<Head>,
     /// The checks, in order.
-    pub(crate) checks: RwSignal<Vec<OpenCheck>>,
+    pub(crate) checks: Source<Vec<OpenCheck>>,
     /// What the visit's own fields lack.
-    pub(crate) head_gaps: Memo<Vec<Gap>>,
+    pub(crate) head_gaps: Derived<Vec<Gap>>,
     /// The day that picks the rules, once it can be read.
-    pub(crate) day: Memo<Option<NaiveDate>>,
+    pub(crate) day: Derived<Option<NaiveDate>>,
     /// The day whose rules are shown: that one, until it is known today.
-    pub(crate) rules_of: Memo<NaiveDate>,
+    pub(crate) rules_of: Derived<NaiveDate>,
     /// Which edition of the rules it is asked and judged by, as on closing.
-    pub(super) edition: Memo<usize>,
+    pub(super) edition: Derived<usize>,
     /// Whether closing was tried, so that missing fields are shown too.
-    pub(crate) tried: RwSignal<bool>,
+    pub(crate) tried: Source<bool>,
     /// What keeps it on the tablet.
     pub(crate) saver: Saver,
     /// What can be undone.
@@ -52,17 +52,17 @@ pub(crate) struct OpenCheck {
     /// Its number.
     pub(crate) id: CheckId,
     /// Its answers.
-    pub(crate) draft: RwSignal<CheckDraft>,
+    pub(crate) draft: Source<CheckDraft>,
     /// What it holds, once it is complete.
-    pub(crate) content: Memo<Result<CheckContent, Vec<Gap>>>,
+    pub(crate) content: Derived<Result<CheckContent, Vec<Gap>>>,
     /// The verdict, once it is complete.
-    pub(crate) assessment: Memo<Option<Assessment>>,
+    pub(crate) assessment: Derived<Option<Assessment>>,
     /// What keeps it from being closed.
-    gaps: Memo<Vec<Gap>>,
+    gaps: Derived<Vec<Gap>>,
     /// The verdicts on the readings typed so far.
-    pub(crate) readings: Memo<Vec<Finding>>,
+    pub(crate) readings: Derived<Vec<Finding>>,
     /// The verdicts on computed items so far, by code.
-    pub(crate) computed: Memo<Vec<(&'static str, Option<Verdict>)>>,
+    pub(crate) computed: Derived<Vec<(&'static str, Option<Verdict>)>>,
 }
 
 /// One part of a draft: what a page shows at a time.
@@ -76,14 +76,14 @@ pub(crate) enum Part {
 
 impl OpenDraft {
     /// Lays a draft out in signals; `today` is the day on the wall.
-    pub(crate) fn new(draft: Draft, today: RwSignal<NaiveDate>, saver: Saver) -> Self {
+    pub(crate) fn new(draft: Draft, today: Source<NaiveDate>, saver: Saver) -> Self {
         let id = draft.head.id;
-        let head = RwSignal::new(draft.head);
-        let edition = memo(move |_| head.with(at));
+        let head = Source::new(draft.head);
+        let edition = Derived::new(move |_| head.with(at));
         let head_gaps =
-            memo(move |_| head.with(|head| head.gaps(pack(edition.get()), today.get())));
-        let day = memo(move |_| head.with(Head::inspected_on));
-        let rules_of = memo(move |_| day.get().unwrap_or_else(|| today.get()));
+            Derived::new(move |_| head.with(|head| head.gaps(pack(edition.get()), today.get())));
+        let day = Derived::new(move |_| head.with(Head::inspected_on));
+        let rules_of = Derived::new(move |_| day.get().unwrap_or_else(|| today.get()));
         let checks = draft.checks.into_iter();
         let checks = checks
             .map(|check| OpenCheck::new(check, day, rules_of, edition))
@@ -91,12 +91,12 @@ impl OpenDraft {
         Self {
             id,
             head,
-            checks: RwSignal::new(checks),
+            checks: Source::new(checks),
             head_gaps,
             day,
             rules_of,
             edition,
-            tried: RwSignal::new(false),
+            tried: Source::new(false),
             saver,
             history: History::new(),
             ownership: StoredValue::new_local(Ownership::new()),
@@ -170,15 +170,16 @@ impl OpenDraft {
 impl OpenCheck {
     pub(super) fn new(
         draft: CheckDraft,
-        day: Memo<Option<NaiveDate>>,
-        rules_of: Memo<NaiveDate>,
-        edition: Memo<usize>,
+        day: Derived<Option<NaiveDate>>,
+        rules_of: Derived<NaiveDate>,
+        edition: Derived<usize>,
     ) -> Self {
         let pack = move || pack(edition.get());
         let id = draft.id;
-        let draft = RwSignal::new(draft);
-        let content = memo(move |_| draft.with(|draft| draft.complete(pack(), rules_of.get())));
-        let assessment = memo(move |_| {
+        let draft = Source::new(draft);
+        let content =
+            Derived::new(move |_| draft.with(|draft| draft.complete(pack(), rules_of.get())));
+        let assessment = Derived::new(move |_| {
             let day = day.get()?;
             content.with(|content| {
                 content
@@ -187,7 +188,7 @@ impl OpenCheck {
                     .map(|content| content.assess(pack(), day))
             })
         });
-        let gaps = memo(move |_| {
+        let gaps = Derived::new(move |_| {
             content.with(|content| match content {
                 Err(gaps) => gaps.clone(),
                 Ok(content) => assessment
@@ -197,8 +198,9 @@ impl OpenCheck {
             })
         });
         let live = move |draft: &CheckDraft| live_readings(pack(), draft, rules_of.get());
-        let readings = memo(move |_| draft.with(live));
-        let computed = memo(move |_| draft.with(|draft| live_items(pack(), draft, rules_of.get())));
+        let readings = Derived::new(move |_| draft.with(live));
+        let computed =
+            Derived::new(move |_| draft.with(|draft| live_items(pack(), draft, rules_of.get())));
         Self {
             id,
             draft,

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Changed, OpenDraft};
 use crate::acts::Hold;
+use crate::signal::Source;
 
 /// How this window stands to a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +29,10 @@ pub(crate) enum Standing {
 
 /// Which window owns a draft, as far as this one knows.
 pub(super) struct Ownership {
-    standing: RwSignal<Standing>,
+    standing: Source<Standing>,
     /// What was typed here and could not be kept any more.
     unsaved: Vec<Changed>,
-    is_any_unsaved: RwSignal<bool>,
+    is_any_unsaved: Source<bool>,
     /// Its name, as long as this window has it.
     hold: Option<Hold>,
     /// Whether it is on the screen.
@@ -41,9 +42,9 @@ pub(super) struct Ownership {
 impl Ownership {
     pub(super) fn new() -> Self {
         Self {
-            standing: RwSignal::new(Standing::Unknown),
+            standing: Source::new(Standing::Unknown),
             unsaved: Vec::new(),
-            is_any_unsaved: RwSignal::new(false),
+            is_any_unsaved: Source::new(false),
             hold: None,
             shown: false,
         }
@@ -123,7 +124,7 @@ impl OpenDraft {
     }
 
     /// How this window stands to it.
-    pub(crate) fn standing(self) -> RwSignal<Standing> {
+    pub(crate) fn standing(self) -> Source<Standing> {
         self.ownership.with_value(|own| own.standing)
     }
 
@@ -148,7 +149,7 @@ impl OpenDraft {
         self.is_any_unsaved().set(false);
     }
 
-    fn is_any_unsaved(self) -> RwSignal<bool> {
+    fn is_any_unsaved(self) -> Source<bool> {
         self.ownership.with_value(|own| own.is_any_unsaved)
     }
 

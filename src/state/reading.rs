@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use inspection::{InspectionId, Thawed};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
 use crate::acts::ReadError;
+use crate::signal::Source;
 
 /// A record in full, or why it is not shown.
 pub(crate) type Whole = Result<Arc<Thawed>, ReadError>;
 
 impl State {
     /// One record in full, once it has been read.
-    pub(crate) fn record(self, id: InspectionId) -> RwSignal<Option<Whole>> {
-        let whole = RwSignal::new(None);
+    pub(crate) fn record(self, id: InspectionId) -> Source<Option<Whole>> {
+        let whole = Source::new(None);
         let reading = self.desk().record(id);
         spawn_local(async move {
             let read = reading.await.map(Arc::new);

@@ -15,6 +15,7 @@ use super::{Courier, OpenDraft, Part, State};
 use crate::acts::SaveError;
 use crate::later::NotLoaded;
 use crate::shelf::{Head, NoPlace, PullError, Rules, ShelfError};
+use crate::signal::Source;
 
 /// How often it is looked whether what was pulled is still fresh.
 const LOOK: Duration = Duration::from_mins(1);
@@ -63,11 +64,11 @@ pub(crate) struct Lists {
     /// The week's plan.
     pub(crate) week: RwSignal<Held<Week>, LocalStorage>,
     /// Whether a pull by hand is under way.
-    pub(crate) pulling: RwSignal<bool>,
+    pub(crate) pulling: Source<bool>,
     /// How the office's rules stand to ours, once it has said so.
-    pub(crate) rules: RwSignal<Option<Rules>>,
+    pub(crate) rules: Source<Option<Rules>>,
     /// Why the last pull by hand brought nothing.
-    pub(crate) trouble: RwSignal<Option<PullError>>,
+    pub(crate) trouble: Source<Option<PullError>>,
 }
 
 impl Lists {
@@ -75,9 +76,9 @@ impl Lists {
         Self {
             register: RwSignal::new_local(Held::Unread),
             week: RwSignal::new_local(Held::Unread),
-            pulling: RwSignal::new(false),
-            rules: RwSignal::new(None),
-            trouble: RwSignal::new(None),
+            pulling: Source::new(false),
+            rules: Source::new(None),
+            trouble: Source::new(None),
         }
     }
 }

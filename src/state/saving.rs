@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::acts::{SaveError, Saving};
 use crate::journal::JournalError;
+use crate::signal::Source;
 use crate::store::StoreError;
 
 /// How long typing may go on before it is kept.
@@ -60,7 +61,7 @@ pub(crate) type Keep = Rc<dyn Fn(Piece) -> Saving>;
 #[derive(Clone, Copy)]
 pub(crate) struct Saver {
     progress: StoredValue<Progress, LocalStorage>,
-    pub(super) mark: RwSignal<Mark>,
+    pub(super) mark: Source<Mark>,
 }
 
 struct Progress {
@@ -95,7 +96,7 @@ impl Saver {
         };
         Self {
             progress: StoredValue::new_local(progress),
-            mark: RwSignal::new(Mark::Saved),
+            mark: Source::new(Mark::Saved),
         }
     }
 

@@ -13,6 +13,7 @@ use super::State;
 use crate::acts::{Outstanding, Progress, Settings};
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
+use crate::signal::Source;
 
 /// The longest time between two rounds.
 const LONGEST: Duration = Duration::from_mins(1);
@@ -33,9 +34,9 @@ const WAITS: usize = 2;
 pub(super) struct Sending {
     /// How far a round has got. A number, for every type of signal is code of
     /// its own in the bundle.
-    round: RwSignal<usize>,
+    round: Source<usize>,
     /// The document that is on its way.
-    document: RwSignal<Option<InspectionId>>,
+    document: Source<Option<InspectionId>>,
     /// A round that was asked for while another was under way.
     wanted: StoredValue<Option<Haste>>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
@@ -44,8 +45,8 @@ pub(super) struct Sending {
 impl Sending {
     pub(super) fn new() -> Self {
         Self {
-            round: RwSignal::new(NONE),
-            document: RwSignal::new(None),
+            round: Source::new(NONE),
+            document: Source::new(None),
             wanted: StoredValue::new(None),
             timer: StoredValue::new_local(None),
         }

@@ -1,7 +1,6 @@
 //! How full the tablet is, by the app's own count and by the browser's, and
 //! whether the browser has promised to keep it.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;

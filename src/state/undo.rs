@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::editing::note_all;
 use super::saving::Piece;
 use super::{OpenDraft, Part, State};
+use crate::signal::Source;
 
 /// The most steps that are remembered.
 const MOST: usize = 200;
@@ -27,17 +28,17 @@ enum Step {
 pub(crate) struct History {
     steps: StoredValue<Vec<Step>, LocalStorage>,
     /// How many there are.
-    pub(crate) count: RwSignal<usize>,
+    pub(crate) count: Source<usize>,
     /// Changes when fields have to be drawn anew.
-    pub(crate) undone: RwSignal<u32>,
+    pub(crate) undone: Source<u32>,
 }
 
 impl History {
     pub(super) fn new() -> Self {
         Self {
             steps: StoredValue::new_local(Vec::new()),
-            count: RwSignal::new(0),
-            undone: RwSignal::new(0),
+            count: Source::new(0),
+            undone: Source::new(0),
         }
     }
 

@@ -9,6 +9,7 @@ use leptos::task::tick;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{self, HtmlElement};
 use tablet::components::{self, Fragment, button, el, live, nothing};
+use tablet::signal::{Derived, Source};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Draws a part into a place of its own on the page.
@@ -94,9 +95,9 @@ async fn what_was_drawn_before_hears_nothing_any_more() {
 
 #[wasm_bindgen_test]
 async fn a_growing_list_adds_and_leaves_what_is_there() {
-    let count = RwSignal::new(1);
+    let count = Source::new(1);
     let (_owner, place) = show(|| {
-        let count = Memo::new(move |_| count.get());
+        let count = Derived::new(move |_| count.get());
         el("ol")
             .growing(count, |number| el("li").text(&number.to_string()))
             .into()

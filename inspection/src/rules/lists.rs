@@ -26,8 +26,8 @@ pub struct Checklist {
 pub struct Item {
     /// Code and texts.
     pub name: Term,
-    /// How to look, in Vietnamese.
-    pub help_vi: String,
+    /// How to look, in Vietnamese; empty where that is loaded apart.
+    help_vi: String,
     /// How to look, in English.
     pub help_en: String,
     /// How it is answered.
@@ -179,7 +179,7 @@ impl Checklist {
         Self {
             id: row.text("id"),
             vi: row.text("vi"),
-            en: row.english("en"),
+            en: row.loaded_apart("en"),
             note: row.optional_text("note"),
             items: row.list("items", Item::read),
         }
@@ -196,8 +196,8 @@ impl Item {
         };
         Self {
             name: row.term(),
-            help_vi: row.text("help_vi"),
-            help_en: row.english("help_en"),
+            help_vi: row.loaded_apart("help_vi"),
+            help_en: row.loaded_apart("help_en"),
             answer,
             severity: row.severity(),
             evidence: row.evidence(),
@@ -207,6 +207,14 @@ impl Item {
             when: row.optional_row("when").as_ref().map(Condition::read),
             content: row.optional_flag("content").unwrap_or_default(),
         }
+    }
+}
+
+impl Item {
+    /// How to look, in Vietnamese.
+    #[must_use]
+    pub fn how_to_look(&self) -> &str {
+        super::help(&self.name, &self.help_vi)
     }
 }
 

@@ -10,8 +10,8 @@ use crate::evidence::{Evidence, Term};
 pub struct Trial {
     /// Code and names.
     pub name: Term,
-    /// How it is done, in Vietnamese.
-    pub help_vi: String,
+    /// How it is done, in Vietnamese; empty where that is loaded apart.
+    help_vi: String,
     /// How it is done, in English.
     pub help_en: String,
     /// By what rule it is judged.
@@ -105,11 +105,17 @@ impl Judge {
 }
 
 impl Trial {
+    /// How it is done, in Vietnamese.
+    #[must_use]
+    pub fn how_to_do(&self) -> &str {
+        super::help(&self.name, &self.help_vi)
+    }
+
     pub(super) fn read(row: &Row<'_>) -> Self {
         Self {
             name: row.term(),
-            help_vi: row.text("help_vi"),
-            help_en: row.english("help_en"),
+            help_vi: row.loaded_apart("help_vi"),
+            help_en: row.loaded_apart("help_en"),
             judge: row.word("judge", Judge::named, Judge::ErrorOfIndication),
             basis: row.optional_text("basis"),
             evidence: row.evidence(),

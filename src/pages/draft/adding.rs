@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use crate::components::{Element, bare_button, el, live};
 use crate::pages::naming::check_name;
 use crate::pages::say;
-use crate::state::{OpenDraft, State, memo};
+use crate::signal::{Derived, Source};
+use crate::state::{OpenDraft, State};
 
 /// The buttons, the likely ones first.
 pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
-    let here = memo(move |_| {
+    let here = Derived::new(move |_| {
         let kind = |head: &Head| head.answers.get("establishment_kind").cloned();
         suggested(draft.pack(), &draft.head.with(kind).unwrap_or_default())
     });
@@ -20,7 +21,7 @@ pub(super) fn add_check(state: State, draft: OpenDraft) -> Element {
         let buttons = kinds.map(|kind| kind_button(state, draft, kind));
         el("div").class("add-buttons").children(buttons)
     };
-    let wanted = RwSignal::new(String::new());
+    let wanted = Source::new(String::new());
     let find = el("input")
         .attr("type", "search")
         .attr("id", "find-check")

@@ -2,13 +2,13 @@
 //! always a list.
 
 use inspection::{Field, FieldType};
-use leptos::prelude::*;
 
 use super::super::naming::check_name;
 use super::{Sheet, message, pick, selected};
 use crate::components::{
     Choice, ChoiceGroup, Element, SelectField, choice_group, el, select_field,
 };
+use crate::signal::Source;
 
 /// More choices than this are a list instead of buttons.
 const MOST_BUTTONS: usize = 6;
@@ -37,7 +37,7 @@ pub(super) fn choice(
     for term in field.row.choices_on(draft.day.get_untracked()) {
         offer(term.code.clone(), sheet.language.term(term).to_owned());
     }
-    let message = message(sheet, code.clone(), "", RwSignal::new(true));
+    let message = message(sheet, code.clone(), "", Source::new(true));
     let on_pick = pick(sheet, code.clone());
     let id = part.id_of(&code);
     if is_check || choices.len() > MOST_BUTTONS {

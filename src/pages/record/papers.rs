@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use inspection::InspectionId;
-use leptos::prelude::*;
 
 use super::super::records::{delivery_word, outcome};
 use super::super::sheet;
 use crate::acts::{Entry, NoPaper};
 use crate::components::{Element, el, live};
 use crate::outbox::Delivery;
+use crate::signal::{Derived, Source};
 use crate::state::State;
 use crate::wording::{Language, fill, moment, printing};
 
@@ -24,10 +24,10 @@ pub(super) fn papers(
     state: State,
     language: Language,
     id: InspectionId,
-    entry: Memo<Option<Arc<Entry>>>,
+    entry: Derived<Option<Arc<Entry>>>,
 ) -> Element {
     let words = printing(language);
-    let said = RwSignal::new("");
+    let said = Source::new("");
     let known = live(move || {
         let papers = entry.with(|entry| {
             let papers = entry.as_ref().map(|entry| entry.papers.clone());
@@ -80,7 +80,7 @@ fn choice(
     id: InspectionId,
     selector: &'static str,
     label: &str,
-    said: RwSignal<&'static str>,
+    said: Source<&'static str>,
     language: Language,
 ) -> Element {
     let words = printing(language);

@@ -3,11 +3,10 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use crate::components::{Choice, ChoiceGroup, Element, Message, choice_group, el};
 use crate::pages::sheet;
-use crate::state::{State, memo};
+use crate::signal::{Derived, Source};
+use crate::state::State;
 use crate::wording::{Language, SIZES, fill, looks};
 
 /// What can be picked.
@@ -42,8 +41,8 @@ fn picking(
 ) -> Element {
     let usual = choices.first().map(|choice| choice.value.clone());
     let kept = state.screen().look(of).or(usual);
-    let picked = RwSignal::new(kept.unwrap_or_default());
-    let failed = RwSignal::new(false);
+    let picked = Source::new(kept.unwrap_or_default());
+    let failed = Source::new(false);
     let not_kept = looks(language).not_kept;
     let on_pick = move |value: String| {
         let kept = state.screen().set_look(of, &value);
@@ -62,8 +61,10 @@ fn picking(
         labelled_by,
         id,
         choices,
-        selected: memo(move |_| picked.get()),
-        message: Message(memo(move |_| failed.get().then(|| not_kept.to_owned()))),
+        selected: Derived::new(move |_| picked.get()),
+        message: Message(Derived::new(move |_| {
+            failed.get().then(|| not_kept.to_owned())
+        })),
         on_pick: Rc::new(on_pick),
     };
     el("div")

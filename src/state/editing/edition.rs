@@ -2,7 +2,6 @@
 //! on the screen as on closing.
 
 use inspection::{Head, RulePack};
-use leptos::prelude::*;
 
 use super::OpenDraft;
 

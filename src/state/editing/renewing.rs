@@ -2,7 +2,6 @@
 //! fields that differ are named.
 
 use inspection::{Answers, Draft};
-use leptos::prelude::*;
 
 use super::{OpenCheck, OpenDraft, Part};
 

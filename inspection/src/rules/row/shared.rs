@@ -15,7 +15,7 @@ impl Row<'_> {
         Term {
             code: self.text("code"),
             vi,
-            en: self.english("en"),
+            en: self.loaded_apart("en"),
         }
     }
 
@@ -27,9 +27,9 @@ impl Row<'_> {
         self.list(name, |row| row.term())
     }
 
-    /// A text in English; empty where that is loaded apart.
-    pub(in crate::rules) fn english(&self, member: &str) -> String {
-        if cfg!(feature = "english-apart") {
+    /// A text in English, or how to look; empty where that is loaded apart.
+    pub(in crate::rules) fn loaded_apart(&self, member: &str) -> String {
+        if cfg!(feature = "texts-apart") {
             self.optional_text(member).unwrap_or_default()
         } else {
             self.text(member)
