@@ -6,6 +6,7 @@ mod answer;
 mod error;
 mod fuel;
 mod gold;
+#[cfg(feature = "office")]
 mod line;
 mod prepackage;
 mod request;
@@ -19,6 +20,7 @@ use crate::metrology::ratio::TooManyDigits;
 use crate::tables::Tables;
 
 pub use self::error::{CalculateError, Fault};
+#[cfg(feature = "office")]
 pub use self::line::read_request;
 
 /// Answers one request: an object whose field `calculate` names the operation.

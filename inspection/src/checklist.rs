@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::assessment::{Doubt, Figures, Finding, Limit, Severity, Verdict};
 use crate::evidence::Evidence;
+use crate::filled::place_of;
 use crate::form::Reader;
 use crate::members::{FromJson, Member};
 use crate::recorded::Fields;
@@ -181,7 +182,7 @@ impl<'a> Sheet<'a> {
             _ => (today.map(str::to_owned), item.evidence_on(self.day)),
         };
         let (basis, evidence) = match (own, ruling.rests_on) {
-            (Some(own), Some((more, mark))) if own.contains(&more) => (Some(own), mark),
+            (Some(own), Some((more, mark))) if place_of(&more, &own).is_some() => (Some(own), mark),
             (Some(own), Some((more, mark))) => (Some(format!("{own}; {more}")), mark),
             (None, Some((more, mark))) => (Some(more), mark),
             (own, None) => (own, mark),

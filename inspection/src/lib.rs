@@ -19,6 +19,7 @@ mod draft;
 mod evidence;
 mod exact;
 mod file;
+mod filled;
 #[cfg(feature = "office")]
 mod follow_up;
 mod form;
@@ -57,7 +58,9 @@ pub use attachment::Attachment;
 pub use barcode::{Barcode, BarcodeError, BarcodeKind};
 pub use basis::basis_gap;
 pub use by_key::ByKey;
-pub use calculate::{CalculateError, Fault, calculate, read_request};
+#[cfg(feature = "office")]
+pub use calculate::read_request;
+pub use calculate::{CalculateError, Fault, calculate};
 pub use canonical::{CanonicalError, canonical_json};
 pub use check::{Check, CheckContent, CheckKind, Discrepancy, reassess};
 pub use checklist::{Answered, Response};
@@ -67,6 +70,7 @@ pub use evidence::{Basis, Days, Evidence, Term};
 pub use file::{AttachmentType, Encoded, PhotoType};
 #[cfg(feature = "office")]
 pub use file::{ContentError, LARGEST_CONTENT};
+pub use filled::filled;
 #[cfg(feature = "office")]
 pub use follow_up::{Aftermath, FollowUp, FollowUpKind, Later, LookedAt, Settled};
 pub use form::{Content, Field, Input, Section, check_sections, closing_sections, visit_sections};

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::assessment::{Finding, Severity, Verdict};
 use crate::barcode::{Barcode, BarcodeError};
 use crate::evidence::Evidence;
+use crate::filled::filled;
 use crate::recorded::Fields;
 use crate::rules::{Choice, GoodsKind, OtherLaw, PackField, Prefix, RulePack, Saying};
 
@@ -67,7 +68,7 @@ pub(crate) fn out_of_days(rows: &[PackField], fields: &Fields, day: NaiveDate) -
 pub(crate) fn barcode(pack: &RulePack, fields: &Fields) -> Option<Finding> {
     let words = &pack.barcodes;
     let said = |subject, verdict, saying: &Saying, what: &str| {
-        let text = saying.text.replace("{}", what);
+        let text = filled(&saying.text, what);
         Some(observation(subject, verdict, text, saying.evidence))
     };
     match Barcode::parse(fields.value("barcode")?) {

@@ -2,13 +2,14 @@
 //! thousands in Vietnamese, days as dd/mm/yyyy in both languages.
 
 use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
+use inspection::filled;
 use inspection::moment::day_first;
 
 use super::{Language, Words};
 
 /// Puts a value in the place the sentence keeps for it.
 pub(crate) fn fill(sentence: &str, value: &str) -> String {
-    sentence.replacen("{}", value, 1)
+    filled(sentence, value)
 }
 
 /// The moment on the wall `offset_minutes` ahead of UTC: `22/11/2026 14:05`.

@@ -80,8 +80,8 @@ impl GoodsKind {
         let mut kinds = Vec::new();
         whole.each("goods_kinds", &mut |row| {
             let mut kind = Self::read(row);
-            kind.label_fields.splice(0..0, label.iter().cloned());
-            kind.quality_fields.splice(0..0, quality.iter().cloned());
+            kind.label_fields = behind(&label, kind.label_fields);
+            kind.quality_fields = behind(&quality, kind.quality_fields);
             kinds.push(kind);
         });
         kinds
@@ -147,4 +147,11 @@ impl RiskLevel {
             evidence: row.evidence(),
         }
     }
+}
+
+/// What every kind is asked, and behind it what only this one is.
+fn behind(all: &[PackField], own: Vec<PackField>) -> Vec<PackField> {
+    let mut fields = all.to_vec();
+    fields.extend(own);
+    fields
 }
