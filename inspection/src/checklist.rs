@@ -1,5 +1,5 @@
-//! Answers to checklist items, and what each amounts to. Which items there are
-//! is the rule pack's business; computed ones are worked out elsewhere.
+//! Answers to checklist items, and what each amounts to. Which items there are is the rule
+//! pack's business; computed ones are worked out elsewhere.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -172,8 +172,7 @@ impl<'a> Sheet<'a> {
     /// A finding on an item, with the basis of the day whose law applies and
     /// the weakest mark.
     fn finding(&self, item: &Item, ruling: Ruling) -> Finding {
-        let today = item.basis_on(self.day);
-        let then = item.basis_on(self.law_day());
+        let (today, then) = (item.basis_on(self.day), item.basis_on(self.law_day()));
         let (own, mark) = match self.other {
             Some(law) if then.is_some() && then != today => {
                 let own = then.map(|text| format!("{text}; {}", law.basis));
