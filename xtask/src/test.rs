@@ -123,7 +123,9 @@ fn prepare(places: &Places, parts: &[Part]) -> Ground {
             setup::browser(places)
         }),
         webkit: when(needs(&[Part::EndToEnd]), || setup::webkit(places)),
-        postgres: when(needs(&[Part::Unit]), || setup::postgres(places)),
+        postgres: when(needs(&[Part::Unit, Part::EndToEnd]), || {
+            setup::postgres(places)
+        }),
         bundle: Err("the bundle was not built".to_owned()),
     }
 }

@@ -1,16 +1,19 @@
 //! The real receiver as a process on loopback, that can be stopped and started
-//! again on the same port and data.
+//! again on the same port and data; on PostgreSQL where the tests are told of one.
 
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use sha2::{Digest as _, Sha256};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::net::TcpSocket;
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
+use url::Url;
 
 use crate::exchange::Request;
 use crate::parts::Parts;
@@ -27,12 +30,17 @@ pub struct Kept {
     pub conflicts: bool,
 }
 
+/// The variable that names a server of PostgreSQL, on which every office has a database.
+const SERVER: &str = "CAN_DUNG_TEST_POSTGRES";
+
 /// The office of one test.
 #[derive(Debug)]
 pub struct Office {
     parts: Parts,
     data: PathBuf,
     demo: bool,
+    /// What stands after `--database`, where it is not a file in `data`.
+    database: Option<String>,
     /// By which the first person comes in, where nobody can yet.
     invitation: Option<String>,
     port: u16,
@@ -69,6 +77,7 @@ impl Office {
             parts: parts.clone(),
             data,
             demo,
+            database: database().await?,
             invitation: None,
             port: held.local_addr()?.port(),
             _held: held,
@@ -87,6 +96,11 @@ impl Office {
             .args(["serve", "--port", &self.port.to_string(), "--data"])
             .arg(&self.data)
             .args(self.demo.then_some("--demo"))
+            .args(
+                self.database
+                    .iter()
+                    .flat_map(|address| ["--database", address]),
+            )
             .arg("--tablet")
             .arg(&self.parts.bundle)
             .env("RUST_LOG", "warn")
@@ -170,4 +184,21 @@ impl Office {
 fn hex(bytes: &[u8]) -> String {
     let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
     digits.collect::<Vec<_>>().concat()
+}
+
+/// The address of a new database of the server; `None` where there is no server.
+async fn database() -> Result<Option<String>> {
+    let Ok(server) = std::env::var(SERVER) else {
+        return Ok(None);
+    };
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    let name = format!("journey_{}", now.as_nanos());
+    let mut on = PgConnection::connect(&server).await?;
+    // A name made of digits needs no quoting.
+    on.execute(AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .await?;
+    on.close().await?;
+    let mut address = Url::parse(&server)?;
+    address.set_path(&name);
+    Ok(Some(address.into()))
 }

@@ -187,7 +187,25 @@ fn journeys(places: &Places, ground: &Ground) -> Result<Tally> {
         }
     }
     sum += tests(cargo, JOURNEYS)?;
+    println!("the journeys that the office answers most, on PostgreSQL");
+    sum += journeys_on_postgres(places, ground).unwrap_or_else(|error| {
+        println!("no journey ended on PostgreSQL: {error:#}");
+        Tally::FAILED
+    });
     Ok(sum)
+}
+
+/// What an office is for, with its database on the other engine.
+fn journeys_on_postgres(places: &Places, ground: &Ground) -> Result<Tally> {
+    let cluster = Cluster::start(needed(&ground.postgres)?)?;
+    let mut cargo = journeys::command(places, needed(&ground.browser)?)?;
+    cargo.env(cluster::VARIABLE, cluster.address());
+    cargo.arg("--no-fail-fast");
+    for journey in ["enrolled", "fuel_station", "main_job", "register", "rules"] {
+        cargo.args(["--test", journey]);
+    }
+    cargo.arg("--").args(journeys::NOT_IN_WEBKIT);
+    tests(cargo, JOURNEYS)
 }
 
 fn tests(command: Command, limit: Duration) -> Result<Tally> {
