@@ -46,7 +46,7 @@ fn journey(address: &str) -> [String; 4] {
         let after = answer.split(before).nth(1);
         after.map_or_else(String::new, |after| after[..64].to_owned())
     };
-    let stranger = [("name", "Kẻ lạ mặt"), ("password", "sai-mật-khẩu-4711")];
+    let stranger = [("name", "Kẻ lạ mặt"), ("password", "sai-mật-khẩu-kẻ-trộm")];
     post("/office/sign-in", &stranger);
     let admin = [("name", "Quản trị mẫu"), ("password", PASSWORD)];
     let session = given(&post("/office/sign-in", &admin), "can-dung=");
@@ -126,7 +126,8 @@ fn the_log_of_a_whole_journey_names_nobody_and_gives_no_secret() {
     }
     let named = [
         "Kẻ lạ",
-        "4711",
+        "kẻ-trộm",
+        "tr%E1%BB%99m",
         "Quản trị",
         PASSWORD,
         "Thị Lan",
