@@ -2,10 +2,12 @@
 //! and the log tells it.
 
 use axum::http::StatusCode;
+use inspection::{freeze, upload_body};
 use receiver::people::{Authority, Role, Token};
 
 use crate::support::{
-    PASSWORD, Visit, an, cookie_of, expect, form, office_of_an, page, sign_in, tablet, user, way,
+    JPEG, PASSWORD, Visit, an, cookie_of, expect, form, office_of_an, page, photo, sign_in, tablet,
+    user, way,
 };
 
 #[tokio::test]
@@ -175,4 +177,33 @@ async fn a_ward_sees_what_is_its_own_and_the_rest_is_not_found() {
         }
         assert_eq!(office.get(&visit.page()).await.status, StatusCode::OK);
     }
+}
+
+#[tokio::test]
+async fn what_a_wards_tablet_sends_about_anothers_visit_does_not_open_it() {
+    let office = office_of_an().await;
+    let store = &office.office.store;
+    let day = "2026-11-23".parse().unwrap();
+    let ward = |code| Authority::on(code, day).unwrap();
+    let viewer = Token::random().unwrap();
+    user(store, "Hà", Role::Viewer, &ward("hanh-thong"), &viewer).await;
+    let cookie = format!("__Host-can-dung={}", viewer.reveal());
+    let token = Token::random().unwrap();
+    tablet(store, "Máy", &ward("hanh-thong"), 0, &token).await;
+    let bearer = format!("Bearer {}", token.reveal());
+    let headers = [("authorization", bearer.as_str())];
+    let visit = Visit::default();
+    let about = freeze(&photo(&visit, 9, JPEG)).unwrap();
+    let (id, about) = (about.id, upload_body(&about).unwrap());
+    let sent = office.upload_with(&headers, about).await;
+    assert_eq!(sent.status, StatusCode::CREATED);
+    // Until the inspection is here, the photo is of whoever sent it.
+    let awaited = office.send_as(page(&visit.page(), &cookie)).await;
+    assert_eq!(awaited.status, StatusCode::OK);
+
+    assert_eq!(office.upload(visit.body()).await.status.as_u16(), 201);
+    let opened = office.send_as(page(&visit.page(), &cookie)).await;
+    assert_eq!(opened.status, StatusCode::NOT_FOUND);
+    let own = office.send_as(page(&way(id), &cookie)).await;
+    assert_eq!(own.status, StatusCode::OK, "what its own tablet sent stays");
 }

@@ -37,9 +37,12 @@ async fn sees(on: &mut Connection, id: DocumentId, sight: &Sight) -> Result<bool
     if found > 0 {
         return Ok(true);
     }
+    // What is sent about an inspection opens its page only while that is not here.
     let carried: i64 = sqlx::query_scalar(
         "SELECT COUNT(*) FROM documents d JOIN tablets t ON t.id = d.carried_by
-         WHERE (d.id = $2 OR d.inspection = $2) AND $1 LIKE '%,' || t.authority || ',%'",
+         WHERE (d.id = $2 OR (d.inspection = $2
+                AND NOT EXISTS (SELECT 1 FROM inspections i WHERE i.document_id = $2)))
+         AND $1 LIKE '%,' || t.authority || ',%'",
     )
     .bind(&listed)
     .bind(id.to_string())
