@@ -96,7 +96,7 @@ fn draw(desk: &Desk, all: &All) -> Markup {
         section id="discrepancies" {
             h2 { (desk.say(words::DISCREPANCIES)) ": " (discrepancies) }
             @if discrepancies > 0 {
-                p { a.button href="/office/inspections?state=discrepancy" { (desk.say(words::FIND)) } }
+                p { a.button href="/office/inspections?state=discrepancy" { (desk.say(words::SHOW)) } }
             }
         }
         (listed(desk, ("conflicts", words::CONFLICTS), &all.conflicts, &words::CONFLICT_HEADINGS, conflict))
@@ -186,7 +186,7 @@ fn refused(desk: &Desk, row: &Refused) -> Markup {
                 @if row.document.is_empty() { (desk.say(words::NO_ID)) }
                 @else { code { (row.document) } }
             }
-            td { (desk.say(words::problem(&row.problem))) br; small { (row.detail) } }
+            td { (desk.say(words::problem(&row.problem))) br; small.long lang="en" { (row.detail) } }
             td.count { (row.times) }
         }
     }

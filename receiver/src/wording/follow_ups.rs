@@ -18,7 +18,7 @@ pub const LEFT: Pair = ["Việc phải theo dõi", "Left open by this visit"];
 /// Headings on the page of an inspection.
 pub const LEFT_HEADINGS: [Pair; 4] = [
     ["Việc", "What"],
-    ["Về", "About"],
+    ["Nội dung", "About"],
     ["Hạn", "Last day"],
     ["Tình trạng", "State"],
 ];
@@ -28,7 +28,7 @@ pub const HEADINGS: [Pair; 6] = [
     ["Cơ sở", "Establishment"],
     ["Phường", "Ward"],
     ["Việc", "What"],
-    ["Về", "About"],
+    ["Nội dung", "About"],
     ["Xử lý", "Outcome"],
 ];
 /// Nothing open.

@@ -31,6 +31,8 @@ pub const STATE: Pair = ["Cần xem", "To see to"];
 pub const ANY: Pair = ["Tất cả", "Any"];
 /// The button.
 pub const FIND: Pair = ["Tìm", "Find"];
+/// To the list of what was counted.
+pub const SHOW: Pair = ["Xem danh sách", "Show the list"];
 /// Nothing found.
 pub const NONE: Pair = ["Không tìm thấy kết quả nào.", "Nothing was found."];
 /// A day that is none.
