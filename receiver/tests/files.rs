@@ -105,3 +105,25 @@ async fn a_folder_with_the_files_of_another_database_is_refused() {
     let refused = receiver::Store::at(&first.location()).await;
     assert!(matches!(refused, Err(StoreError::OtherFiles(_))));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_asks_at_the_same_time_is_told_that_files_can_be_written() {
+    let scratch = Scratch::new().await;
+    let store = std::sync::Arc::new(scratch.open().await);
+    let asking: Vec<_> = (0..8)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let mut failing = Vec::new();
+                for _ in 0..100 {
+                    failing.extend(store.failing().await);
+                }
+                failing
+            })
+        })
+        .collect();
+    for asked in asking {
+        assert_eq!(asked.await.unwrap(), Vec::<&str>::new());
+    }
+    store.close().await;
+}

@@ -13,6 +13,7 @@ use inspection::Digest;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Name;
 use object_store::{GetOptions, ObjectStore, ObjectStoreExt, PutOptions};
+use uuid::Uuid;
 
 use crate::store::StoreError;
 
@@ -122,7 +123,8 @@ impl Files {
     /// Writes a file that is gone at once.
     pub(super) fn try_writing(&self) -> std::io::Result<()> {
         // A sweep takes it for half a file, should it stay.
-        let path = self.folder.join(format!("probe#{}", std::process::id()));
+        // Who asks at the same time has another one.
+        let path = self.folder.join(format!("probe#{}", Uuid::now_v7()));
         fs::write(&path, b"1")?;
         fs::remove_file(&path)
     }
