@@ -331,3 +331,27 @@ async fn a_viewer_sees_no_form_and_a_ward_nothing_of_another() {
     let kept = store.belongings(visit.inspection_id()).await.unwrap();
     assert_eq!(kept.outcomes.len(), 1);
 }
+
+#[tokio::test]
+async fn a_correction_shows_what_was_entered_for_the_record_before_it() {
+    let (office, visit) = office().await;
+    assert_eq!(enter(&office, &visit, &[]).await.status.as_u16(), 303);
+    let corrected = Visit {
+        id: 2,
+        sequence: 2,
+        previous: Some(visit.freeze().sha256),
+        ..visit.clone()
+    };
+    let body = changed(&corrected, |inspection| {
+        with_measures(inspection);
+        inspection.supersedes = Some(visit.inspection_id());
+    });
+    assert_eq!(office.upload(body).await.status.as_u16(), 201);
+    let shown = office.get(&corrected.page()).await.text();
+    expect(&shown, &["2.500.000 đồng", "31/QĐ-XPHC"]);
+    assert_eq!(shown.matches("data-result=\"fined\"").count(), 1);
+    let way = format!("{}#o-019ab000-0000-7000-8000-000000000001", visit.page());
+    assert!(shown.contains(&way), "{shown}");
+    let before = office.get(&visit.page()).await.text();
+    assert_eq!(before.matches("data-result=\"fined\"").count(), 1);
+}

@@ -1,6 +1,8 @@
 //! One inspection: its page, and entering what became of it. How each part looks
 //! is the business of the file that draws it.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
@@ -26,6 +28,8 @@ struct Case {
     left_open: Vec<Following>,
     /// The outcomes of it and of what it corrects.
     outcomes: Vec<Outcome>,
+    /// Those of what it corrects that are seen.
+    earlier: Vec<Outcome>,
     /// The parts of the visit, where it is one of several.
     parts: Vec<Part>,
 }
@@ -49,12 +53,22 @@ impl Case {
         see(&desk.office, seat, id.into()).await?;
         let (store, sight) = (&desk.office.store, seat.sight(Desk::today()));
         let read = async {
+            let outcomes = store.outcomes(id).await?;
+            let mut earlier = outcomes.clone();
+            earlier.retain(|outcome| outcome.inspection != id);
+            let of: BTreeSet<_> = earlier.iter().map(|outcome| outcome.inspection).collect();
+            for other in of {
+                if !store.sees(other.into(), &sight).await? {
+                    earlier.retain(|outcome| outcome.inspection != other);
+                }
+            }
             Ok(Self {
                 id,
                 stored: store.find(id.into()).await?,
                 belongings: store.belongings(id).await?,
                 left_open: store.left_open(id).await?,
-                outcomes: store.outcomes(id).await?,
+                outcomes,
+                earlier,
                 parts: store.parts_beside(id, &sight).await?,
             })
         };
@@ -84,7 +98,7 @@ impl Case {
             };
             record::draw(stored, &self.belongings, [&beside, &after])
         } else {
-            let after = outcomes::kept(desk, None, &self.belongings.outcomes);
+            let after = outcomes::kept(desk, None, &self.belongings.outcomes, &[]);
             record::draw_awaited(self.id, &self.belongings, &after)
         };
         desk.show(status, wording::INSPECTION_TITLE, &body)
@@ -106,7 +120,7 @@ impl Case {
         });
         html! {
             div lang=(desk.language.code()) {
-                (outcomes::kept(desk, inspection, &self.belongings.outcomes))
+                (outcomes::kept(desk, inspection, &self.belongings.outcomes, &self.earlier))
                 @if let Some(form) = form {
                     @if self.belongings.corrected_by.is_empty() { (form.draw(desk)) }
                     @else { p { (desk.say(words::CORRECTED)) } }

@@ -195,12 +195,13 @@ fn amount(typed: &str, result: Option<OutcomeResult>) -> Result<Option<u64>, Pai
     }
 }
 
-/// The outcomes that are kept, by when they came; `None` of an inspection that has
-/// not come itself.
+/// The outcomes that are kept, by when they came, after those of what it corrects;
+/// `None` of an inspection that has not come itself.
 pub(super) fn kept(
     desk: &Desk,
     inspection: Option<&Inspection>,
     outcomes: &[StoredOutcome],
+    earlier: &[Outcome],
 ) -> Markup {
     let title = desk.say(words::TITLE);
     html! {
@@ -209,14 +210,31 @@ pub(super) fn kept(
             @if desk.asked.get("entered") == "1" {
                 p role="status" { "✓ " (desk.say(words::ENTERED)) }
             }
-            @if outcomes.is_empty() {
+            @if outcomes.is_empty() && earlier.is_empty() {
                 p { (desk.say(words::NONE)) }
             } @else {
                 div.scroll role="region" tabindex="0" aria-label=(title) {
                     table {
                         (headings(&words::HEADINGS.map(|pair| desk.say(pair))))
-                        tbody { @for one in outcomes { (line(desk, inspection, one)) } }
+                        tbody {
+                            @for one in earlier { (earlier_line(desk, inspection, one)) }
+                            @for one in outcomes { (line(desk, inspection, one)) }
+                        }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// An outcome of what the inspection corrects, with the way to where it is.
+fn earlier_line(desk: &Desk, inspection: Option<&Inspection>, outcome: &Outcome) -> Markup {
+    html! {
+        tr data-document=(outcome.id) data-state="earlier" {
+            (cells(desk, inspection, outcome))
+            td colspan="2" {
+                a href={ "/office/inspections/" (outcome.inspection) "#o-" (outcome.id) } {
+                    (desk.say(words::EARLIER))
                 }
             }
         }

@@ -21,6 +21,11 @@ pub const HEADINGS: [Pair; 8] = [
 pub const AT_THE_OFFICE: Pair = ["Văn phòng", "The office"];
 /// A tablet whose name nobody knows.
 pub const ON_A_TABLET: Pair = ["Máy kiểm tra", "A tablet"];
+/// It was entered for the record that this one takes the place of.
+pub const EARLIER: Pair = [
+    "Kết quả kiểm tra đã được thay thế",
+    "The record that was corrected",
+];
 /// Nothing yet.
 pub const NONE: Pair = [
     "Chưa ghi kết quả xử lý nào.",
