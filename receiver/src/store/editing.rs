@@ -3,10 +3,11 @@
 //! changed the row changes nothing.
 
 use chrono::NaiveDate;
+use inspection::{place_identity, tax_identity};
 use uuid::Uuid;
 
 use super::history::{log, note};
-use super::linking::{link_all, note_removed};
+use super::linking::{link_all, note_removed, settle};
 use super::rows::{RegisteredRow, establishment_columns};
 use super::seeding::insert_establishments;
 use super::visits::strike_all;
@@ -121,10 +122,24 @@ impl Store {
         if let Some(act) = put(&mut transaction, Some(&before), row, author).await? {
             log(&mut transaction, row, author, act, "").await?;
         }
-        link_all(&mut transaction).await?;
+        if is_told_alike(&before, row) {
+            // Every inspection is of the row that it was of.
+            settle(&mut transaction, &row.id).await?;
+        } else {
+            link_all(&mut transaction).await?;
+        }
         self.commit(transaction).await?;
         Ok(Edited::Done)
     }
+}
+
+/// Whether inspections tell both by the same.
+fn is_told_alike(one: &Registered, other: &Registered) -> bool {
+    let told = |row: &Registered| {
+        let place = place_identity(&row.name, &row.address);
+        (row.id.clone(), tax_identity(&row.tax_code), place)
+    };
+    told(one) == told(other)
 }
 
 /// One row of the register.
