@@ -93,17 +93,14 @@ impl<T: Send + Sync + 'static> Source<T> {
         drop(self.signal.try_set(Box::new(value)));
     }
 
-    /// Changes its value, and gives what the change gives.
-    pub fn update<U>(self, change: impl FnOnce(&mut T) -> U) -> U {
-        let (mut change, mut result) = (Some(change), None);
+    /// Changes its value, unless it is gone: what was waited for may end after its page.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        let mut change = Some(change);
         alter(self.signal, &mut |held| {
-            let value = held.downcast_mut();
-            result = change
-                .take()
-                .zip(value)
-                .map(|(change, value)| change(value));
+            if let Some((change, value)) = change.take().zip(held.downcast_mut()) {
+                change(value);
+            }
         });
-        answered(result)
     }
 }
 
@@ -195,10 +192,7 @@ fn typed<T: 'static>(held: &Held) -> &T {
         .expect("a signal holds what it was made with")
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "a signal that is there is read or changed"
-)]
+#[expect(clippy::expect_used, reason = "a signal that is there is read")]
 fn answered<U>(result: Option<U>) -> U {
     result.expect("a signal was asked that holds something else")
 }

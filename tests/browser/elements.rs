@@ -108,3 +108,18 @@ async fn a_growing_list_adds_and_leaves_what_is_there() {
     assert_eq!(first(&place, "ol").text_content().unwrap(), "123");
     assert!(one.is_same_node(Some(&first(&place, "li"))));
 }
+
+#[wasm_bindgen_test]
+fn what_ends_after_its_page_changes_nothing_and_breaks_nothing() {
+    let owner = Owner::new();
+    let gone = owner.with(|| Source::new(1));
+    let page = Owner::new();
+    let there = page.with(|| Source::new(1));
+    owner.cleanup();
+    for source in [gone, there] {
+        source.set(2);
+        source.try_set(3);
+        source.update(|value| *value += 1);
+    }
+    assert_eq!(there.get_untracked(), 4);
+}
