@@ -18,6 +18,7 @@ use crate::office::Office;
 use crate::people::Seat;
 use crate::store::{Page, StoreError, Stored};
 use crate::wording;
+use crate::wording::language::Pair;
 
 pub(crate) mod audit;
 mod authorities;
@@ -49,6 +50,7 @@ pub(crate) mod rules;
 pub(crate) mod search;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;
+mod spoken;
 mod style;
 mod tablets;
 
@@ -56,6 +58,8 @@ use authorities::see;
 use desk::Desk;
 pub(crate) use download::{conflicting_document, content, document};
 pub(crate) use people::LINK_HOLDS;
+use spoken::say;
+pub(crate) use spoken::speak;
 pub(crate) use style::{minutes_style, style};
 
 /// What a page of the office may load: its own style sheet.
@@ -75,9 +79,9 @@ pub(crate) enum Failure {
     /// It is not there.
     NotFound(Office),
     /// It was there for a while, or for one use.
-    Gone(Office, [&'static str; 2]),
+    Gone(Office, [Pair; 2]),
     /// Nobody may do that.
-    Refused(Office, [&'static str; 2]),
+    Refused(Office, [Pair; 2]),
     /// The office cannot do that now.
     Busy(Office),
     /// The database failed.
@@ -151,12 +155,16 @@ pub(crate) async fn conflict(
     let found = office.store.find_conflict(id.into(), &sha256).await;
     let text = found.map_err(unavailable(&office))?.ok_or_else(missing)?;
     let body = record::draw_conflict(id, &sha256, &text);
-    Ok(show(&office, wording::INSPECTION_TITLE, &body))
+    Ok(show(&office, say(wording::record::INSPECTION_TITLE), &body))
 }
 
 /// `GET /office/demo/clear`: asks before clearing.
 pub(crate) async fn confirm(State(office): State<Office>) -> Shown {
-    Ok(show(&office, wording::CLEAR_TITLE, &overview::confirm()))
+    Ok(show(
+        &office,
+        say(wording::CLEAR_TITLE),
+        &overview::confirm(),
+    ))
 }
 
 /// `POST /office/demo/clear`: removes the sample data.
@@ -190,7 +198,7 @@ pub(crate) async fn method_not_allowed(State(office): State<Office>) -> Response
 /// it carries no banner.
 pub(crate) fn panicked(_: Box<dyn Any + Send>) -> Response {
     tracing::error!("a page's handler panicked");
-    let [title, sentence] = wording::UNAVAILABLE;
+    let [title, sentence] = wording::UNAVAILABLE.map(say);
     let page = frame::draw(title, false, &frame::notice(title, sentence));
     (StatusCode::SERVICE_UNAVAILABLE, Html(page.into_string())).into_response()
 }
@@ -215,11 +223,12 @@ impl IntoResponse for Failure {
 }
 
 /// A page that says why not.
-pub(crate) fn refused(office: &Office, status: StatusCode, why: [&str; 2]) -> Response {
+pub(crate) fn refused(office: &Office, status: StatusCode, why: [Pair; 2]) -> Response {
     notice(office, status, why)
 }
 
-fn notice(office: &Office, status: StatusCode, [title, sentence]: [&str; 2]) -> Response {
+fn notice(office: &Office, status: StatusCode, why: [Pair; 2]) -> Response {
+    let [title, sentence] = why.map(say);
     let body = frame::notice(title, sentence);
     (status, show(office, title, &body)).into_response()
 }

@@ -83,7 +83,7 @@ pub use merging::completed;
 pub use numbers::{Block, NotGiven};
 pub use outcomes::{Entered, NewOutcome};
 pub use parts::Part;
-pub use refusals::Refused;
+pub use refusals::{MOST_REFUSALS, Refused, Why};
 pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
     Seeded, Seeding, UnknownEstablishment,

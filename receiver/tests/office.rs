@@ -26,6 +26,7 @@ mod import;
 mod intake;
 mod kills;
 mod kinds;
+mod languages;
 mod letting_in;
 mod logs;
 mod openapi;

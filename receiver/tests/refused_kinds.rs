@@ -1,9 +1,13 @@
 //! Bad documents of every kind through the router: each is told what is wrong
 //! by a problem of its own, none is a fault of the office, and nothing is kept.
 
-use inspection::{Digest, Encoded, Frozen, LARGEST_CONTENT, upload_body};
+use chrono::{DateTime, TimeDelta, Utc};
+use inspection::{Digest, DocumentId, Encoded, Frozen, LARGEST_CONTENT, upload_body};
 use receiver::LARGEST_BODY;
+use receiver::people::Sight;
+use receiver::store::{MOST_REFUSALS, Why};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::support::{Answer, PDF, PNG, TestOffice, Visit, altered, one_of_each};
 
@@ -169,4 +173,55 @@ async fn broken_bodies_are_refused_or_kept_and_never_a_fault() {
             answer.expect_problem(400, "not-an-envelope");
         }
     }
+}
+
+/// What people read of a refusal follows the language of the page; what the tablet is
+/// told is English.
+#[tokio::test]
+async fn a_refusal_is_told_in_the_language_of_the_page() {
+    let office = TestOffice::open().await;
+    let answer = send(&office, &photo(), &[("width", json!(-1))]).await;
+    let problem = answer.expect_problem(422, "unreadable");
+    assert!(
+        problem["detail"]
+            .as_str()
+            .unwrap()
+            .starts_with("the document cannot be read")
+    );
+    let page = office.get("/office/doubts?lang=vi").await.text();
+    assert!(
+        page.contains("Không đọc được tài liệu ở trường width."),
+        "{page}"
+    );
+    assert!(!page.contains("cannot be read"), "{page}");
+    let page = office.get("/office/doubts?lang=en").await.text();
+    assert!(
+        page.contains("the document cannot be read at `width`"),
+        "{page}"
+    );
+}
+
+/// A tablet whose every upload is wrong: the newest are kept, the others counted.
+#[tokio::test]
+async fn of_each_tablet_the_newest_refusals_are_kept_and_the_others_counted() {
+    let office = TestOffice::open().await;
+    let store = &office.office.store;
+    let why = Why {
+        problem: "wrong-digest",
+        detail: [String::new(), String::new()],
+    };
+    let first: DateTime<Utc> = "2026-11-23T01:00:00Z".parse().unwrap();
+    let kept = i64::from(MOST_REFUSALS);
+    for number in 0..kept + 7 {
+        let id = DocumentId(Uuid::from_u128(u128::try_from(number).unwrap() + 500));
+        let at = first + TimeDelta::seconds(number);
+        store.note_refused(None, Some(id), &why, at).await.unwrap();
+    }
+    let refused = store.refused(&Sight::ALL, 1000).await.unwrap();
+    assert_eq!(refused.total, u64::from(MOST_REFUSALS));
+    let oldest = refused.rows.iter().map(|row| row.first_at).min();
+    assert_eq!(oldest, Some(first + TimeDelta::seconds(7)));
+    assert_eq!(store.refusals_dropped(&Sight::ALL).await.unwrap(), 7);
+    let page = office.get("/office/doubts?lang=en").await.text();
+    assert!(page.contains("7 older ones"), "{page}");
 }

@@ -24,8 +24,10 @@ pub struct MarkedRow {
     pub valid_from: Option<NaiveDate>,
     /// How sure it is.
     pub evidence: Evidence,
-    /// What it is called in Vietnamese; its code, where it has no other name.
-    pub name: String,
+    /// What it is called in Vietnamese and English, where it has a name.
+    pub names: Option<[String; 2]>,
+    /// Where it stands.
+    pub place: String,
     /// The document it rests on, as the row says it.
     pub basis: String,
 }
@@ -148,13 +150,18 @@ impl RulePack {
 
 impl MarkedRow {
     pub(super) fn of(row: &Row<'_>, evidence: Evidence, from: Option<NaiveDate>) -> Self {
-        let own = row.optional_text("vi").filter(|name| !name.is_empty());
+        let own = |member| row.optional_text(member).filter(|name| !name.is_empty());
+        let names = own("vi").map(|vi| {
+            let en = own("en").unwrap_or_else(|| vi.clone());
+            [vi, en]
+        });
         Self {
             table: row.table_name().to_owned(),
             row: row.key(),
             valid_from: from,
             evidence,
-            name: own.unwrap_or_else(|| row.place()),
+            names,
+            place: row.place(),
             basis: row.saying(),
         }
     }

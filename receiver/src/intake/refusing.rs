@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use crate::office::Office;
 use crate::problem::Problem;
-use crate::store::Tablet;
+use crate::store::{Tablet, Why};
+use crate::wording::refusals::in_vietnamese;
 
 /// The most characters of a reason that are kept.
 const LONGEST: usize = 300;
@@ -35,13 +36,19 @@ pub(super) async fn note(
     let Some(name) = problem.refusal() else {
         return;
     };
-    let detail: String = problem.to_string().chars().take(LONGEST).collect();
-    let detail = detail.replace('\0', "\u{fffd}");
+    let kept = |said: String| -> String {
+        let said = said.chars().take(LONGEST);
+        said.map(|c| if c == '\0' { '\u{fffd}' } else { c })
+            .collect()
+    };
+    let why = Why {
+        problem: name,
+        detail: [kept(in_vietnamese(problem)), kept(problem.to_string())],
+    };
     let tablet = tablet.map(|tablet| tablet.id.as_str());
-    let told = [name, detail.as_str()];
     let noted = office
         .store
-        .note_refused(tablet, id, told, Utc::now())
+        .note_refused(tablet, id, &why, Utc::now())
         .await;
     if let Err(error) = noted {
         tracing::warn!(%error, "a refusal could not be noted");

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, Utc};
 use inspection::DocumentId;
 
 use super::field::Fault;
+use super::spoken::say;
 use super::{Failure, unavailable};
 use crate::office::Office;
 use crate::people::{Authority, Seat};
@@ -13,7 +14,7 @@ use crate::wording::{self, people as words};
 pub(super) fn authority(seat: &Seat, code: &str) -> Result<Authority, Fault> {
     let found = Authority::on(code, today()).ok();
     let own = found.filter(|authority| seat.authority().is_over(authority, today()));
-    own.ok_or_else(|| Fault::at("authority", words::BAD_AUTHORITY))
+    own.ok_or_else(|| Fault::at("authority", say(words::BAD_AUTHORITY)))
 }
 
 /// The authorities that the asker may choose from.

@@ -5,6 +5,7 @@ use inspection::{Digest, DocumentId, Inspection, PhotoName};
 use maud::{Markup, html};
 
 use super::frame::headings;
+use super::spoken::{language, say};
 use crate::store::{Belongings, StoredFile};
 use crate::wording::{self, belongings as words};
 
@@ -14,8 +15,8 @@ pub(super) fn draw(inspection: Option<&Inspection>, belongings: &Belongings) -> 
     html! {
         (photos(inspection.map(|inspection| inspection.photos.as_slice()), &belongings.photos))
         @if !belongings.attachments.is_empty() {
-            (section("attachments", words::ATTACHMENTS_TITLE, &words::ATTACHMENT_HEADINGS, &html! {
-                @for file in &belongings.attachments { (line(file, words::ATTACHMENT, true)) }
+            (section("attachments", say(words::ATTACHMENTS_TITLE), &words::ATTACHMENT_HEADINGS.map(say), &html! {
+                @for file in &belongings.attachments { (line(file, say(words::ATTACHMENT), true)) }
             }))
         }
     }
@@ -26,8 +27,8 @@ pub(super) fn corrected(belongings: &Belongings) -> Markup {
     html! {
         @if !belongings.corrected_by.is_empty() {
             section.alert data-section="corrections" {
-                h2 { "⚠ " (words::CORRECTED_TITLE) }
-                p { (words::CORRECTED_EXPLAINED) }
+                h2 { "⚠ " (say(words::CORRECTED_TITLE)) }
+                p { (say(words::CORRECTED_EXPLAINED)) }
                 ul {
                     @for id in &belongings.corrected_by {
                         li { a href={ "/office/inspections/" (id) } { code { (id) } } }
@@ -47,8 +48,8 @@ fn photos(of: Option<&[PhotoName]>, photos: &[StoredFile]) -> Markup {
         |photo: &StoredFile| of.is_none() || names.iter().any(|name| name.sha256 == photo.sha256);
     html! {
         @if !photos.is_empty() || !missing.is_empty() {
-            (section("photos", words::PHOTOS_TITLE, &words::PHOTO_HEADINGS, &html! {
-                @for photo in photos { (line(photo, words::PHOTO, is_named(photo))) }
+            (section("photos", say(words::PHOTOS_TITLE), &words::PHOTO_HEADINGS.map(say), &html! {
+                @for photo in photos { (line(photo, say(words::PHOTO), is_named(photo))) }
                 @for name in missing { (missing_line(name)) }
             }))
         }
@@ -79,13 +80,13 @@ fn line(file: &StoredFile, unnamed: &str, named: bool) -> Markup {
                     (name.unwrap_or(unnamed))
                 }
             }
-            td { (wording::check_number(file.check)) }
+            td { (wording::check_number(language(), file.check)) }
             td { (wording::moment(file.made_at)) }
             td.figure { (wording::size(file.size)) }
             td { (digest(&file.sha256)) }
             td {
                 (received(file.id, &wording::moment(file.received_at), &file.conflicts))
-                @if !named { p.alert { "⚠ " (words::NOT_NAMED) } }
+                @if !named { p.alert { "⚠ " (say(words::NOT_NAMED)) } }
             }
         }
     }
@@ -94,12 +95,12 @@ fn line(file: &StoredFile, unnamed: &str, named: bool) -> Markup {
 fn missing_line(name: &PhotoName) -> Markup {
     html! {
         tr data-photo=(name.sha256) data-state="missing" {
-            td { (name.caption.as_deref().unwrap_or(words::PHOTO)) }
-            td { (wording::check_number(name.check)) }
+            td { (name.caption.as_deref().unwrap_or(say(words::PHOTO))) }
+            td { (wording::check_number(language(), name.check)) }
             td { (wording::NOTHING) }
             td { (wording::NOTHING) }
             td { (digest(&name.sha256)) }
-            td { p.alert { "⚠ " (words::NOT_RECEIVED) } }
+            td { p.alert { "⚠ " (say(words::NOT_RECEIVED)) } }
         }
     }
 }
@@ -108,10 +109,10 @@ fn missing_line(name: &PhotoName) -> Markup {
 pub(super) fn received(id: DocumentId, at: &str, conflicts: &[Digest]) -> Markup {
     html! {
         (at) br;
-        a href={ "/office/documents/" (id) } { (words::DOWNLOAD) }
+        a href={ "/office/documents/" (id) } { (say(words::DOWNLOAD)) }
         @for sha256 in conflicts {
             p.alert {
-                "⚠ " (words::CONFLICTING) " "
+                "⚠ " (say(words::CONFLICTING)) " "
                 a href={ "/office/documents/" (id) "/conflicts/" (sha256) } { (digest(sha256)) }
             }
         }

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use super::findings::{self, Finder};
 use super::frame::{self, fact, headings};
+use super::spoken::{language, named, say};
 use crate::wording;
 
 /// Draws every check.
@@ -17,7 +18,7 @@ pub(super) fn draw(inspection: &Inspection, discrepancies: &[Discrepancy]) -> Ma
     let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
     html! {
         @let together = observations(inspection, pack);
-        (findings::table(wording::TOGETHER, &together.iter().collect::<Vec<_>>()))
+        (findings::table(say(wording::record::TOGETHER), &together.iter().collect::<Vec<_>>()))
         @for check in &inspection.checks {
             (draw_check(pack, inspection, check))
             @for discrepancy in discrepancies {
@@ -34,7 +35,7 @@ fn draw_check(pack: &RulePack, inspection: &Inspection, check: &Check) -> Markup
     let sections = check_sections(pack, content.kind, &content.subject);
     let mut finder = Finder::new(&check.assessment.findings);
     let mut left: Vec<&Answered> = content.items.iter().collect();
-    let title = wording::check_title(check.id.0, content.kind, name(pack, content));
+    let title = wording::check_title(language(), check.id.0, content.kind, name(pack, content));
     let lists: Vec<_> = sections
         .iter()
         .filter_map(|section| list(section, inspection, &mut left, &mut finder))
@@ -42,12 +43,12 @@ fn draw_check(pack: &RulePack, inspection: &Inspection, check: &Check) -> Markup
     html! {
         section.check data-check=(check.id) {
             h2 { (title) }
-            p { (wording::VERDICT) ": " (frame::verdict("check", check.assessment.verdict)) }
+            p { (say(wording::record::VERDICT)) ": " (frame::verdict("check", check.assessment.verdict)) }
             (frame::facts(&identity(content, &sections)))
             @for list in lists { (list) }
             (others(&left, &mut finder))
             @for series in &content.series { (readings(series, &sections, &mut finder)) }
-            (findings::table(wording::OTHER_FINDINGS, &finder.rest()))
+            (findings::table(say(wording::record::OTHER_FINDINGS), &finder.rest()))
         }
     }
 }
@@ -72,10 +73,10 @@ fn list(
         })
         .collect();
     Some(html! {
-        h3 { (title.vi) }
-        div.scroll role="region" tabindex="0" aria-label=(title.vi) {
+        h3 { (named(title)) }
+        div.scroll role="region" tabindex="0" aria-label=(named(title)) {
             table {
-                (headings(&wording::ITEM_HEADINGS))
+                (headings(&wording::record::ITEM_HEADINGS.map(say)))
                 tbody { @for row in rows { (row) } }
             }
         }
@@ -90,16 +91,16 @@ fn row(
 ) -> Markup {
     let code = item.name.code.as_str();
     let answer = match (answered, item.answer) {
-        (Some(answered), _) => wording::response(answered.answer),
-        (None, ItemAnswer::Computed { .. }) => wording::COMPUTED,
-        (None, _) => wording::UNANSWERED,
+        (Some(answered), _) => wording::response(language(), answered.answer),
+        (None, ItemAnswer::Computed { .. }) => say(wording::record::COMPUTED),
+        (None, _) => say(wording::record::UNANSWERED),
     };
     let finding = finder.take(code);
     let day = inspection.inspected_on;
     html! {
         tr data-item=(code) {
             td { code { (code) } }
-            td { (item.name.vi) }
+            td { (named(&item.name)) }
             td {
                 (answer)
                 @if let Some(text) = answered.and_then(|answered| answered.text.as_deref()) {
@@ -126,11 +127,11 @@ fn row(
 fn others(left: &[&Answered], finder: &mut Finder<'_>) -> Markup {
     html! {
         @if !left.is_empty() {
-            h3 { (wording::OTHER_ITEMS) }
+            h3 { (say(wording::record::OTHER_ITEMS)) }
             ul {
                 @for answered in left {
                     li {
-                        code { (answered.code) } ": " (wording::response(answered.answer))
+                        code { (answered.code) } ": " (wording::response(language(), answered.answer))
                         @if let Some(finding) = finder.take(&answered.code) {
                             " · " (findings::verdict(finding))
                         }
@@ -147,13 +148,13 @@ fn readings(series: &Series, sections: &[Section<'_>], finder: &mut Finder<'_>) 
         Content::Readings { trial, .. } if trial.name.code == series.trial => Some(trial),
         _ => None,
     });
-    let title = trial.map_or(series.trial.as_str(), |trial| &trial.name.vi);
+    let title = trial.map_or(series.trial.as_str(), |trial| named(&trial.name));
     let columns = columns(series, sections);
     let codes: Vec<_> = columns.iter().map(|(code, _)| *code).collect();
     let headed = columns.iter().map(|(_, name)| *name);
-    let names = std::iter::once(wording::READING_NUMBER)
+    let names = std::iter::once(say(wording::record::READING_NUMBER))
         .chain(headed)
-        .chain(wording::READING_HEADINGS);
+        .chain(wording::record::READING_HEADINGS.map(say));
     html! {
         h3 { (title) }
         div.scroll role="region" tabindex="0" aria-label=(title) {
@@ -178,8 +179,8 @@ fn columns<'a>(series: &'a Series, sections: &'a [Section<'_>]) -> Vec<(&'a str,
         if let Content::Readings { trial, fields } = &section.content
             && trial.name.code == series.trial
         {
-            let named = fields.iter().map(|field| &field.row.name);
-            columns.extend(named.map(|name| (name.code.as_str(), name.vi.as_str())));
+            let names = fields.iter().map(|field| &field.row.name);
+            columns.extend(names.map(|name| (name.code.as_str(), named(name))));
         }
     }
     let recorded = series.rows.iter().flat_map(|reading| &reading.0.0);
@@ -204,8 +205,8 @@ fn identity(content: &CheckContent, sections: &[Section<'_>]) -> Vec<(String, Ma
             let place = left.iter().position(|recorded| recorded.code == name.code);
             let value = place.map(|place| worded(field.row, left.remove(place)));
             fact(
-                &name.vi,
-                value.unwrap_or_else(|| wording::NOT_NOTED.to_owned()),
+                named(name),
+                value.unwrap_or_else(|| say(wording::record::NOT_NOTED).to_owned()),
             )
         })
         .collect();
@@ -221,7 +222,7 @@ pub(super) fn worded(field: &PackField, recorded: &Recorded) -> String {
         FieldType::Choice => {
             let mut choices = field.choices_on(None);
             let choice = choices.find(|choice| choice.code == value);
-            choice.map_or(value, |choice| &choice.vi).to_owned()
+            choice.map_or(value, named).to_owned()
         }
         FieldType::Date | FieldType::DateOrMonth => {
             let day = value.parse().map(wording::day);
@@ -255,7 +256,7 @@ pub(super) fn name<'a>(pack: &'a RulePack, content: &'a CheckContent) -> &'a str
         CheckKind::Quantity => pack.quantity_kind(code).map(|kind| &kind.name),
         CheckKind::Label | CheckKind::Quality => pack.goods_kind(code).map(|kind| &kind.name),
     };
-    known.map_or(code, |name| name.vi.as_str())
+    known.map_or(code, named)
 }
 
 #[cfg(test)]

@@ -7,13 +7,14 @@ use std::convert::Infallible;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Form, FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{NaiveDate, Utc};
 use inspection::{RulePack, read_date};
 use maud::Markup;
 
-use super::{Failure, frame};
+use super::spoken::{language, named};
+use super::{Failure, show};
 use crate::office::Office;
 use crate::people::{Role, Seat, Sight};
 use crate::routes;
@@ -21,9 +22,6 @@ use crate::sheet::{Table, csv, xlsx};
 use crate::store::{Author, Registered, StoreError};
 use crate::wording::language::{Language, Pair};
 use crate::wording::{self, establishments as words};
-
-/// How long a browser remembers a language: a year, in seconds.
-const REMEMBERED: u32 = 31_536_000;
 
 /// Fields by name, as they were typed.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +58,6 @@ pub(crate) struct Desk {
     pub(crate) language: Language,
     /// What stands behind the question mark.
     pub(crate) asked: Typed,
-    /// Whether the language was asked for here.
-    chosen: bool,
 }
 
 impl FromRequestParts<Office> for Desk {
@@ -70,20 +66,10 @@ impl FromRequestParts<Office> for Desk {
     async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Infallible> {
         let asked = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri);
         let asked = Typed::of(asked.map(|Query(asked)| asked).unwrap_or_default());
-        let chosen = Language::named(asked.get("lang"));
-        let cookies = parts.headers.get_all(header::COOKIE).iter();
-        let mut cookies = cookies
-            .filter_map(|cookies| cookies.to_str().ok())
-            .flat_map(|cookies| cookies.split(';'));
-        let remembered = cookies.find_map(|cookie| {
-            let language = cookie.trim().strip_prefix("lang=")?;
-            Language::named(language)
-        });
         Ok(Self {
             office: office.clone(),
-            language: chosen.or(remembered).unwrap_or_default(),
+            language: language(),
             asked,
-            chosen: chosen.is_some(),
         })
     }
 }
@@ -138,37 +124,9 @@ impl Desk {
         Failure::NotFound(self.office.clone())
     }
 
-    /// A page in the language, with a link to the other one.
+    /// A page with this status.
     pub(crate) fn show(&self, status: StatusCode, title: &str, body: &Markup) -> Response {
-        let other = self.language.other();
-        let body = maud::html! {
-            p.language {
-                a href=(self.in_language(other)) lang=(other.code()) hreflang=(other.code()) {
-                    (self.say(words::OTHER_LANGUAGE))
-                }
-            }
-            (body)
-        };
-        let page = frame::draw_in(self.language, title, self.office.demo, &body);
-        let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-        let mut response = (status, headers, Html(page.into_string())).into_response();
-        if self.chosen {
-            let code = self.language.code();
-            let cookie = format!("lang={code}; Path=/office; Max-Age={REMEMBERED}; SameSite=Lax");
-            if let Ok(cookie) = HeaderValue::try_from(cookie) {
-                response.headers_mut().insert(header::SET_COOKIE, cookie);
-            }
-        }
-        response
-    }
-
-    /// The same page in a language.
-    fn in_language(&self, language: Language) -> String {
-        let asked = self.asked.0.iter().filter(|(name, _)| *name != "lang");
-        let mut address = url::form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
-        address.extend_pairs(asked);
-        address.append_pair("lang", language.code());
-        address.finish()
+        (status, show(&self.office, title, body)).into_response()
     }
 
     /// A page that says what was wrong with what was typed.
@@ -226,10 +184,7 @@ impl Desk {
         let kinds = RulePack::current().establishment_kinds.iter();
         let kinds = kinds.map(|kind| {
             let name = &kind.name;
-            (
-                name.code.clone(),
-                self.language.tell(name.vi.clone(), name.en.clone()),
-            )
+            (name.code.clone(), named(name).to_owned())
         });
         let first = (String::new(), self.say(first).to_owned());
         std::iter::once(first).chain(kinds).collect()

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::authorities::{authority, today};
 use super::field::Fault;
+use super::spoken::{language, say};
 use super::{Failure, Shown, busy, unavailable};
 use crate::office::Office;
 use crate::people::{Seat, Sight, Token, proper_name};
@@ -143,7 +144,7 @@ pub(crate) async fn numbers(
         Ok(()) => Ok(to_one(&id)),
         Err(NotGiven::NoTablet) => Err(Failure::NotFound(office.clone())),
         Err(NotGiven::Taken { free }) => {
-            let fault = Fault::at("first", words::taken(free));
+            let fault = Fault::at("first", words::taken(language(), free));
             refuse(&office, &seat, &id, &typed, &fault).await
         }
     }
@@ -181,12 +182,12 @@ fn sight(seat: &Seat) -> Sight {
 
 fn named(typed: &Typed) -> Result<(String, u32), Fault> {
     let name = proper_name(&typed.name);
-    let name = name.ok_or_else(|| Fault::at("name", people::BAD_NAME))?;
+    let name = name.ok_or_else(|| Fault::at("name", say(people::BAD_NAME)))?;
     let size = match typed.block_size.trim() {
         "" => Some(0),
         size => size.parse().ok().filter(|size| *size <= LARGEST_BLOCK),
     };
-    let size = size.ok_or_else(|| Fault::at("block_size", words::BAD_BLOCK))?;
+    let size = size.ok_or_else(|| Fault::at("block_size", say(words::BAD_BLOCK)))?;
     Ok((name, size))
 }
 
@@ -194,12 +195,12 @@ fn block(typed: &TypedBlock) -> Result<Block, Fault> {
     let this = today().year();
     let year: Option<i32> = typed.year.trim().parse().ok();
     let year = year.filter(|year| (this..=this + 1).contains(year));
-    let year = year.ok_or_else(|| Fault::at("year", words::BAD_YEAR))?;
+    let year = year.ok_or_else(|| Fault::at("year", say(words::BAD_YEAR)))?;
     let number = |text: &str| text.trim().parse::<u64>().ok();
     let numbers = number(&typed.first).zip(number(&typed.last));
     let numbers = numbers.filter(|(first, last)| {
         (1..=*last).contains(first) && last - first < u64::from(LARGEST_BLOCK)
     });
-    let (first, last) = numbers.ok_or_else(|| Fault::at("first", words::BAD_NUMBERS))?;
+    let (first, last) = numbers.ok_or_else(|| Fault::at("first", say(words::BAD_NUMBERS)))?;
     Ok(Block { year, first, last })
 }

@@ -9,7 +9,7 @@ use super::frame::headings;
 use super::{Shown, tablets};
 use crate::people::Seat;
 use crate::store::{Awaited, Chain, Conflicting, Doubts, First, Refused};
-use crate::wording::language::Pair;
+use crate::wording::language::{Language, Pair};
 use crate::wording::{self, search as words};
 
 /// The most rows of a list; how many there are is said.
@@ -33,6 +33,7 @@ pub(crate) async fn page(desk: Desk, seat: Seat) -> Shown {
             conflicts: store.conflicting(&sight, MOST).await?,
             chains,
             refused: store.refused(&sight, MOST).await?,
+            dropped: store.refusals_dropped(&sight).await?,
             awaited,
         })
     };
@@ -45,6 +46,8 @@ struct All {
     conflicts: First<Conflicting>,
     chains: Vec<Chain>,
     refused: First<Refused>,
+    /// How many refusals are not kept any more.
+    dropped: u64,
     awaited: Vec<Awaited>,
 }
 
@@ -101,6 +104,7 @@ fn draw(desk: &Desk, all: &All) -> Markup {
         }
         (listed(desk, ("conflicts", words::CONFLICTS), &all.conflicts, &words::CONFLICT_HEADINGS, conflict))
         (listed(desk, ("refused", words::REFUSED), &all.refused, &words::REFUSED_HEADINGS, refused))
+        @if all.dropped > 0 { p data-dropped=(all.dropped) { (words::dropped(desk.language, all.dropped)) } }
         section id="gaps" {
             h2 { (desk.say(words::GAPS)) ": " (all.chains.len()) }
             @if !all.chains.is_empty() {
@@ -186,8 +190,19 @@ fn refused(desk: &Desk, row: &Refused) -> Markup {
                 @if row.document.is_empty() { (desk.say(words::NO_ID)) }
                 @else { code { (row.document) } }
             }
-            td { (desk.say(words::problem(&row.problem))) br; small.long lang="en" { (row.detail) } }
+            td { (desk.say(words::problem(&row.problem))) br; (detail(desk, row)) }
             td.count { (row.times) }
+        }
+    }
+}
+
+/// What was said of a refusal; of those of before there is nothing but English.
+fn detail(desk: &Desk, row: &Refused) -> Markup {
+    let [vi, en] = &row.detail;
+    html! {
+        @match desk.language {
+            Language::Vietnamese if !vi.is_empty() => small.long { (vi) },
+            _ => small.long lang="en" { (en) },
         }
     }
 }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::checks::{name, worded};
 use super::frame;
+use super::spoken::{language, named};
 use crate::wording;
 
 /// The single fields; nothing where none was entered.
@@ -15,7 +16,7 @@ pub(super) fn fields(inspection: &Inspection) -> Markup {
     let fact = |recorded: &Recorded| {
         let mut fields = pack.fields_of_visit();
         let field = fields.find(|field| field.name.code == recorded.code);
-        let label = field.map_or(&recorded.code, |field| &field.name.vi);
+        let label = field.map_or(recorded.code.as_str(), |field| named(&field.name));
         frame::fact(label, value(inspection, field, recorded))
     };
     let facts: Vec<_> = inspection.fields.0.iter().map(fact).collect();
@@ -33,7 +34,7 @@ pub(super) fn lists(inspection: &Inspection) -> Markup {
             @let codes = codes(&columns, &listed.rows);
             @let mut names = pack.lists.iter();
             @let name = names.find(|list| list.code == listed.list);
-            @let title = name.map_or(&listed.list, |list| &list.vi);
+            @let title = name.map_or(listed.list.as_str(), named);
             h3 { (title) }
             div.scroll role="region" tabindex="0" aria-label=(title) {
                 table data-list=(listed.list) {
@@ -68,11 +69,11 @@ fn codes<'a>(columns: &[&'a PackField], rows: &'a [Fields]) -> Vec<&'a str> {
 }
 
 fn headings<'a>(columns: &[&'a PackField], codes: &[&'a str]) -> Vec<&'a str> {
-    let named = |code: &&'a str| {
+    let heading = |code: &&'a str| {
         let column = columns.iter().find(|column| column.name.code == *code);
-        column.map_or(*code, |column| &column.name.vi)
+        column.map_or(*code, |column| named(&column.name))
     };
-    codes.iter().map(named).collect()
+    codes.iter().map(heading).collect()
 }
 
 fn cell(inspection: &Inspection, columns: &[&PackField], row: &Fields, code: &str) -> String {
@@ -96,7 +97,7 @@ fn value(inspection: &Inspection, field: Option<&PackField>, recorded: &Recorded
     {
         Some(check) => {
             let name = name(RulePack::current(), &check.content);
-            wording::check_title(check.id.0, check.content.kind, name)
+            wording::check_title(language(), check.id.0, check.content.kind, name)
         }
         None => worded(field, recorded),
     }

@@ -8,12 +8,13 @@ use maud::{Markup, html};
 use super::desk::{Desk, in_address};
 use super::field::{Field, select};
 use super::frame::headings;
+use super::spoken::say;
 use super::{Shown, lists};
 use crate::people::Role;
 use crate::sheet::Table;
 use crate::store::{Registered, Sighted, Sought, place_text};
 use crate::wording::establishments as words;
-use crate::wording::{self, register};
+use crate::wording::{self, search};
 
 pub(crate) mod closing;
 pub(crate) mod editing;
@@ -91,7 +92,7 @@ fn cells(desk: &Desk, row: &Registered) -> Vec<String> {
         row.phone.clone(),
         row.place.map(place_text).unwrap_or_default(),
         last.map(|last| wording::day(last.on)).unwrap_or_default(),
-        last.map(|last| register::result(last.result).to_owned())
+        last.map(|last| search::result(desk.language, last.result.code()).to_owned())
             .unwrap_or_default(),
         row.closed_on.map(wording::day).unwrap_or_default(),
     ]
@@ -150,7 +151,7 @@ fn draw(desk: &Desk, sought: &Sought, sighted: &Sighted) -> Markup {
                 }
             }
         }
-        nav.pager aria-label=(wording::PAGES) {
+        nav.pager aria-label=(say(wording::PAGES)) {
             @if !sought.after.is_empty() {
                 a href=(address(desk, path)) { (desk.say(words::FIRST_PAGE)) }
             }

@@ -3,6 +3,12 @@
 
 use maud::{Markup, html};
 
+use super::spoken::say;
+use crate::wording::language::Pair;
+
+/// Where there is nothing to know of a field.
+pub(crate) const NO_HINT: Pair = ["", ""];
+
 /// What is wrong with a form.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
@@ -46,6 +52,16 @@ impl Field<'_> {
         fill: "off",
         hint: "",
     };
+
+    /// A field of plain text, in the language of the page.
+    pub(crate) fn text(name: &'static str, label: Pair, hint: Pair) -> Field<'static> {
+        Field {
+            name,
+            label: say(label),
+            hint: say(hint),
+            ..Field::TEXT
+        }
+    }
 
     /// The field with what is wrong with it.
     pub(crate) fn draw(self, fault: Option<&Fault>) -> Markup {

@@ -5,6 +5,7 @@ use inspection::{Assessment, Doubt, Evidence, Figures, Finding, Reading, RulePac
 use maud::{Markup, html};
 
 use super::frame;
+use super::spoken::{language, named, say};
 use crate::wording;
 
 /// Findings by subject; each is shown once.
@@ -39,8 +40,8 @@ pub(super) fn office(check: u16, found: &Assessment) -> Markup {
     let findings: Vec<_> = found.findings.iter().collect();
     html! {
         section.alert data-section="reassessed" data-for=(check) {
-            p { "⚠ " (wording::OFFICE_FINDINGS) ": " (wording::verdict(found.verdict)) }
-            (table(wording::OFFICE_FINDINGS, &findings))
+            p { "⚠ " (say(wording::record::OFFICE_FINDINGS)) ": " (wording::verdict(language(), found.verdict)) }
+            (table(say(wording::record::OFFICE_FINDINGS), &findings))
         }
     }
 }
@@ -55,8 +56,8 @@ pub(super) fn table(title: &str, findings: &[&Finding]) -> Markup {
                     tbody {
                         @for finding in findings {
                             tr {
-                                td { (RulePack::current().finding_name(&finding.subject, |term| &term.vi)) }
-                                td { (wording::verdict(finding.verdict)) }
+                                td { (RulePack::current().finding_name(&finding.subject, named)) }
+                                td { (wording::verdict(language(), finding.verdict)) }
                                 td {
                                     @if let Some(figures) = &finding.figures {
                                         @for measured in &figures.measured.0 {
@@ -66,7 +67,7 @@ pub(super) fn table(title: &str, findings: &[&Finding]) -> Markup {
                                         (limits(figures))
                                     }
                                     @for limit in &finding.alternatives {
-                                        (wording::limit(&limit.within)) ": "
+                                        (wording::limit(language(), &limit.within)) ": "
                                         (basis(Some(&limit.basis), limit.evidence)) " "
                                     }
                                 }
@@ -86,7 +87,7 @@ pub(super) fn verdict(finding: &Finding) -> Markup {
         (frame::verdict(&finding.subject, finding.verdict))
         @if finding.verdict != Verdict::Conforming {
             br;
-            small { (wording::severity(finding.severity)) }
+            small { (wording::severity(language(), finding.severity)) }
         }
     }
 }
@@ -94,8 +95,13 @@ pub(super) fn verdict(finding: &Finding) -> Markup {
 /// A basis with the mark of how sure it is.
 pub(super) fn basis(text: Option<&str>, evidence: Evidence) -> Markup {
     html! {
-        (text.filter(|text| !text.is_empty()).unwrap_or(wording::NO_BASIS)) " "
-        small.evidence { "(" (wording::evidence(evidence)) ")" }
+        @match text.filter(|text| !text.is_empty()) {
+            // Documents of law are named as they are.
+            Some(text) => span lang="vi" { (text) },
+            None => (say(wording::record::NO_BASIS)),
+        }
+        " "
+        small.evidence { "(" (wording::evidence(language(), evidence)) ")" }
     }
 }
 
@@ -148,7 +154,7 @@ pub(super) fn reading(
             }
             td {
                 @if let Some(favours) = figures.and_then(|figures| figures.favours) {
-                    (wording::favours(favours))
+                    (wording::favours(language(), favours))
                 }
             }
         }
@@ -159,7 +165,7 @@ fn limits(figures: &Figures) -> Markup {
     html! {
         ul.plain {
             @for limit in &figures.limits {
-                li { (wording::limit(&limit.within)) ": " (basis(Some(&limit.basis), limit.evidence)) }
+                li { (wording::limit(language(), &limit.within)) ": " (basis(Some(&limit.basis), limit.evidence)) }
             }
         }
     }
@@ -174,7 +180,7 @@ fn disputed(finding: &Finding) -> Markup {
     let ends = limits.and_then(|limits| limits.first().zip(limits.last()));
     html! {
         @if let Some((narrow, wide)) = ends.filter(|_| finding.verdict == doubt) {
-            p { (wording::disputed(&narrow.within, &wide.within)) }
+            p { (wording::record::disputed(language(), &narrow.within, &wide.within)) }
         }
     }
 }

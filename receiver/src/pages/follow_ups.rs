@@ -9,6 +9,7 @@ use super::Shown;
 use super::desk::{Desk, in_address};
 use super::field::select;
 use super::frame::headings;
+use super::spoken::say;
 use crate::people::{Authority, Role, Seat, Sight};
 use crate::store::{Due, Following, Followings, Wanted};
 use crate::wording::{self, follow_ups as words, outcomes};
@@ -90,7 +91,7 @@ fn draw(desk: &Desk, seat: &Seat, wanted: &Wanted, found: &Followings) -> Markup
                 }
             }
         }
-        nav.pager aria-label=(wording::PAGES) {
+        nav.pager aria-label=(say(wording::PAGES)) {
             @if !wanted.after.is_empty() {
                 a href=(address(desk, due, None)) { (desk.say(words::FIRST)) }
             }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::field::{Fault, Field, select};
+use super::spoken::say;
 use crate::wording::form as words;
 
 /// What a form was sent with, by field, and what is wrong with it.
@@ -43,7 +44,7 @@ impl Filled {
     /// A text that must be there.
     pub(super) fn required(&mut self, name: &'static str) -> String {
         if self.text(name).is_empty() {
-            self.wrong(name, words::REQUIRED);
+            self.wrong(name, say(words::REQUIRED));
         }
         self.text(name).to_owned()
     }
@@ -57,7 +58,7 @@ impl Filled {
         }
         let day = inspection::moment::read_day(text).or_else(|| typed_day(text));
         if day.is_none() {
-            self.wrong(name, words::NOT_A_DAY);
+            self.wrong(name, say(words::NOT_A_DAY));
         }
         day
     }
@@ -162,6 +163,6 @@ mod tests {
             ..Field::TEXT
         };
         let drawn = form.line(field).into_string();
-        assert!(drawn.contains("aria-invalid=\"true\"") && drawn.contains(words::REQUIRED));
+        assert!(drawn.contains("aria-invalid=\"true\"") && drawn.contains(say(words::REQUIRED)));
     }
 }

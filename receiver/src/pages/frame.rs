@@ -4,64 +4,69 @@
 use inspection::Verdict;
 use maud::{DOCTYPE, Markup, html};
 
+use super::spoken::{in_the_other, language, say};
 use crate::people::{Role, Seat};
 use crate::routes;
-use crate::wording::language::Language;
 use crate::wording::{self, devices, establishments, follow_ups, people, planning, search};
 
-/// A whole page.
+/// A whole page, with a link to the same in the other language.
 pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
-    draw_in(Language::Vietnamese, title, demo, body)
-}
-
-/// A whole page in a language.
-pub(super) fn draw_in(language: Language, title: &str, demo: bool, body: &Markup) -> Markup {
+    let other = language().other();
     html! {
         (DOCTYPE)
-        html lang=(language.code()) {
+        html lang=(language().code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) " · " (wording::OFFICE) }
+                title { (title) " · " (say(wording::OFFICE)) }
                 link rel="stylesheet" href="/office/office.css";
             }
             body {
                 @if demo {
-                    p.demo data-mark="demo" role="status" { "⚠ " (wording::DEMO_BANNER) }
+                    p.demo data-mark="demo" role="status" { "⚠ " (say(wording::DEMO_BANNER)) }
                 }
                 header {
-                    a.home href="/office" { (wording::OFFICE) }
-                    (navigation(language, routes::here().as_ref()))
+                    a.home href="/office" { (say(wording::OFFICE)) }
+                    (navigation(routes::here().as_ref()))
                 }
-                main { (body) }
+                main {
+                    @if let Some(address) = in_the_other() {
+                        p.language {
+                            a href=(address) lang=(other.code()) hreflang=(other.code()) {
+                                (say(establishments::OTHER_LANGUAGE))
+                            }
+                        }
+                    }
+                    (body)
+                }
             }
         }
     }
 }
 
 /// Where else to go, by who looks at the page.
-fn navigation(language: Language, seat: Option<&Seat>) -> Markup {
+fn navigation(seat: Option<&Seat>) -> Markup {
     html! {
-        nav aria-label=(wording::ELSEWHERE) {
+        nav aria-label=(say(wording::ELSEWHERE)) {
             @if seat.is_some() {
-                a href="/office/inspections" { (language.say(search::TITLE)) }
-                a href="/office/follow-ups" { (language.say(follow_ups::TITLE)) }
-                a href="/office/doubts" { (language.say(search::DOUBTS)) }
+                a href="/office/inspections" { (say(search::TITLE)) }
+                a href="/office/follow-ups" { (say(follow_ups::TITLE)) }
+                a href="/office/doubts" { (say(search::DOUBTS)) }
             }
             @if seat.is_some() {
-                a href="/office/establishments" { (language.say(establishments::TITLE)) }
-                a href="/office/plan" { (language.say(planning::TITLE)) }
+                a href="/office/establishments" { (say(establishments::TITLE)) }
+                a href="/office/plan" { (say(planning::TITLE)) }
             }
             @if seat.is_some_and(|seat| seat.role() >= Role::Admin) {
-                a href="/office/tablets" { (devices::DEVICES) }
-                a href="/office/people" { (people::PEOPLE) }
-                a href="/office/audit" { (people::AUDIT) }
+                a href="/office/tablets" { (say(devices::DEVICES)) }
+                a href="/office/people" { (say(people::PEOPLE)) }
+                a href="/office/audit" { (say(wording::audit::AUDIT)) }
             }
-            a href="/office/rules" { (wording::rules::TITLE) }
+            a href="/office/rules" { (say(wording::rules::TITLE)) }
             @if let Some(user) = seat.and_then(Seat::user) {
                 a href="/office/me" { (user.name) }
             }
-            a href="/" { (wording::TABLET) }
+            a href="/" { (say(wording::TABLET)) }
         }
     }
 }
@@ -71,7 +76,7 @@ pub(super) fn notice(title: &str, sentence: &str) -> Markup {
     html! {
         h1 { (title) }
         p { (sentence) }
-        p { a href="/office" { (wording::TO_LIST) } }
+        p { a href="/office" { (say(wording::TO_LIST)) } }
     }
 }
 
@@ -80,7 +85,7 @@ pub(super) fn verdict(subject: &str, verdict: Verdict) -> Markup {
     let code = verdict.code();
     html! {
         span.verdict data-verdict=(subject) data-state=(code) {
-            span.sign aria-hidden="true" { (wording::sign(code)) } " " (wording::verdict(verdict))
+            span.sign aria-hidden="true" { (wording::sign(code)) } " " (wording::verdict(language(), verdict))
         }
     }
 }

@@ -14,6 +14,7 @@ use maud::{Markup, html};
 use super::desk::{Desk, OwnForm, Typed, go};
 use super::field::Fault;
 use super::outcomes::Entering;
+use super::spoken::say;
 use super::{Failure, Shown, follow_ups, outcomes, parts, record, rules_of, see};
 use crate::people::{Role, Seat};
 use crate::store::{Belongings, Entered, Following, Part, Stored};
@@ -101,7 +102,7 @@ impl Case {
             let after = outcomes::kept(desk, None, &self.belongings.outcomes, &[]);
             record::draw_awaited(self.id, &self.belongings, &after)
         };
-        desk.show(status, wording::INSPECTION_TITLE, &body)
+        desk.show(status, say(wording::record::INSPECTION_TITLE), &body)
     }
 
     /// What came after the visit, and the form for more of it.

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::desk::Desk;
 use super::frame::headings;
+use super::spoken::say;
 use crate::store::{PlannedVisit, Registered};
 use crate::wording::{self, register as words, search};
 
@@ -105,5 +106,5 @@ pub(super) fn registered(desk: &Desk, row: &Registered) -> Markup {
 }
 
 fn sample(sample: bool) -> Markup {
-    html! { @if sample { " " span.sample { (wording::SAMPLE) } } }
+    html! { @if sample { " " span.sample { (say(wording::SAMPLE)) } } }
 }

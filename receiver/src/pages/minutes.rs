@@ -11,6 +11,7 @@ use inspection::{
 };
 use maud::{DOCTYPE, Markup, html};
 
+use super::spoken::{language, named, say};
 use super::{Failure, Shown, busy, rules_of, see, unavailable};
 use crate::office::Office;
 use crate::people::Seat;
@@ -87,10 +88,10 @@ fn draw(stored: &Stored, form: &str, annex: &Annex) -> Option<Markup> {
     let sheets = minutes(form, &inspection, pack, annex)?;
     let title = sheets
         .first()
-        .map_or(words::TITLE, |sheet| sheet.title.as_str());
+        .map_or(say(words::TITLE), |sheet| sheet.title.as_str());
     Some(html! {
         (DOCTYPE)
-        html lang="vi" {
+        html lang=(language().code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -99,10 +100,11 @@ fn draw(stored: &Stored, form: &str, annex: &Annex) -> Option<Markup> {
             }
             body.papers {
                 header.back {
-                    a href={ "/office/inspections/" (inspection.id) } { (words::BACK) }
+                    a href={ "/office/inspections/" (inspection.id) } { (say(words::BACK)) }
                     h1 { (title) }
                 }
-                @if sheets.is_empty() { p { (words::NOTHING_TO_PRINT) } }
+                @if sheets.is_empty() { p { (say(words::NOTHING_TO_PRINT)) } }
+                // Paper is Vietnamese, whatever language the page speaks.
                 @for sheet in &sheets { (draw_sheet(sheet, &stored.receipt.sha256)) }
             }
         }
@@ -126,12 +128,12 @@ pub(super) fn links(inspection: &Inspection, annex: Option<&Annex>) -> Markup {
         let rows = annex.into_iter().flat_map(|annex| &annex.minutes_forms);
         let mut rows = rows.filter(|row| row.name.code == form);
         rows.next()
-            .map_or_else(|| form.to_owned(), |row| row.name.vi.clone())
+            .map_or_else(|| form.to_owned(), |row| named(&row.name).to_owned())
     };
     html! {
         @if !forms.is_empty() {
             section data-section="minutes" {
-                h2 { (words::TITLE) }
+                h2 { (say(words::TITLE)) }
                 ul {
                     @for form in forms {
                         li {
@@ -140,7 +142,7 @@ pub(super) fn links(inspection: &Inspection, annex: Option<&Annex>) -> Markup {
                             }
                             " · "
                             a href={ "/office/inspections/" (inspection.id) "/minutes/" (form) "/docx" } {
-                                (words::FILE)
+                                (say(words::FILE))
                             }
                         }
                     }
@@ -152,7 +154,7 @@ pub(super) fn links(inspection: &Inspection, annex: Option<&Annex>) -> Markup {
 
 fn draw_sheet(sheet: &Minutes, sha256: &Digest) -> Markup {
     html! {
-        article.paper.slip[sheet.header.is_none()] data-form=(sheet.form) {
+        article.paper.slip[sheet.header.is_none()] data-form=(sheet.form) lang="vi" {
             div.inside {
                 @if let Some(header) = &sheet.header { (head(header)) }
                 @else { h2 { (sheet.title) } }

@@ -15,6 +15,7 @@ use super::belongings::received;
 use super::desk::{Desk, Typed};
 use super::field::{Fault, Field, lines, select};
 use super::frame::headings;
+use super::spoken::say;
 use crate::store::{NewOutcome, StoredOutcome};
 use crate::wording::language::Pair;
 use crate::wording::{self, outcomes as words};
@@ -253,7 +254,7 @@ fn line(desk: &Desk, inspection: Option<&Inspection>, stored: &StoredOutcome) ->
             @if let Ok(Document::Outcome(outcome)) = outcome {
                 (cells(desk, inspection, &outcome))
             } @else {
-                td colspan="6" { (wording::UNREADABLE) }
+                td colspan="6" { (say(wording::record::UNREADABLE)) }
             }
             td { (place) }
             td { (received(stored.id, &wording::moment(stored.received_at), &stored.conflicts)) }

@@ -9,13 +9,14 @@ use maud::{Markup, html};
 
 use super::desk::Desk;
 use super::frame::headings;
+use super::spoken::{named, say};
 use super::{doubts, lists, search, tablets};
 use crate::people::Sight;
 use crate::store::{
     Awaited, Chain, Doubts, Listing, Page, PlannedVisit, Registered, State, Summary, Tablet,
 };
 use crate::wording::language::Language;
-use crate::wording::{self, belongings as words, outcomes, search as searching};
+use crate::wording::{self, belongings as words, search as searching};
 
 /// Everything on the page.
 pub(super) struct Overview {
@@ -91,12 +92,12 @@ fn lapsing(language: Language, pack: &RulePack, today: NaiveDate) -> Markup {
 /// Asks before clearing.
 pub(super) fn confirm() -> Markup {
     html! {
-        h1 { (wording::CLEAR_TITLE) }
-        p { (wording::CLEAR_EXPLAINED) }
+        h1 { (say(wording::CLEAR_TITLE)) }
+        p { (say(wording::CLEAR_EXPLAINED)) }
         form method="post" action="/office/demo/clear" {
-            button.danger type="submit" { (wording::CLEAR_CONFIRM) }
+            button.danger type="submit" { (say(wording::CLEAR_CONFIRM)) }
             " "
-            a.button href="/office" { (wording::CANCEL) }
+            a.button href="/office" { (say(wording::CANCEL)) }
         }
     }
 }
@@ -138,7 +139,7 @@ fn sums(desk: &Desk, tally: &Tally) -> Markup {
                     tbody {
                         @for (kind, counted) in &rows {
                             tr {
-                                th scope="row" { (outcomes::check_kind(desk.language, *kind)) }
+                                th scope="row" { (wording::check_kind(desk.language, *kind)) }
                                 @for (_, count) in counted { td.count { (count) } }
                                 td.count { (counted.iter().map(|(_, count)| u64::from(*count)).sum::<u64>()) }
                             }
@@ -221,7 +222,7 @@ fn verdicts(language: Language, tally: &Tally) -> Markup {
         ul.plain {
             @for (kind, counted) in looked_at {
                 li {
-                    (outcomes::check_kind(language, *kind)) ":"
+                    (wording::check_kind(language, *kind)) ":"
                     @for (code, count) in counted.iter().filter(|(_, count)| *count > 0) {
                         " "
                         span.verdict data-state=(code) {
@@ -239,7 +240,7 @@ fn pager(desk: &Desk, page: Page, total: u64) -> Markup {
     let pages = total.div_ceil(u64::from(page.size)).max(1);
     let number = page.number;
     html! {
-        nav.pager aria-label=(wording::PAGES) {
+        nav.pager aria-label=(say(wording::PAGES)) {
             @if number > 1 {
                 a href={ "/office?page=" (pages.min(u64::from(number) - 1)) } { (desk.say(wording::NEWER)) }
             }
@@ -259,7 +260,7 @@ pub(super) fn kind(code: &str) -> &str {
         .filter(|field| field.name.code == "establishment_kind")
         .flat_map(|field| &field.choices);
     let mut known = choices.filter(|choice| choice.name.code == code);
-    known.next().map_or(code, |choice| choice.name.vi.as_str())
+    known.next().map_or(code, |choice| named(&choice.name))
 }
 
 #[cfg(test)]

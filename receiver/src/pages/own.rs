@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::field::{Fault, Field};
 use super::frame::{fact, facts, headings};
+use super::spoken::{language, say};
 use super::{Failure, Shown, busy, show, sign_in, unavailable};
 use crate::office::Office;
 use crate::people::{Checked, Seat, User, name_key};
@@ -52,7 +53,7 @@ pub(crate) async fn password(
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     if typed.password != typed.again {
-        return refuse(Fault::at("again", words::NOT_THE_SAME)).await;
+        return refuse(Fault::at("again", say(words::NOT_THE_SAME))).await;
     }
     if let Err(fault) = is_right(&office, user, &typed.old).await? {
         return refuse(fault).await;
@@ -91,15 +92,15 @@ async fn is_right(office: &Office, user: &User, typed: &str) -> Result<Result<()
     let now = Utc::now();
     let may = office.store.try_sign_in(&name_key(&user.name), now).await;
     let kept = match may.map_err(unavailable(office))? {
-        Try::Wait(until) => return Ok(Err(Fault::at("old", words::wait(until, now)))),
+        Try::Wait(until) => return Ok(Err(Fault::at("old", words::wait(language(), until, now)))),
         Try::Now(Some((_, kept))) => kept,
-        Try::Now(None) => return Ok(Err(Fault::at("old", words::WRONG_OLD))),
+        Try::Now(None) => return Ok(Err(Fault::at("old", say(words::WRONG_OLD)))),
     };
     let (typed, strength) = (typed.to_owned(), office.strength);
     let checked = office.judges.run(move || kept.check(&typed, strength));
     let checked = checked.await.map_err(busy(office))?;
     if checked == Checked::Wrong {
-        return Ok(Err(Fault::at("old", words::WRONG_OLD)));
+        return Ok(Err(Fault::at("old", say(words::WRONG_OLD))));
     }
     let forgotten = office.store.forget_failures(&user.name).await;
     forgotten.map_err(unavailable(office))?;
@@ -115,45 +116,45 @@ fn signed_in(seat: &Seat) -> Option<(&User, &str)> {
 
 async fn draw(office: &Office, seat: &Seat, fault: Option<&Fault>, changed: bool) -> Shown {
     let body = match seat {
-        Seat::Demonstration => html! { h1 { (words::OWN) } p { (words::NO_ACCOUNT) } },
+        Seat::Demonstration => html! { h1 { (say(words::OWN)) } p { (say(words::NO_ACCOUNT)) } },
         Seat::SignedIn { user, sign_in } => {
             let open = office.store.sign_ins(&user.id, Utc::now()).await;
             let open = open.map_err(unavailable(office))?;
             html! {
-                h1 { (words::OWN) }
-                @if changed { p role="status" { (words::PASSWORD_CHANGED) } }
+                h1 { (say(words::OWN)) }
+                @if changed { p role="status" { (say(words::PASSWORD_CHANGED)) } }
                 (facts(&[
-                    fact(words::NAME, &*user.name),
-                    fact(words::ROLE, words::role(user.role)),
-                    fact(words::AUTHORITY, user.authority.name()),
+                    fact(say(words::NAME), &*user.name),
+                    fact(say(words::ROLE), words::role(language(), user.role)),
+                    fact(say(words::AUTHORITY), user.authority.name()),
                 ]))
                 form method="post" action="/office/sign-out" {
-                    p { button type="submit" { (words::SIGN_OUT) } }
+                    p { button type="submit" { (say(words::SIGN_OUT)) } }
                 }
                 (draw_password(fault))
                 (draw_sign_ins(&open, sign_in))
             }
         }
     };
-    let page: Response = show(office, words::OWN, &body);
+    let page: Response = show(office, say(words::OWN), &body);
     Ok(page)
 }
 
 fn draw_password(fault: Option<&Fault>) -> Markup {
     let old = Field {
         name: "old",
-        label: words::OLD_PASSWORD,
+        label: say(words::OLD_PASSWORD),
         kind: "password",
         fill: "current-password",
         ..Field::TEXT
     };
     html! {
         section data-section="password" {
-            h2 { (words::CHANGE_PASSWORD) }
+            h2 { (say(words::CHANGE_PASSWORD)) }
             form method="post" action="/office/me/password" {
                 (old.draw(fault))
                 (sign_in::new_password(fault))
-                button type="submit" { (words::KEEP_PASSWORD) }
+                button type="submit" { (say(words::KEEP_PASSWORD)) }
             }
         }
     }
@@ -162,22 +163,22 @@ fn draw_password(fault: Option<&Fault>) -> Markup {
 fn draw_sign_ins(open: &[SignIn], own: &str) -> Markup {
     html! {
         section data-section="sign-ins" {
-            h2 { (words::SIGN_INS) }
-            div.scroll role="region" tabindex="0" aria-label=(words::SIGN_INS) {
+            h2 { (say(words::SIGN_INS)) }
+            div.scroll role="region" tabindex="0" aria-label=(say(words::SIGN_INS)) {
                 table {
-                    (headings(&words::SIGN_IN_HEADINGS))
+                    (headings(&words::SIGN_IN_HEADINGS.map(say)))
                     tbody {
                         @for one in open {
                             tr data-sign-in=(one.id) {
                                 td {
                                     (one.agent)
-                                    @if one.id == own { " (" (words::THIS_SIGN_IN) ")" }
+                                    @if one.id == own { " (" (say(words::THIS_SIGN_IN)) ")" }
                                 }
                                 td { (wording::moment(one.began_at)) }
                                 td { (wording::moment(one.seen_at)) }
                                 td {
                                     form method="post" action={ "/office/me/sign-ins/" (one.id) "/end" } {
-                                        button type="submit" { (words::END) }
+                                        button type="submit" { (say(words::END)) }
                                     }
                                 }
                             }
@@ -187,7 +188,7 @@ fn draw_sign_ins(open: &[SignIn], own: &str) -> Markup {
             }
             @if open.len() > 1 {
                 form method="post" action="/office/me/sign-ins/others/end" {
-                    p { button type="submit" { (words::END_OTHERS) } }
+                    p { button type="submit" { (say(words::END_OTHERS)) } }
                 }
             }
         }

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::desk::{self, Desk};
 use super::frame::{self, fact, headings};
+use super::spoken::say;
 use super::{Shown, tablets};
 use crate::people::Seat;
 use crate::store::Part;
@@ -112,7 +113,7 @@ fn table<'a>(
 }
 
 fn line(desk: &Desk, part: &Part, inspection: Option<&Inspection>) -> Markup {
-    let inspector = inspection.map_or(wording::UNREADABLE, |it| it.inspector.as_str());
+    let inspector = inspection.map_or(say(wording::record::UNREADABLE), |it| it.inspector.as_str());
     html! {
         tr data-record=(part.id) {
             td { a href={ "/office/inspections/" (part.id) } { (inspector) } }

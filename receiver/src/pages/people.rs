@@ -12,12 +12,13 @@ use serde::Deserialize;
 use super::authorities::{authorities, authority, today};
 use super::field::{Fault, Field, select};
 use super::frame::{fact, facts, headings};
+use super::spoken::{language, say};
 use super::{Failure, Shown, busy, show, unavailable};
 use crate::office::Office;
 use crate::people::{Authority, Role, Seat, Token, User, proper_name};
 use crate::routes::Address;
 use crate::store::{NewUser, Person, Standing};
-use crate::wording::people as words;
+use crate::wording::{self, people as words};
 
 /// How long a link to choose a password holds.
 pub(crate) const LINK_HOLDS: TimeDelta = TimeDelta::hours(24);
@@ -48,7 +49,7 @@ pub(crate) async fn add(
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     let Some(name) = proper_name(&typed.name) else {
-        return refuse(Fault::at("name", words::BAD_NAME)).await;
+        return refuse(Fault::at("name", say(words::BAD_NAME))).await;
     };
     let (role, authority) = match appointed(&seat, &typed) {
         Ok(appointed) => appointed,
@@ -67,7 +68,7 @@ pub(crate) async fn add(
         .await;
     match added.map_err(unavailable(&office))? {
         Some(user) => Ok(show_link(&office, &headers, &user, &link)),
-        None => refuse(Fault::at("name", words::NAME_TAKEN)).await,
+        None => refuse(Fault::at("name", say(words::NAME_TAKEN))).await,
     }
 }
 
@@ -170,7 +171,7 @@ fn appointed(seat: &Seat, typed: &Typed) -> Result<(Role, Authority), Fault> {
     let role: Role = typed
         .role
         .parse()
-        .map_err(|_| Fault::at("role", words::BAD_ROLE))?;
+        .map_err(|_| Fault::at("role", say(words::BAD_ROLE)))?;
     let authority = authority(seat, &typed.authority)?;
     Ok((role, authority))
 }
@@ -179,24 +180,29 @@ fn show_link(office: &Office, headers: &HeaderMap, user: &User, link: &Token) ->
     let origin = Address::of(headers).origin();
     let address = format!("{origin}/office/set-up/{}", link.reveal());
     let body = html! {
-        h1 { (words::LINK) ": " (user.name) }
-        p { (words::LINK_EXPLAINED) }
+        h1 { (say(words::LINK)) ": " (user.name) }
+        p { (say(words::LINK_EXPLAINED)) }
         p { code.long data-link="set-up" { (address) } }
         p { a href={ "/office/people/" (user.id) } { (user.name) } }
     };
-    show(office, words::LINK, &body)
+    show(office, say(words::LINK), &body)
 }
 
 fn roles() -> Vec<(String, String)> {
-    let named = |role: Role| (role.code().to_owned(), words::role(role).to_owned());
+    let named = |role: Role| {
+        (
+            role.code().to_owned(),
+            words::role(language(), role).to_owned(),
+        )
+    };
     Role::ALL.map(named).to_vec()
 }
 
 fn state(person: &Person) -> &'static str {
     match (person.disabled, person.has_password) {
-        (true, _) => words::DISABLED,
-        (false, false) => words::NO_PASSWORD,
-        (false, true) => words::ACTIVE,
+        (true, _) => say(words::DISABLED),
+        (false, false) => say(words::NO_PASSWORD),
+        (false, true) => say(words::ACTIVE),
     }
 }
 
@@ -204,15 +210,15 @@ async fn draw(office: &Office, seat: &Seat, typed: &Typed, fault: Option<&Fault>
     let people = office.store.people().await.map_err(unavailable(office))?;
     let name = Field {
         name: "name",
-        label: words::NAME,
+        label: say(words::NAME),
         value: &typed.name,
         ..Field::TEXT
     };
     let body = html! {
-        h1 { (words::PEOPLE) }
-        div.scroll role="region" tabindex="0" aria-label=(words::PEOPLE) {
+        h1 { (say(words::PEOPLE)) }
+        div.scroll role="region" tabindex="0" aria-label=(say(words::PEOPLE)) {
             table {
-                (headings(&words::PEOPLE_HEADINGS))
+                (headings(&words::PEOPLE_HEADINGS.map(say)))
                 tbody {
                     @for person in people.iter().filter(|person| may_see(seat, &person.user)) {
                         (line(person))
@@ -221,16 +227,16 @@ async fn draw(office: &Office, seat: &Seat, typed: &Typed, fault: Option<&Fault>
             }
         }
         section data-section="add" {
-            h2 { (words::ADD) }
+            h2 { (say(words::ADD)) }
             form method="post" action="/office/people" {
                 (name.draw(fault))
-                (select(("role", words::ROLE), &roles(), &typed.role, fault))
-                (select(("authority", words::AUTHORITY), &authorities(seat), &typed.authority, fault))
-                button type="submit" { (words::ADD_BUTTON) }
+                (select(("role", say(words::ROLE)), &roles(), &typed.role, fault))
+                (select(("authority", say(words::AUTHORITY)), &authorities(seat), &typed.authority, fault))
+                button type="submit" { (say(words::ADD_BUTTON)) }
             }
         }
     };
-    Ok(show(office, words::PEOPLE, &body))
+    Ok(show(office, say(words::PEOPLE), &body))
 }
 
 fn line(person: &Person) -> Markup {
@@ -238,7 +244,7 @@ fn line(person: &Person) -> Markup {
     html! {
         tr data-user=(user.id) {
             td { a href={ "/office/people/" (user.id) } { (user.name) } }
-            td { (words::role(user.role)) }
+            td { (words::role(language(), user.role)) }
             td { (user.authority.name()) }
             td { (state(person)) }
         }
@@ -252,30 +258,30 @@ fn draw_one(office: &Office, seat: &Seat, person: &Person, fault: Option<&Fault>
     let body = html! {
         h1 { (user.name) }
         (facts(&[
-            fact(words::ROLE, words::role(user.role)),
-            fact(words::AUTHORITY, user.authority.name()),
-            fact(words::PEOPLE_HEADINGS[3], state(person)),
+            fact(say(words::ROLE), words::role(language(), user.role)),
+            fact(say(words::AUTHORITY), user.authority.name()),
+            fact(say(words::PEOPLE_HEADINGS[3]), state(person)),
         ]))
         @if !own {
-            h2 { (words::APPOINT) }
+            h2 { (say(words::APPOINT)) }
             form method="post" action=(to("appoint")) {
-                (select(("role", words::ROLE), &roles(), user.role.code(), fault))
-                (select(("authority", words::AUTHORITY), &authorities(seat), user.authority.code(), fault))
-                button type="submit" { (words::SAVE) }
+                (select(("role", say(words::ROLE)), &roles(), user.role.code(), fault))
+                (select(("authority", say(words::AUTHORITY)), &authorities(seat), user.authority.code(), fault))
+                button type="submit" { (say(words::SAVE)) }
             }
         }
-        h2 { (words::LINK) }
-        p { (words::RESET_EXPLAINED) }
-        form method="post" action=(to("reset")) { button type="submit" { (words::RESET) } }
+        h2 { (say(words::LINK)) }
+        p { (say(words::RESET_EXPLAINED)) }
+        form method="post" action=(to("reset")) { button type="submit" { (say(words::RESET)) } }
         @if !own {
             form method="post" action=(to(if *disabled { "enable" } else { "disable" })) {
                 p {
-                    @if *disabled { button type="submit" { (words::ENABLE) } }
-                    @else { button.danger type="submit" { (words::DISABLE) } }
+                    @if *disabled { button type="submit" { (say(words::ENABLE)) } }
+                    @else { button.danger type="submit" { (say(words::DISABLE)) } }
                 }
             }
         }
-        p { a href={ "/office/audit?subject=" (user.id) } { (words::AUDIT) } }
+        p { a href={ "/office/audit?subject=" (user.id) } { (say(wording::audit::AUDIT)) } }
     };
     show(office, &user.name, &body)
 }

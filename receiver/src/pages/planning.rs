@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::desk::{Desk, in_address};
 use super::field::{Field, select};
 use super::frame::headings;
+use super::spoken::say;
 use super::{Shown, month_of};
 use crate::people::Role;
 use crate::sheet::Table;
@@ -220,7 +221,7 @@ fn visits_of(desk: &Desk, visits: &[&PlannedVisit], asked: &str) -> Markup {
                 tbody { @for visit in page { (line(desk, visit)) } }
             }
         }
-        nav.pager aria-label=(wording::PAGES) {
+        nav.pager aria-label=(say(wording::PAGES)) {
             @if number > 1 { a href=(to(number - 1)) { "←" } }
             span { (wording::imports::page(desk.language, number, pages)) }
             @if number < pages { a href=(to(number + 1)) { "→" } }

@@ -8,6 +8,7 @@ use inspection::{
 use maud::{Markup, html};
 
 use super::frame::{self, fact};
+use super::spoken::{language, named, say};
 use super::{belongings, checks, entered, minutes, overview};
 use crate::store::{Belongings, Corrected, Stored};
 use crate::wording::{self, belongings as words, devices};
@@ -24,9 +25,8 @@ pub(super) fn draw(
     };
     let inspection = &thawed.inspection;
     html! {
-        // The document is Vietnamese, whatever language the page speaks.
-        article data-record=(inspection.id) lang="vi" {
-            h1 { (wording::INSPECTION_TITLE) ": " (inspection.establishment.name) }
+        article data-record=(inspection.id) {
+            h1 { (say(wording::record::INSPECTION_TITLE)) ": " (inspection.establishment.name) }
             (conflicts(stored))
             (belongings::corrected(belongings))
             (discrepancies(inspection, &stored.discrepancies))
@@ -46,9 +46,9 @@ pub(super) fn draw(
 pub(super) fn draw_awaited(id: InspectionId, belongings: &Belongings, after: &Markup) -> Markup {
     html! {
         article data-record=(id) data-state="missing" {
-            h1 { (words::AWAITED_TITLE) }
-            p.alert { "⚠ " (words::AWAITED_EXPLAINED) }
-            p { (wording::ID) ": " code { (id) } }
+            h1 { (say(words::AWAITED_TITLE)) }
+            p.alert { "⚠ " (say(words::AWAITED_EXPLAINED)) }
+            p { (say(wording::record::ID)) ": " code { (id) } }
             (belongings::corrected(belongings))
             (belongings::draw(None, belongings))
             (after)
@@ -58,7 +58,10 @@ pub(super) fn draw_awaited(id: InspectionId, belongings: &Belongings, after: &Ma
 
 /// Draws a document that came under a taken id.
 pub(super) fn draw_conflict(id: InspectionId, sha256: &Digest, text: &str) -> Markup {
-    let digest = frame::facts(&[(wording::DIGEST.to_owned(), html! { code { (sha256) } })]);
+    let digest = frame::facts(&[(
+        say(wording::record::DIGEST).to_owned(),
+        html! { code { (sha256) } },
+    )]);
     let inspection = match Received::read(text).map(|received| received.document) {
         Ok(Document::Inspection(inspection)) => inspection,
         Ok(_) => return of_other_kind(id, sha256, &digest),
@@ -67,9 +70,9 @@ pub(super) fn draw_conflict(id: InspectionId, sha256: &Digest, text: &str) -> Ma
     let inspection = &*inspection;
     html! {
         article data-record=(id) data-state="conflict" {
-            h1 { (wording::INSPECTION_TITLE) ": " (inspection.establishment.name) }
-            p.alert { "⚠ " (wording::CONFLICT_NOTICE) }
-            p { a href={ "/office/inspections/" (id) } { (wording::TO_FIRST) } }
+            h1 { (say(wording::record::INSPECTION_TITLE)) ": " (inspection.establishment.name) }
+            p.alert { "⚠ " (say(wording::record::CONFLICT_NOTICE)) }
+            p { a href={ "/office/inspections/" (id) } { (say(wording::record::TO_FIRST)) } }
             (visit(inspection, None))
             (checks::draw(inspection, &[]))
             (conclusion(inspection))
@@ -81,11 +84,11 @@ pub(super) fn draw_conflict(id: InspectionId, sha256: &Digest, text: &str) -> Ma
 /// A photo, an attachment or an outcome that came under an inspection's id.
 fn of_other_kind(id: InspectionId, sha256: &Digest, facts: &Markup) -> Markup {
     html! {
-        h1 { (wording::INSPECTION_TITLE) }
-        p.alert { "⚠ " (words::CONFLICT_OF_OTHER_KIND) }
-        p { a href={ "/office/inspections/" (id) } { (wording::TO_FIRST) } }
+        h1 { (say(wording::record::INSPECTION_TITLE)) }
+        p.alert { "⚠ " (say(words::CONFLICT_OF_OTHER_KIND)) }
+        p { a href={ "/office/inspections/" (id) } { (say(wording::record::TO_FIRST)) } }
         p {
-            a href={ "/office/documents/" (id) "/conflicts/" (sha256) } { (words::DOWNLOAD) }
+            a href={ "/office/documents/" (id) "/conflicts/" (sha256) } { (say(words::DOWNLOAD)) }
         }
         (facts)
     }
@@ -93,8 +96,8 @@ fn of_other_kind(id: InspectionId, sha256: &Digest, facts: &Markup) -> Markup {
 
 fn unreadable(text: &str, facts: &Markup) -> Markup {
     html! {
-        h1 { (wording::INSPECTION_TITLE) }
-        p.alert { "⚠ " (wording::UNREADABLE) }
+        h1 { (say(wording::record::INSPECTION_TITLE)) }
+        p.alert { "⚠ " (say(wording::record::UNREADABLE)) }
         pre { (text) }
         (facts)
     }
@@ -116,10 +119,16 @@ fn visit(inspection: &Inspection, corrects: Option<Corrected>) -> Markup {
         ),
         fact(label("inspector"), &inspection.inspector),
         fact(label("inspected_on"), wording::day(inspection.inspected_on)),
-        fact(wording::OPENED, wording::stamp(&inspection.opened)),
-        fact(wording::CLOSED, wording::stamp(&inspection.closed)),
-        fact(wording::RULE_PACK, &inspection.rule_pack.id),
-        (wording::VERDICT.to_owned(), verdict),
+        fact(
+            say(wording::record::OPENED),
+            wording::stamp(&inspection.opened),
+        ),
+        fact(
+            say(wording::record::CLOSED),
+            wording::stamp(&inspection.closed),
+        ),
+        fact(say(wording::record::RULE_PACK), &inspection.rule_pack.id),
+        (say(wording::record::VERDICT).to_owned(), verdict),
     ];
     if let Some(reason) = inspection.without_checks {
         let reason = choice("without_checks", reason.code());
@@ -129,13 +138,13 @@ fn visit(inspection: &Inspection, corrects: Option<Corrected>) -> Markup {
         let awaited = corrects.is_some_and(|corrected| !corrected.here);
         let link = html! {
             a href={ "/office/inspections/" (id) } { code { (id) } }
-            @if awaited { " · " (words::NOT_RECEIVED) }
+            @if awaited { " · " (say(words::NOT_RECEIVED)) }
         };
-        facts.push((wording::SUPERSEDES.to_owned(), link));
+        facts.push((say(wording::record::SUPERSEDES).to_owned(), link));
     }
     html! {
         section {
-            h2 { (wording::VISIT) }
+            h2 { (say(wording::record::VISIT)) }
             (frame::facts(&facts))
             (entered::fields(inspection))
             (entered::lists(inspection))
@@ -156,27 +165,36 @@ fn receipt(stored: &Stored, inspection: Option<&Inspection>) -> Markup {
     let receipt = &stored.receipt;
     let code = |text: &dyn std::fmt::Display| html! { code { (text.to_string()) } };
     let mut facts = vec![
-        fact(wording::RECEIVED_AT, wording::moment(receipt.received_at)),
-        (wording::ID.to_owned(), code(&receipt.id)),
-        (wording::DIGEST.to_owned(), code(&receipt.sha256)),
+        fact(
+            say(wording::record::RECEIVED_AT),
+            wording::moment(receipt.received_at),
+        ),
+        (say(wording::record::ID).to_owned(), code(&receipt.id)),
+        (
+            say(wording::record::DIGEST).to_owned(),
+            code(&receipt.sha256),
+        ),
     ];
     if let Some(link) = inspection.map(|inspection| &inspection.link) {
         let previous = link.previous.as_ref();
-        let previous = previous.map_or_else(|| html! { (wording::NO_PREVIOUS) }, |it| code(it));
+        let previous = previous.map_or_else(
+            || html! { (say(wording::record::NO_PREVIOUS)) },
+            |it| code(it),
+        );
         facts.extend([
-            (wording::DEVICE.to_owned(), code(&link.device)),
-            fact(wording::SEQUENCE, link.sequence.to_string()),
-            (wording::PREVIOUS.to_owned(), previous),
+            (say(wording::record::DEVICE).to_owned(), code(&link.device)),
+            fact(say(wording::record::SEQUENCE), link.sequence.to_string()),
+            (say(wording::record::PREVIOUS).to_owned(), previous),
         ]);
     }
     if let Some(carrier) = &stored.carrier {
-        facts.push(fact(devices::CARRIER, carrier));
+        facts.push(fact(say(devices::CARRIER), carrier));
     }
     html! {
         section data-section="receipt" {
-            h2 { (wording::RECEIPT_TITLE) }
+            h2 { (say(wording::record::RECEIPT_TITLE)) }
             (frame::facts(&facts))
-            p { a href={ "/office/documents/" (receipt.id) } { (words::DOWNLOAD) } }
+            p { a href={ "/office/documents/" (receipt.id) } { (say(words::DOWNLOAD)) } }
         }
     }
 }
@@ -189,12 +207,12 @@ fn conflicts(stored: &Stored) -> Markup {
     html! {
         @if !stored.conflicts.is_empty() {
             section.alert data-section="conflicts" {
-                h2 { "⚠ " (wording::CONFLICTS_TITLE) }
-                p { (wording::CONFLICTS_EXPLAINED) }
+                h2 { "⚠ " (say(wording::record::CONFLICTS_TITLE)) }
+                p { (say(wording::record::CONFLICTS_EXPLAINED)) }
                 ul {
                     @for conflict in &stored.conflicts {
                         li {
-                            (wording::RECEIVED_AT) " " (wording::moment(conflict.received_at)) ": "
+                            (say(wording::record::RECEIVED_AT)) " " (wording::moment(conflict.received_at)) ": "
                             a href=(path(&conflict.sha256)) { code { (conflict.sha256) } }
                         }
                     }
@@ -207,19 +225,24 @@ fn conflicts(stored: &Stored) -> Markup {
 fn discrepancies(inspection: &Inspection, discrepancies: &[Discrepancy]) -> Markup {
     let sentence = |discrepancy: &Discrepancy| match discrepancy {
         Discrepancy::UnknownPack { pack } => {
-            format!("{} ({}, {})", wording::UNKNOWN_PACK, pack.id, pack.sha256)
+            format!(
+                "{} ({}, {})",
+                say(wording::record::UNKNOWN_PACK),
+                pack.id,
+                pack.sha256
+            )
         }
         Discrepancy::OtherAssessment { check, found } => {
             let mut checks = inspection.checks.iter();
             let tablet = checks.find(|candidate| candidate.id == *check);
             let tablet = tablet.map(|check| check.assessment.verdict);
-            wording::other_assessment(check.0, tablet, found.verdict)
+            wording::record::other_assessment(language(), check.0, tablet, found.verdict)
         }
     };
     html! {
         @if !discrepancies.is_empty() {
             section.alert data-section="discrepancies" {
-                h2 { "⚠ " (wording::DISCREPANCIES_TITLE) }
+                h2 { "⚠ " (say(wording::record::DISCREPANCIES_TITLE)) }
                 ul { @for discrepancy in discrepancies { li { (sentence(discrepancy)) } } }
             }
         }
@@ -232,7 +255,7 @@ fn choice(field: &str, code: &'static str) -> &'static str {
     let field = fields.find(|row| row.name.code == field);
     let mut choices = field.into_iter().flat_map(|field| field.choices_on(None));
     let choice = choices.find(|choice| choice.code == code);
-    choice.map_or(code, |choice| choice.vi.as_str())
+    choice.map_or(code, named)
 }
 
 /// Name of a field of the visit; its code where the pack has none.
@@ -240,5 +263,5 @@ fn label(code: &str) -> &str {
     let pack = RulePack::current();
     let mut fields = pack.fields_of_visit();
     let field = fields.find(|field| field.name.code == code);
-    field.map_or(code, |field| field.name.vi.as_str())
+    field.map_or(code, |field| named(&field.name))
 }

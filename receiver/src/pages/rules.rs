@@ -10,6 +10,7 @@ use chrono::{NaiveDate, Utc};
 use inspection::{PackError, RulePack};
 use serde_json::Value;
 
+use super::spoken::say;
 use super::{Failure, Shown, show, unavailable};
 use crate::office::Office;
 use crate::people::Seat;
@@ -101,7 +102,7 @@ pub(crate) async fn publish(State(office): State<Office>) -> Shown {
     let before = standing.editions.len();
     let published = office.store.publish(&edition, before).await;
     if !published.map_err(unavailable(&office))? {
-        return page(&office, false, Some(words::STALE)).await;
+        return page(&office, false, Some(say(words::STALE))).await;
     }
     tracing::info!(edition = edition.name.id, "rules published");
     Ok(back())
@@ -120,11 +121,11 @@ async fn page(office: &Office, all: bool, said: Option<&'static str>) -> Shown {
     let standing = Standing::read(office).await?;
     let today = today();
     let body = overview::draw(&standing, today, all, said);
-    Ok(show(office, words::TITLE, &body))
+    Ok(show(office, say(words::TITLE), &body))
 }
 
 /// Keeps a word and goes back.
-async fn say(office: &Office, kind: WordKind, row: Value) -> Shown {
+async fn keep(office: &Office, kind: WordKind, row: Value) -> Shown {
     let said = office.store.say(kind, &row, &act(office)).await;
     said.map_err(unavailable(office))?;
     Ok(back())

@@ -10,6 +10,7 @@ use super::desk::{Desk, in_address};
 use super::field::{Fault, Field, select};
 use super::follow_ups::ward;
 use super::frame::headings;
+use super::spoken::say;
 use crate::people::Seat;
 use crate::store::{Findings, Hit, Search, State};
 use crate::wording::{self, search as words};
@@ -100,7 +101,7 @@ fn draw(desk: &Desk, seat: &Seat, search: &Search, found: &Findings, faults: &[F
                 }
             }
         }
-        nav.pager aria-label=(wording::PAGES) {
+        nav.pager aria-label=(say(wording::PAGES)) {
             @if !search.after.is_empty() { a href=(address(desk, None)) { (desk.say(words::FIRST)) } }
             @if let Some(next) = &found.next {
                 a href={ (address(desk, None)) "&after=" (in_address(next)) } {

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::field::{Fault, Field};
 use super::sign_in::{Typed, begin, hash, new_password};
+use super::spoken::say;
 use super::{Failure, Shown, show, unavailable};
 use crate::office::Office;
 use crate::people::{Token, proper_name};
@@ -19,7 +20,7 @@ use crate::wording::people as words;
 pub(crate) async fn form(State(office): State<Office>, Path(link): Path<String>) -> Shown {
     let (_, for_whom) = linked(&office, &link).await?;
     let body = draw_set_up(&for_whom, &Typed::default(), None);
-    Ok(show(&office, words::SET_UP, &body))
+    Ok(show(&office, say(words::SET_UP), &body))
 }
 
 /// `POST /office/set-up/{link}`.
@@ -32,18 +33,18 @@ pub(crate) async fn set_up(
     let (link, for_whom) = linked(&office, &link).await?;
     let refuse = |fault: Fault| {
         let body = draw_set_up(&for_whom, &typed, Some(&fault));
-        let page = show(&office, words::SET_UP, &body);
+        let page = show(&office, say(words::SET_UP), &body);
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
     let name = match &for_whom {
         SetUp::Of(user) => user.name.clone(),
         SetUp::First => match proper_name(&typed.name) {
             Some(name) => name,
-            None => return Ok(refuse(Fault::at("name", words::BAD_NAME))),
+            None => return Ok(refuse(Fault::at("name", say(words::BAD_NAME)))),
         },
     };
     if typed.password != typed.again {
-        return Ok(refuse(Fault::at("again", words::NOT_THE_SAME)));
+        return Ok(refuse(Fault::at("again", say(words::NOT_THE_SAME))));
     }
     let password = match hash(&office, &typed.password, &name).await? {
         Ok(password) => password,
@@ -59,7 +60,7 @@ pub(crate) async fn set_up(
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office")).into_response())
         }
         Used::NoLink => Err(Failure::Gone(office.clone(), words::NO_LINK)),
-        Used::NameTaken => Ok(refuse(Fault::at("name", words::NAME_TAKEN))),
+        Used::NameTaken => Ok(refuse(Fault::at("name", say(words::NAME_TAKEN)))),
     }
 }
 
@@ -74,26 +75,26 @@ async fn linked(office: &Office, link: &str) -> Result<(Token, SetUp), Failure> 
 fn draw_set_up(for_whom: &SetUp, typed: &Typed, fault: Option<&Fault>) -> Markup {
     let name = Field {
         name: "name",
-        label: words::NAME,
+        label: say(words::NAME),
         value: &typed.name,
         fill: "username",
         ..Field::TEXT
     };
     html! {
-        h1 { (words::SET_UP) }
+        h1 { (say(words::SET_UP)) }
         form method="post" {
             @match for_whom {
                 SetUp::First => {
-                    p { (words::FIRST) }
+                    p { (say(words::FIRST)) }
                     (name.draw(fault))
                 }
                 SetUp::Of(user) => {
-                    p { (words::NAME) ": " strong { (user.name) } }
+                    p { (say(words::NAME)) ": " strong { (user.name) } }
                     input type="hidden" name="name" value=(user.name) autocomplete="username";
                 }
             }
             (new_password(fault))
-            button type="submit" { (words::KEEP_PASSWORD) }
+            button type="submit" { (say(words::KEEP_PASSWORD)) }
         }
     }
 }

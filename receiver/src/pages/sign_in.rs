@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::field::{Fault, Field};
+use super::spoken::{language, say};
 use super::{Failure, Shown, busy, show, unavailable};
 use crate::office::Office;
 use crate::people::{Checked, Password, Seat, Token, User, name_key};
@@ -33,7 +34,7 @@ pub(crate) async fn form(State(office): State<Office>, Query(typed): Query<Typed
     if office.demo {
         return Redirect::to("/office").into_response();
     }
-    show(&office, words::SIGN_IN, &draw(&typed, None))
+    show(&office, say(words::SIGN_IN), &draw(&typed, None))
 }
 
 /// `POST /office/sign-in`.
@@ -48,7 +49,7 @@ pub(crate) async fn sign_in(
     let found = match may.map_err(unavailable(&office))? {
         Try::Now(found) => found,
         Try::Wait(until) => {
-            let fault = Fault::at("password", words::wait(until, now));
+            let fault = Fault::at("password", words::wait(language(), until, now));
             return Ok(again(
                 &office,
                 &typed,
@@ -75,8 +76,8 @@ pub(crate) async fn sign_in(
     let Some(user) = user else {
         let waits = office.store.waits(&key, Utc::now()).await;
         let words = match waits.map_err(unavailable(&office))? {
-            Some(until) => words::wait(until, Utc::now()),
-            None => words::WRONG.to_owned(),
+            Some(until) => words::wait(language(), until, Utc::now()),
+            None => say(words::WRONG).to_owned(),
         };
         let fault = Fault::at("password", words);
         return Ok(again(&office, &typed, &fault, StatusCode::UNAUTHORIZED));
@@ -115,7 +116,7 @@ pub(super) async fn hash(
         .judges
         .run(move || Password::new(&password, &name, strength));
     let hashed = hashed.await.map_err(busy(office))?;
-    Ok(hashed.map_err(|why| Fault::at("password", words::not_a_password(&why))))
+    Ok(hashed.map_err(|why| Fault::at("password", words::not_a_password(language(), &why))))
 }
 
 /// A new sign-in, as the cookie that says so.
@@ -192,34 +193,34 @@ fn inside(to: &str) -> &str {
 }
 
 fn again(office: &Office, typed: &Typed, fault: &Fault, status: StatusCode) -> Response {
-    let page = show(office, words::SIGN_IN, &draw(typed, Some(fault)));
+    let page = show(office, say(words::SIGN_IN), &draw(typed, Some(fault)));
     (status, page).into_response()
 }
 
 fn draw(typed: &Typed, fault: Option<&Fault>) -> Markup {
     let name = Field {
         name: "name",
-        label: words::NAME,
+        label: say(words::NAME),
         value: &typed.name,
         fill: "username",
         ..Field::TEXT
     };
     let password = Field {
         name: "password",
-        label: words::PASSWORD,
+        label: say(words::PASSWORD),
         kind: "password",
         fill: "current-password",
         ..Field::TEXT
     };
     html! {
-        h1 { (words::SIGN_IN) }
+        h1 { (say(words::SIGN_IN)) }
         form method="post" action="/office/sign-in" {
             input type="hidden" name="to" value=(inside(&typed.to));
             (name.draw(fault))
             (password.draw(fault))
-            button type="submit" { (words::SIGN_IN) }
+            button type="submit" { (say(words::SIGN_IN)) }
         }
-        p { small { (words::LOST) } }
+        p { small { (say(words::LOST)) } }
     }
 }
 
@@ -227,15 +228,15 @@ fn draw(typed: &Typed, fault: Option<&Fault>) -> Markup {
 pub(super) fn new_password(fault: Option<&Fault>) -> Markup {
     let password = Field {
         name: "password",
-        label: words::NEW_PASSWORD,
+        label: say(words::NEW_PASSWORD),
         kind: "password",
         fill: "new-password",
-        hint: words::PASSWORD_HINT,
+        hint: say(words::PASSWORD_HINT),
         ..Field::TEXT
     };
     let again = Field {
         name: "again",
-        label: words::PASSWORD_AGAIN,
+        label: say(words::PASSWORD_AGAIN),
         hint: "",
         ..password
     };

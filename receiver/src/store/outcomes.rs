@@ -263,7 +263,7 @@ async fn tell_log(
         subject: &outcome.inspection.to_string(),
         named: &named,
         ward: &ward,
-        detail: &crate::wording::outcome(outcome.result),
+        detail: &crate::wording::outcomes::logged(outcome.result),
     };
     note(on, &act, now).await
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use inspection::DocumentId;
 
 use super::doubts::First;
-use super::rows::{number, time, time_text};
+use super::rows::{number, signed, time, time_text};
 use crate::people::Sight;
 use crate::store::{Connection, Store, StoreError};
 
@@ -18,8 +18,9 @@ pub struct Refused {
     pub document: String,
     /// The name of the problem.
     pub problem: String,
-    /// What was said of it the last time.
-    pub detail: String,
+    /// What was said of it the last time, in Vietnamese and English; of those of
+    /// before, in English alone.
+    pub detail: [String; 2],
     /// When it was first refused.
     pub first_at: DateTime<Utc>,
     /// When it was last refused.
@@ -27,6 +28,19 @@ pub struct Refused {
     /// How often.
     pub times: u64,
 }
+
+/// Why an upload is refused.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// The name of the problem.
+    pub problem: &'static str,
+    /// What is said of it, in Vietnamese and English.
+    pub detail: [String; 2],
+}
+
+/// The most refusals that are kept of one tablet, the newest: a tablet whose every
+/// upload is wrong fills no disk.
+pub const MOST_REFUSALS: u32 = 200;
 
 impl Store {
     /// The uploads that were refused and have not come since, the latest first.
@@ -45,28 +59,84 @@ impl Store {
         &self,
         tablet: Option<&str>,
         document: Option<DocumentId>,
-        [problem, detail]: [&str; 2],
+        why: &Why,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let document = document.map(|id| id.to_string()).unwrap_or_default();
+        let tablet = tablet.unwrap_or_default();
+        let [vi, en] = &why.detail;
         let mut transaction = self.write().await?;
         sqlx::query(
             "INSERT INTO refused_uploads
-             (tablet, document, problem, detail, first_at, last_at, times)
-             VALUES ($1, $2, $3, $4, $5, $5, 1)
+             (tablet, document, problem, detail, detail_vi, first_at, last_at, times)
+             VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
              ON CONFLICT (tablet, document, problem) DO UPDATE
-             SET detail = excluded.detail, last_at = excluded.last_at,
-                 times = refused_uploads.times + 1",
+             SET detail = excluded.detail, detail_vi = excluded.detail_vi,
+                 last_at = excluded.last_at, times = refused_uploads.times + 1",
         )
-        .bind(tablet.unwrap_or_default())
+        .bind(tablet)
         .bind(document)
-        .bind(problem)
-        .bind(detail)
+        .bind(why.problem)
+        .bind(en)
+        .bind(vi)
         .bind(time_text(now))
         .execute(&mut *transaction)
         .await?;
+        keep_the_newest(&mut transaction, tablet).await?;
         self.commit(transaction).await
     }
+
+    /// How many refusals of the tablets that are seen are not kept any more.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub async fn refusals_dropped(&self, sight: &Sight) -> Result<u64, StoreError> {
+        let dropped = sqlx::query_scalar(
+            "SELECT CAST(COALESCE(SUM(r.dropped), 0) AS BIGINT) FROM refusals_dropped r
+             LEFT JOIN tablets t ON t.id = r.tablet
+             WHERE ($1 = '' OR $1 LIKE '%,' || t.authority || ',%')",
+        );
+        let on = &mut *self.read().await?;
+        let dropped: i64 = dropped.bind(sight.listed()).fetch_one(on).await?;
+        number("a count", dropped)
+    }
+}
+
+/// Lets go what is more than [`MOST_REFUSALS`] of a tablet: first what has come since,
+/// then the oldest, which are counted.
+async fn keep_the_newest(on: &mut Connection, tablet: &str) -> Result<(), StoreError> {
+    let kept = sqlx::query_scalar("SELECT COUNT(*) FROM refused_uploads WHERE tablet = $1");
+    let kept: i64 = kept.bind(tablet).fetch_one(&mut *on).await?;
+    if kept <= i64::from(MOST_REFUSALS) {
+        return Ok(());
+    }
+    sqlx::query(
+        "DELETE FROM refused_uploads WHERE tablet = $1
+         AND EXISTS (SELECT 1 FROM documents d WHERE d.id = refused_uploads.document)",
+    )
+    .bind(tablet)
+    .execute(&mut *on)
+    .await?;
+    let gone = sqlx::query(
+        "DELETE FROM refused_uploads WHERE tablet = $1 AND (document, problem) IN (
+             SELECT document, problem FROM refused_uploads WHERE tablet = $1
+             ORDER BY last_at DESC, document, problem LIMIT $2 OFFSET $3)",
+    )
+    .bind(tablet)
+    .bind(i64::MAX)
+    .bind(i64::from(MOST_REFUSALS))
+    .execute(&mut *on)
+    .await?;
+    sqlx::query(
+        "INSERT INTO refusals_dropped (tablet, dropped) VALUES ($1, $2)
+         ON CONFLICT (tablet) DO UPDATE
+         SET dropped = refusals_dropped.dropped + excluded.dropped",
+    )
+    .bind(tablet)
+    .bind(signed("a count", gone.rows_affected())?)
+    .execute(on)
+    .await?;
+    Ok(())
 }
 
 /// Uploads that were refused, by the tablets that are seen; but those that came
@@ -86,7 +156,8 @@ async fn refused(
     most: u32,
 ) -> Result<First<Refused>, StoreError> {
     let rows: Vec<RefusedRow> = sqlx::query_as(concat!(
-        "SELECT t.name AS tablet, r.document, r.problem, r.detail, r.first_at, r.last_at, r.times",
+        "SELECT t.name AS tablet, r.document, r.problem, r.detail, r.detail_vi,
+         r.first_at, r.last_at, r.times",
         refusals!(),
         " ORDER BY r.last_at DESC, r.document, r.problem LIMIT $2",
     ))
@@ -109,6 +180,7 @@ struct RefusedRow {
     document: String,
     problem: String,
     detail: String,
+    detail_vi: String,
     first_at: String,
     last_at: String,
     times: i64,
@@ -122,7 +194,7 @@ impl TryFrom<RefusedRow> for Refused {
             tablet: row.tablet,
             document: row.document,
             problem: row.problem,
-            detail: row.detail,
+            detail: [row.detail_vi, row.detail],
             first_at: time(&row.first_at)?,
             last_at: time(&row.last_at)?,
             times: number("times", row.times)?,

@@ -157,6 +157,30 @@ pub fn result(language: Language, result: OutcomeResult) -> String {
     language.tell(super::outcome(result), english)
 }
 
+/// A result as the log keeps it: its code, and the amount of a fine in đồng.
+#[must_use]
+pub fn logged(result: OutcomeResult) -> String {
+    match result {
+        OutcomeResult::Fined { amount_vnd } => format!("{} {amount_vnd}", result.code()),
+        other => other.code().to_owned(),
+    }
+}
+
+/// What the log kept of a result, in words; as it stands where it was kept otherwise.
+#[must_use]
+pub fn of_the_log(language: Language, detail: &str) -> String {
+    let (code, amount) = detail.split_once(' ').unwrap_or((detail, ""));
+    let mut results = OutcomeResult::ALL.into_iter();
+    match results.find(|known| known.code() == code) {
+        Some(OutcomeResult::Fined { .. }) => {
+            let amount_vnd = amount.parse().unwrap_or_default();
+            result(language, OutcomeResult::Fined { amount_vnd })
+        }
+        Some(known) => result(language, known),
+        None => detail.to_owned(),
+    }
+}
+
 /// A result as it is offered, without an amount.
 #[must_use]
 pub fn offered(language: Language, result: OutcomeResult) -> String {
@@ -188,19 +212,5 @@ pub fn check(
         || code.to_owned(),
         |name| language.tell(name.vi.clone(), name.en.clone()),
     );
-    let kind = check_kind(language, kind);
-    format!("{number}. {kind}: {name}")
-}
-
-/// The kind of a check.
-#[must_use]
-pub fn check_kind(language: Language, kind: inspection::CheckKind) -> &'static str {
-    use inspection::CheckKind as K;
-    let english = match kind {
-        K::Instrument => "Instrument",
-        K::Label => "Label",
-        K::Quality => "Quality",
-        K::Quantity => "Quantity",
-    };
-    language.say([super::check_kind(kind), english])
+    super::check_title(language, number, kind, &name)
 }

@@ -1,9 +1,9 @@
 //! Words about the register and the plan.
 
-use inspection::{LastInspection, LastResult, WithoutChecks};
+use inspection::LastInspection;
 
+use super::day;
 use super::language::{Language, Pair};
-use super::{counted, day};
 
 /// Headings of the plan.
 pub const PLAN_HEADINGS: [Pair; 5] = [
@@ -27,17 +27,6 @@ pub const DONE: Pair = ["Đã kiểm tra", "Made"];
 pub const PLANNED: Pair = ["Chưa kiểm tra", "Not made"];
 /// An establishment at which nothing was inspected yet.
 pub const NEVER: Pair = ["Chưa có", "Never"];
-
-/// What a visit came to.
-#[must_use]
-pub fn result(result: LastResult) -> &'static str {
-    match result {
-        LastResult::Without(WithoutChecks::Closed) => "Cơ sở đóng cửa",
-        LastResult::Without(WithoutChecks::OwnerAbsent) => "Chủ cơ sở vắng mặt",
-        LastResult::Without(WithoutChecks::EntryRefused) => "Không cho vào kiểm tra",
-        verdict => counted(verdict.code()),
-    }
-}
 
 /// What was found beside the result.
 #[must_use]

@@ -200,6 +200,22 @@ pub fn first_of(language: Language, shown: usize, total: u64) -> String {
     )
 }
 
+/// That older refusals are not kept.
+#[must_use]
+pub fn dropped(language: Language, count: u64) -> String {
+    let most = crate::store::MOST_REFUSALS;
+    language.tell(
+        format!(
+            "Văn phòng chỉ giữ {most} lần bị từ chối mới nhất của mỗi máy; {count} mục cũ hơn \
+             không còn được liệt kê."
+        ),
+        format!(
+            "The latest {most} refusals of each tablet are kept; {count} older ones are not \
+             listed any more."
+        ),
+    )
+}
+
 /// The kind of a document.
 #[must_use]
 pub fn kind(kind: Kind) -> Pair {

@@ -9,9 +9,12 @@ use super::language::Language;
 
 /// A limit to both sides.
 #[must_use]
-pub fn limit(within: &Amount) -> String {
+pub fn limit(language: Language, within: &Amount) -> String {
     match within.unit.as_str() {
-        "month" => format!("{} tháng", number(within.value)),
+        "month" => {
+            let months = number(within.value);
+            language.tell(format!("{months} tháng"), format!("{months} months"))
+        }
         unit => format!("±{} {unit}", number(within.value)),
     }
 }
@@ -117,9 +120,9 @@ pub fn size(bytes: u64) -> String {
 
 /// Which check something belongs to.
 #[must_use]
-pub fn check_number(check: Option<CheckId>) -> String {
+pub fn check_number(language: Language, check: Option<CheckId>) -> String {
     check.map_or_else(
-        || super::belongings::WHOLE_VISIT.to_owned(),
+        || language.say(super::belongings::WHOLE_VISIT).to_owned(),
         |check| check.to_string(),
     )
 }

@@ -54,7 +54,9 @@ fn a_row_is_listed_once_with_its_mark_its_name_and_what_it_rests_on() {
         panic!("the factor is listed once");
     };
     assert_eq!(factor.evidence, Evidence::Found);
-    assert_eq!(factor.name, "Hệ số sai số khi đang sử dụng (R 76)");
+    let [vi, en] = factor.names.as_ref().unwrap();
+    assert_eq!(vi, "Hệ số sai số khi đang sử dụng (R 76)");
+    assert_eq!(en, "In-service factor (R 76)");
     assert_eq!(factor.basis, "OIML R 76-1:2006 3.5.2");
     assert_eq!(factor.valid_from, Some(day("2007-01-01")));
 }

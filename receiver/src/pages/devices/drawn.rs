@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::super::authorities::authorities;
 use super::super::field::{Fault, Field, select};
 use super::super::frame::{fact, facts, headings};
+use super::super::spoken::say;
 use super::super::{Failure, Shown, show, tablets, unavailable};
 use super::{Typed, TypedBlock, sight};
 use crate::office::Office;
@@ -25,44 +26,44 @@ pub(super) fn show_link(
     let origin = Address::of(headers).origin();
     let address = format!("{origin}/enrol#{}", link.reveal());
     let body = html! {
-        h1 { (words::LINK) ": " (tablet.name) }
-        p { (words::LINK_EXPLAINED) }
+        h1 { (say(words::LINK)) ": " (tablet.name) }
+        p { (say(words::LINK_EXPLAINED)) }
         @if let Some(Code { view_box, path }) = Code::of(&address) {
-            svg.qr viewBox=(view_box) role="img" aria-label=(words::QR) { path d=(path) {} }
+            svg.qr viewBox=(view_box) role="img" aria-label=(say(words::QR)) { path d=(path) {} }
         }
         p { code.long data-link="enrol" { (address) } }
         p { a href={ "/office/tablets/" (tablet.id) } { (tablet.name) } }
-        p { a href="/office/tablets" { (words::TO_DEVICES) } }
+        p { a href="/office/tablets" { (say(words::TO_DEVICES)) } }
     };
-    show(office, words::LINK, &body)
+    show(office, say(words::LINK), &body)
 }
 
 fn state(tablet: &Tablet) -> &'static str {
     match (tablet.revoked_at, tablet.device) {
-        (Some(_), _) => words::REVOKED,
-        (None, None) => words::WAITING,
-        (None, Some(_)) => words::ENROLLED,
+        (Some(_), _) => say(words::REVOKED),
+        (None, None) => say(words::WAITING),
+        (None, Some(_)) => say(words::ENROLLED),
     }
 }
 
 fn last_seen(tablet: &Tablet) -> String {
     tablet
         .seen_at
-        .map_or(words::NEVER.to_owned(), wording::moment)
+        .map_or(say(words::NEVER).to_owned(), wording::moment)
 }
 
 fn fields(name: &str, size: &str, fault: Option<&Fault>) -> Markup {
     let name = Field {
         name: "name",
-        label: words::NAME,
+        label: say(words::NAME),
         value: name,
         ..Field::TEXT
     };
     let size = Field {
         name: "block_size",
-        label: words::BLOCK_SIZE,
+        label: say(words::BLOCK_SIZE),
         value: size,
-        hint: words::BLOCK_HINT,
+        hint: say(words::BLOCK_HINT),
         ..Field::TEXT
     };
     html! { (name.draw(fault)) (size.draw(fault)) }
@@ -77,26 +78,26 @@ pub(super) async fn draw(
     let tablets = office.store.tablets(&sight(seat)).await;
     let tablets = tablets.map_err(unavailable(office))?;
     let body = html! {
-        h1 { (words::DEVICES) }
-        p { (words::EXPLAINED) }
-        @if tablets.is_empty() { p { (words::NONE) } } @else {
-            div.scroll role="region" tabindex="0" aria-label=(words::DEVICES) {
+        h1 { (say(words::DEVICES)) }
+        p { (say(words::EXPLAINED)) }
+        @if tablets.is_empty() { p { (say(words::NONE)) } } @else {
+            div.scroll role="region" tabindex="0" aria-label=(say(words::DEVICES)) {
                 table {
-                    (headings(&words::HEADINGS))
+                    (headings(&words::HEADINGS.map(say)))
                     tbody { @for tablet in &tablets { (line(tablet)) } }
                 }
             }
         }
         section data-section="add" {
-            h2 { (words::ADD) }
+            h2 { (say(words::ADD)) }
             form method="post" action="/office/tablets" {
                 (fields(&typed.name, &typed.block_size, fault))
-                (select(("authority", people::AUTHORITY), &authorities(seat), &typed.authority, fault))
-                button type="submit" { (words::ADD_BUTTON) }
+                (select(("authority", say(people::AUTHORITY)), &authorities(seat), &typed.authority, fault))
+                button type="submit" { (say(words::ADD_BUTTON)) }
             }
         }
     };
-    Ok(show(office, words::DEVICES, &body))
+    Ok(show(office, say(words::DEVICES), &body))
 }
 
 fn line(tablet: &Tablet) -> Markup {
@@ -129,27 +130,27 @@ pub(super) async fn draw_one(
     let body = html! {
         h1 { (tablet.name) }
         (facts(&[
-            fact(people::AUTHORITY, tablet.authority.name()),
-            fact(words::HEADINGS[2], state(&tablet)),
-            fact(words::HEADINGS[3], last_seen(&tablet)),
+            fact(say(people::AUTHORITY), tablet.authority.name()),
+            fact(say(words::HEADINGS[2]), state(&tablet)),
+            fact(say(words::HEADINGS[3]), last_seen(&tablet)),
         ]))
-        h2 { (words::RENAME) }
+        h2 { (say(words::RENAME)) }
         form method="post" action=(to("name")) {
             (fields(&tablet.name, &tablet.block_size.to_string(), fault))
-            button type="submit" { (words::SAVE) }
+            button type="submit" { (say(words::SAVE)) }
         }
         (draw_numbers(&blocks, &to("numbers"), typed, fault))
-        h2 { (words::LINK) }
-        p { (words::AGAIN_EXPLAINED) }
-        form method="post" action=(to("link")) { button type="submit" { (words::AGAIN) } }
+        h2 { (say(words::LINK)) }
+        p { (say(words::AGAIN_EXPLAINED)) }
+        form method="post" action=(to("link")) { button type="submit" { (say(words::AGAIN)) } }
         @if tablet.revoked_at.is_none() {
-            p { (words::REVOKE_EXPLAINED) }
+            p { (say(words::REVOKE_EXPLAINED)) }
             form method="post" action=(to("revoke")) {
-                button.danger type="submit" { (words::REVOKE) }
+                button.danger type="submit" { (say(words::REVOKE)) }
             }
         }
-        p { a href={ "/office/audit?subject=" (tablet.id) } { (people::AUDIT) } }
-        p { a href="/office/tablets" { (words::TO_DEVICES) } }
+        p { a href={ "/office/audit?subject=" (tablet.id) } { (say(wording::audit::AUDIT)) } }
+        p { a href="/office/tablets" { (say(words::TO_DEVICES)) } }
     };
     Ok(show(office, &tablet.name, &body))
 }
@@ -163,10 +164,10 @@ fn draw_numbers(blocks: &[Block], to: &str, typed: &TypedBlock, fault: Option<&F
     };
     html! {
         section data-section="numbers" {
-            h2 { (words::NUMBERS) }
-            @if blocks.is_empty() { p { (words::NO_NUMBERS) } } @else {
+            h2 { (say(words::NUMBERS)) }
+            @if blocks.is_empty() { p { (say(words::NO_NUMBERS)) } } @else {
                 table {
-                    (headings(&words::NUMBER_HEADINGS))
+                    (headings(&words::NUMBER_HEADINGS.map(say)))
                     tbody {
                         @for block in blocks {
                             tr { td { (block.year) } td { (block.first) } td { (block.last) } }
@@ -174,12 +175,12 @@ fn draw_numbers(blocks: &[Block], to: &str, typed: &TypedBlock, fault: Option<&F
                     }
                 }
             }
-            p { (words::GIVE_EXPLAINED) }
+            p { (say(words::GIVE_EXPLAINED)) }
             form method="post" action=(to) {
-                (field("year", words::YEAR, &typed.year).draw(fault))
-                (field("first", words::FIRST, &typed.first).draw(fault))
-                (field("last", words::LAST, &typed.last).draw(fault))
-                button type="submit" { (words::GIVE) }
+                (field("year", say(words::YEAR), &typed.year).draw(fault))
+                (field("first", say(words::FIRST), &typed.first).draw(fault))
+                (field("last", say(words::LAST), &typed.last).draw(fault))
+                button type="submit" { (say(words::GIVE)) }
             }
         }
     }

@@ -9,12 +9,12 @@ use maud::{Markup, html};
 use super::super::desk::{self, Desk, go};
 use super::super::field::Field;
 use super::super::frame::{self, fact, headings};
+use super::super::spoken::say;
 use super::super::{Failure, Shown};
 use crate::people::Role;
 use crate::store::{HistoryLine, PlannedVisit, Registered, Visited, place_text};
 use crate::wording::establishments as words;
-use crate::wording::planning;
-use crate::wording::{self};
+use crate::wording::{self, planning, search};
 
 /// `GET /office/establishments/{id}`; a merged one leads on.
 pub(crate) async fn page(desk: Desk, id: Result<Path<String>, PathRejection>) -> Shown {
@@ -67,7 +67,7 @@ struct About {
 fn draw(desk: &Desk, row: &Registered, about: &About) -> Markup {
     let address = format!("/office/establishments/{}", row.id);
     html! {
-        h1 { (row.name) @if row.sample { " " span.sample { (wording::SAMPLE) } } }
+        h1 { (row.name) @if row.sample { " " span.sample { (say(wording::SAMPLE)) } } }
         @if desk.asked.get("merged") == "1" { p.alert { (desk.say(words::CAME_FROM_MERGED)) } }
         @if row.closed_on.is_some() { p.alert { (desk.say(words::CLOSED_DOWN)) } }
         (frame::facts(&facts(desk, row)))
@@ -120,7 +120,7 @@ fn inspections(desk: &Desk, visited: &[Visited]) -> Markup {
                         a href={ "/office/inspections/" (one.id) } { (wording::day(one.on)) } " "
                         span.verdict data-state=(one.verdict) {
                             span.sign aria-hidden="true" { (wording::sign(&one.verdict)) }
-                            " " (wording::counted(&one.verdict))
+                            " " (search::result(desk.language, &one.verdict))
                         }
                         @if one.corrected { " · " (desk.say(words::CORRECTED)) }
                     }
@@ -218,7 +218,7 @@ fn history(desk: &Desk, lines: &[HistoryLine]) -> Markup {
                             @for line in lines {
                                 tr data-act=(line.act.code()) {
                                     td { (wording::moment(line.at)) }
-                                    td { (line.who) }
+                                    td { (wording::audit::who(desk.language, &line.who)) }
                                     td { (desk.say(words::act(line.act))) }
                                     td { (changes(desk, &line.changes)) }
                                 }

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::super::desk::{self, Desk, in_address};
 use super::super::establishments::one::changes;
 use super::super::frame::headings;
+use super::super::spoken::say;
 use super::super::{Failure, Shown};
 use super::matching::columns;
 use crate::store::{Import, judged};
@@ -109,7 +110,7 @@ fn rows(desk: &Desk, import: &Import, judgement: &Judgement, address: &str) -> M
                         tbody { @for row in page { (line(desk, &judgement.head, row)) } }
                     }
                 }
-                nav.pager aria-label=(wording::PAGES) {
+                nav.pager aria-label=(say(wording::PAGES)) {
                     @if number > 1 { a href=(to(number - 1)) { "←" } }
                     span { (words::page(desk.language, number, pages)) }
                     @if number < pages { a href=(to(number + 1)) { "→" } }

@@ -5,32 +5,25 @@ use axum::extract::State;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::{Fields, HERE, Standing, overview, say};
+use super::{Fields, HERE, Standing, keep, overview};
 use crate::office::Office;
-use crate::pages::field::Field;
+use crate::pages::field::{Field, NO_HINT};
 use crate::pages::form::Filled;
+use crate::pages::spoken::say;
 use crate::pages::{Shown, show};
 use crate::store::WordKind;
 use crate::wording::{self, rules as words};
 
-/// The fields, by the members of the row.
-const FIELDS: [Field<'static>; 6] = [
-    field("superior", words::SUPERIOR, words::SUPERIOR_HINT),
-    field("name", words::NAME, ""),
-    field("place", words::PLACE, ""),
-    field("signatory_title", words::SIGNATORY, ""),
-    field("report_recipient", words::RECIPIENT, ""),
-    field("document", words::DECISION, words::SETTLED_BY_HINT),
-];
-const FROM: Field<'static> = field("from", words::FROM, "");
-
-const fn field(name: &'static str, label: &'static str, hint: &'static str) -> Field<'static> {
-    Field {
-        name,
-        label,
-        hint,
-        ..Field::TEXT
-    }
+/// The fields after the first day, by the members of the row.
+fn fields() -> [Field<'static>; 6] {
+    [
+        Field::text("superior", words::SUPERIOR, words::SUPERIOR_HINT),
+        Field::text("name", words::NAME, NO_HINT),
+        Field::text("place", words::PLACE, NO_HINT),
+        Field::text("signatory_title", words::SIGNATORY, NO_HINT),
+        Field::text("report_recipient", words::RECIPIENT, NO_HINT),
+        Field::text("document", words::DECISION, words::SETTLED_BY_HINT),
+    ]
 }
 
 /// `GET /office/rules/authority`: what stands, to be changed.
@@ -40,31 +33,31 @@ pub(crate) async fn authority(State(office): State<Office>) -> Shown {
     let from = last["valid_from"].as_str().and_then(|day| day.parse().ok());
     let from = from.map_or_else(String::new, wording::day);
     let mut known = vec![("from", from.as_str())];
-    for field in FIELDS {
+    for field in fields() {
         known.extend(last[field.name].as_str().map(|text| (field.name, text)));
     }
     let body = draw(&Filled::with(&known));
-    Ok(show(&office, words::AUTHORITY_TITLE, &body))
+    Ok(show(&office, say(words::AUTHORITY_TITLE), &body))
 }
 
 /// `POST /office/rules/authority`.
 pub(crate) async fn name_authority(
     State(office): State<Office>,
-    Form(fields): Form<Fields>,
+    Form(sent): Form<Fields>,
 ) -> Shown {
-    let mut form = Filled::of(fields);
+    let mut form = Filled::of(sent);
     let from = form.required_day("from");
     if form.text("name").is_empty() && form.text("superior").is_empty() {
-        form.wrong("superior", words::NEITHER_NAMED);
+        form.wrong("superior", say(words::NEITHER_NAMED));
     }
     let document = form.required("document");
     if !form.is_sound() {
-        return Ok(show(&office, words::AUTHORITY_TITLE, &draw(&form)));
+        return Ok(show(&office, say(words::AUTHORITY_TITLE), &draw(&form)));
     }
     let mut said = json!({
         "valid_from": from.to_string(), "evidence": "found", "document": document,
     });
-    for field in FIELDS {
+    for field in fields() {
         let text = form.text(field.name);
         said[field.name] = if text.is_empty() {
             Value::Null
@@ -72,18 +65,18 @@ pub(crate) async fn name_authority(
             text.into()
         };
     }
-    say(&office, WordKind::Authority, said).await
+    keep(&office, WordKind::Authority, said).await
 }
 
 fn draw(form: &Filled) -> Markup {
     html! {
-        h1 { (words::AUTHORITY_TITLE) }
-        p { (words::AUTHORITY_EXPLAINED) }
+        h1 { (say(words::AUTHORITY_TITLE)) }
+        p { (say(words::AUTHORITY_EXPLAINED)) }
         form method="post" action={ (HERE) "/authority" } {
-            (form.line(FROM))
-            @for field in FIELDS { (form.line(field)) }
-            button.primary type="submit" { (words::SETTLE_CONFIRM) }
+            (form.line(Field::text("from", words::FROM, NO_HINT)))
+            @for field in fields() { (form.line(field)) }
+            button.primary type="submit" { (say(words::SETTLE_CONFIRM)) }
         }
-        p { a href=(HERE) { (words::BACK) } }
+        p { a href=(HERE) { (say(words::BACK)) } }
     }
 }

@@ -8,8 +8,10 @@ use serde_json::Value;
 
 use super::{HERE, Standing};
 use crate::pages::frame::headings;
+use crate::pages::spoken::{language, named, say};
 use crate::rules::{current, put_together};
 use crate::store::{Word, WordKind};
+use crate::wording::language::Language;
 use crate::wording::{day, evidence, moment, rules as words};
 
 pub(super) fn draw(
@@ -20,8 +22,8 @@ pub(super) fn draw(
 ) -> Markup {
     let in_use = standing.in_use();
     html! {
-        h1 { (words::TITLE) }
-        p { (words::EXPLAINED) }
+        h1 { (say(words::TITLE)) }
+        p { (say(words::EXPLAINED)) }
         @if let Some(said) = said { p.alert role="alert" { "⚠ " (said) } }
         (pending(standing))
         (editions(standing))
@@ -47,17 +49,17 @@ pub(super) fn authorities(standing: &Standing) -> Vec<Value> {
 fn pending(standing: &Standing) -> Markup {
     html! {
         section data-section="pending" {
-            h2 { (words::PENDING) }
+            h2 { (say(words::PENDING)) }
             @match standing.pending() {
-                None => { p { (words::NOTHING_PENDING) } }
+                None => { p { (say(words::NOTHING_PENDING)) } }
                 Some(Ok(draft)) => {
-                    p { (words::PENDING_EXPLAINED) }
+                    p { (say(words::PENDING_EXPLAINED)) }
                     form method="post" action={ (HERE) "/publish" } {
-                        button.primary type="submit" { (words::PUBLISH) " " (draft.name.id) }
+                        button.primary type="submit" { (say(words::PUBLISH)) " " (draft.name.id) }
                     }
                 }
                 Some(Err(error)) => {
-                    p.alert { "⚠ " (words::NOT_TOGETHER) }
+                    p.alert { "⚠ " (say(words::NOT_TOGETHER)) }
                     pre lang="en" { (error) }
                 }
             }
@@ -68,12 +70,12 @@ fn pending(standing: &Standing) -> Markup {
 fn editions(standing: &Standing) -> Markup {
     let current = current(&standing.editions);
     let in_use = |name: &PackName| (*name == current).then_some("in_use");
-    let state = |name: &PackName| in_use(name).map_or(words::EARLIER, |_| words::IN_USE);
+    let state = |name: &PackName| in_use(name).map_or(say(words::EARLIER), |_| say(words::IN_USE));
     html! {
         section data-section="editions" {
-            h2 { (words::EDITIONS) }
-            div.scroll role="region" tabindex="0" aria-label=(words::EDITIONS) { table {
-                (headings(&words::EDITION_HEADINGS))
+            h2 { (say(words::EDITIONS)) }
+            div.scroll role="region" tabindex="0" aria-label=(say(words::EDITIONS)) { table {
+                (headings(&words::EDITION_HEADINGS.map(say)))
                 tbody {
                     @for edition in standing.editions.iter().rev() {
                         tr data-edition=(edition.name.id) data-state=[in_use(&edition.name)] {
@@ -81,7 +83,7 @@ fn editions(standing: &Standing) -> Markup {
                             td { (edition.published.name) " · " (moment(edition.published.at)) }
                             @if let Some((act, reason)) = &edition.withdrawn {
                                 td {
-                                    (words::WITHDRAWN) ": " (reason)
+                                    (say(words::WITHDRAWN)) ": " (reason)
                                     p { small { (act.name) " · " (moment(act.at)) } }
                                 }
                                 td {}
@@ -89,7 +91,7 @@ fn editions(standing: &Standing) -> Markup {
                                 td { (state(&edition.name)) }
                                 td {
                                     a href={ (HERE) "/withdraw?edition=" (edition.name.sha256) } {
-                                        (words::WITHDRAW)
+                                        (say(words::WITHDRAW))
                                     }
                                 }
                             }
@@ -98,7 +100,7 @@ fn editions(standing: &Standing) -> Markup {
                     @for pack in RulePack::shipped().iter().rev() {
                         tr data-edition=(pack.name().id) data-state=[in_use(&pack.name())] {
                             td { (name(&pack.name())) }
-                            td { (words::SHIPPED) }
+                            td { (say(words::SHIPPED)) }
                             td { (state(&pack.name())) }
                             td {}
                         }
@@ -117,25 +119,25 @@ fn name(name: &PackName) -> Markup {
 fn disputed(groups: &[Disputed]) -> Markup {
     html! {
         section data-section="disputed" {
-            h2 { (words::DISPUTED) }
+            h2 { (say(words::DISPUTED)) }
             @if groups.is_empty() {
-                p { (words::NONE_DISPUTED) }
+                p { (say(words::NONE_DISPUTED)) }
             } @else {
-                p { (words::DISPUTED_EXPLAINED) }
+                p { (say(words::DISPUTED_EXPLAINED)) }
             }
             @for group in groups {
-                h3 { (group.kind.as_ref().map_or(words::FACTORS, |kind| &kind.vi)) }
+                h3 { (group.kind.as_ref().map_or(say(words::FACTORS), named)) }
                 ul {
                     @for limit in &group.limits {
                         li {
-                            (limit.name.vi) ": " b { (limit.value) }
-                            " · " (limit.basis.as_deref().unwrap_or(words::NO_BASIS))
-                            " · " (evidence(limit.evidence))
+                            (named(&limit.name)) ": " b { (limit.value) }
+                            " · " (basis(limit.basis.as_deref().unwrap_or_default()))
+                            " · " (evidence(language(), limit.evidence))
                         }
                     }
                 }
                 @if let Some(first) = group.limits.first() {
-                    a.button href={ (HERE) "/settle?of=" (first.name.code) } { (words::SETTLE) }
+                    a.button href={ (HERE) "/settle?of=" (first.name.code) } { (say(words::SETTLE)) }
                 }
             }
         }
@@ -153,18 +155,18 @@ fn inspecting(standing: &Standing) -> Markup {
     };
     html! {
         section data-section="authority" {
-            h2 { (words::AUTHORITY) }
-            p { (words::AUTHORITY_EXPLAINED) }
-            div.scroll role="region" tabindex="0" aria-label=(words::AUTHORITY) { table {
-                (headings(&words::AUTHORITY_HEADINGS))
+            h2 { (say(words::AUTHORITY)) }
+            p { (say(words::AUTHORITY_EXPLAINED)) }
+            div.scroll role="region" tabindex="0" aria-label=(say(words::AUTHORITY)) { table {
+                (headings(&words::AUTHORITY_HEADINGS.map(say)))
                 tbody { @for row in &rows { tr {
                     td { (from(row)) }
                     @for member in ["superior", "name", "place", "report_recipient"] {
-                        td { (text(row, member)) }
+                        td lang="vi" { (text(row, member)) }
                     }
                 } } }
             } }
-            a.button href={ (HERE) "/authority" } { (words::AUTHORITY_ADD) }
+            a.button href={ (HERE) "/authority" } { (say(words::AUTHORITY_ADD)) }
         }
     }
 }
@@ -172,10 +174,10 @@ fn inspecting(standing: &Standing) -> Markup {
 fn said_before(said: &[Word]) -> Markup {
     html! {
         section data-section="words" {
-            h2 { (words::WORDS) }
-            @if said.is_empty() { p { (words::NO_WORDS) } } @else {
-                div.scroll role="region" tabindex="0" aria-label=(words::WORDS) { table {
-                    (headings(&words::WORD_HEADINGS))
+            h2 { (say(words::WORDS)) }
+            @if said.is_empty() { p { (say(words::NO_WORDS)) } } @else {
+                div.scroll role="region" tabindex="0" aria-label=(say(words::WORDS)) { table {
+                    (headings(&words::WORD_HEADINGS.map(say)))
                     tbody { @for word in said.iter().rev() { (line(word)) } }
                 } }
             }
@@ -190,7 +192,7 @@ fn line(word: &Word) -> Markup {
         WordKind::SignOff => format!("{} · {}", text("table"), text("row")),
         WordKind::Settlement => {
             let name = pack.limit_name(text("code"));
-            name.map_or_else(|| text("code").to_owned(), |name| name.vi.clone())
+            name.map_or_else(|| text("code").to_owned(), |name| named(name).to_owned())
         }
         WordKind::Authority => format!("{} {}", text("superior"), text("name")),
     };
@@ -205,11 +207,11 @@ fn line(word: &Word) -> Markup {
             td { (text("by")) " " (word.said.name) " · " (moment(word.said.at)) }
             td {
                 @if let Some(struck) = &word.struck {
-                    (words::STRUCK) " · " (struck.name) " · " (moment(struck.at))
+                    (say(words::STRUCK)) " · " (struck.name) " · " (moment(struck.at))
                 } @else {
                     form method="post" action={ (HERE) "/strike" } {
                         input type="hidden" name="id" value=(word.id);
-                        button type="submit" { (words::STRIKE) }
+                        button type="submit" { (say(words::STRIKE)) }
                     }
                 }
             }
@@ -224,20 +226,38 @@ fn rows(edition: &PackName, all: bool) -> Markup {
     let open = |row: &MarkedRow| matches!(row.evidence, Evidence::Weak | Evidence::Memory);
     rows.retain(|row| all || open(row));
     let (link, name) = if all {
-        (HERE.to_owned(), words::SHOW_OPEN)
+        (HERE.to_owned(), say(words::SHOW_OPEN))
     } else {
-        (format!("{HERE}?rows=all"), words::SHOW_ALL)
+        (format!("{HERE}?rows=all"), say(words::SHOW_ALL))
     };
     html! {
         section data-section="rows" {
-            h2 { (words::ROWS) " (" (rows.len()) ")" }
-            p { (words::ROWS_EXPLAINED) }
+            h2 { (say(words::ROWS)) " (" (rows.len()) ")" }
+            p { (say(words::ROWS_EXPLAINED)) }
             p { a href=(link) { (name) } }
-            div.scroll role="region" tabindex="0" aria-label=(words::ROWS) { table {
-                (headings(&words::ROW_HEADINGS))
+            div.scroll role="region" tabindex="0" aria-label=(say(words::ROWS)) { table {
+                (headings(&words::ROW_HEADINGS.map(say)))
                 tbody { @for row in &rows { (marked(row)) } }
             } }
         }
+    }
+}
+
+/// What a row is called, in the language of the page; where it has no name, its place.
+pub(super) fn called(row: &MarkedRow) -> Markup {
+    html! {
+        @match (&row.names, language()) {
+            (Some([vi, _]), Language::Vietnamese) => (vi),
+            (Some([_, en]), Language::English) => (en),
+            (None, _) => code { (row.place) },
+        }
+    }
+}
+
+/// What a row rests on; documents of law are named as they are.
+pub(super) fn basis(text: &str) -> Markup {
+    html! {
+        @if text.is_empty() { (say(words::NO_BASIS)) } @else { span lang="vi" { (text) } }
     }
 }
 
@@ -249,20 +269,15 @@ fn marked(row: &MarkedRow) -> Markup {
     if let Some(from) = row.valid_from {
         address.append_pair("from", &from.to_string());
     }
-    let basis = if row.basis.is_empty() {
-        words::NO_BASIS
-    } else {
-        &row.basis
-    };
     html! {
         tr data-row=(row.row) {
             td {
-                (row.name)
+                (called(row))
                 p { small { code { (row.table) " · " (row.row) } } }
             }
-            td { (basis) @if let Some(from) = row.valid_from { p { small { (words::SINCE) " " (day(from)) } } } }
-            td { (evidence(row.evidence)) }
-            td { a href={ (HERE) "/sign?" (address.finish()) } { (words::SIGN) } }
+            td { (basis(&row.basis)) @if let Some(from) = row.valid_from { p { small { (say(words::SINCE)) " " (day(from)) } } } }
+            td { (evidence(language(), row.evidence)) }
+            td { a href={ (HERE) "/sign?" (address.finish()) } { (say(words::SIGN)) } }
         }
     }
 }

@@ -6,32 +6,15 @@ use inspection::{MarkedRow, RulePack};
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::{Fields, HERE, Standing, say, today};
+use super::overview::{basis, called};
+use super::{Fields, HERE, Standing, keep, today};
 use crate::office::Office;
-use crate::pages::field::Field;
+use crate::pages::field::{Field, NO_HINT};
 use crate::pages::form::Filled;
+use crate::pages::spoken::{language, say};
 use crate::pages::{Failure, Shown, show};
 use crate::store::WordKind;
 use crate::wording::{self, evidence, rules as words};
-
-const BY: Field<'static> = Field {
-    name: "by",
-    label: words::BY,
-    hint: "",
-    ..Field::TEXT
-};
-const ON: Field<'static> = Field {
-    name: "on",
-    label: words::ON,
-    hint: "",
-    ..Field::TEXT
-};
-const TEXT: Field<'static> = Field {
-    name: "text",
-    label: words::TEXT,
-    hint: words::TEXT_HINT,
-    ..Field::TEXT
-};
 
 /// `GET /office/rules/sign?table=…&row=…&from=…`.
 pub(crate) async fn signing(State(office): State<Office>, Query(asked): Query<Fields>) -> Shown {
@@ -43,7 +26,7 @@ pub(crate) async fn signing(State(office): State<Office>, Query(asked): Query<Fi
     let today = wording::day(today());
     known.push(("on", &today));
     let body = draw(&row, &Filled::with(&known));
-    Ok(show(&office, words::SIGN_TITLE, &body))
+    Ok(show(&office, say(words::SIGN_TITLE), &body))
 }
 
 /// `POST /office/rules/sign`.
@@ -53,10 +36,10 @@ pub(crate) async fn sign(State(office): State<Office>, Form(fields): Form<Fields
     let (by, text) = (form.required("by"), form.required("text"));
     let on = form.required_day("on");
     if on > today() {
-        form.wrong("on", words::NOT_YET);
+        form.wrong("on", say(words::NOT_YET));
     }
     if !form.is_sound() {
-        return Ok(show(&office, words::SIGN_TITLE, &draw(&row, &form)));
+        return Ok(show(&office, say(words::SIGN_TITLE), &draw(&row, &form)));
     }
     let mut said = json!({
         "table": row.table, "row": row.row, "by": by, "on": on.to_string(), "text": text,
@@ -64,7 +47,7 @@ pub(crate) async fn sign(State(office): State<Office>, Form(fields): Form<Fields
     if let Some(from) = row.valid_from {
         said["valid_from"] = from.to_string().into();
     }
-    say(&office, WordKind::SignOff, said).await
+    keep(&office, WordKind::SignOff, said).await
 }
 
 /// The row that is named, of the edition in use.
@@ -83,23 +66,18 @@ async fn row_of(office: &Office, asked: &Fields) -> Result<MarkedRow, Failure> {
 }
 
 fn draw(row: &MarkedRow, form: &Filled) -> Markup {
-    let basis = if row.basis.is_empty() {
-        words::NO_BASIS
-    } else {
-        &row.basis
-    };
     html! {
-        h1 { (words::SIGN_TITLE) }
-        p.long { (row.name) }
+        h1 { (say(words::SIGN_TITLE)) }
+        p.long { (called(row)) }
         p { code { (row.table) " · " (row.row) } }
-        p { (basis) " · " (evidence(row.evidence)) }
+        p { (basis(&row.basis)) " · " (evidence(language(), row.evidence)) }
         form method="post" action={ (HERE) "/sign" } {
             @for name in ["table", "row", "from"] { (form.hidden(name)) }
-            (form.line(TEXT))
-            (form.line(BY))
-            (form.line(ON))
-            button.primary type="submit" { (words::SIGN_CONFIRM) }
+            (form.line(Field::text("text", words::TEXT, words::TEXT_HINT)))
+            (form.line(Field::text("by", words::BY, NO_HINT)))
+            (form.line(Field::text("on", words::ON, NO_HINT)))
+            button.primary type="submit" { (say(words::SIGN_CONFIRM)) }
         }
-        p { a href=(HERE) { (words::BACK) } }
+        p { a href=(HERE) { (say(words::BACK)) } }
     }
 }

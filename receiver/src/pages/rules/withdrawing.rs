@@ -7,17 +7,11 @@ use maud::{Markup, html};
 
 use super::{Fields, HERE, Standing, act, back};
 use crate::office::Office;
-use crate::pages::field::Field;
+use crate::pages::field::{Field, NO_HINT};
 use crate::pages::form::Filled;
+use crate::pages::spoken::say;
 use crate::pages::{Failure, Shown, show, unavailable};
 use crate::wording::rules as words;
-
-const REASON: Field<'static> = Field {
-    name: "reason",
-    label: words::REASON,
-    hint: "",
-    ..Field::TEXT
-};
 
 /// `GET /office/rules/withdraw?edition=…`.
 pub(crate) async fn withdrawing(
@@ -26,7 +20,11 @@ pub(crate) async fn withdrawing(
 ) -> Shown {
     let name = edition_of(&office, &asked).await?;
     let form = Filled::with(&[("edition", name.sha256.as_str())]);
-    Ok(show(&office, words::WITHDRAW_TITLE, &draw(&name, &form)))
+    Ok(show(
+        &office,
+        say(words::WITHDRAW_TITLE),
+        &draw(&name, &form),
+    ))
 }
 
 /// `POST /office/rules/withdraw`.
@@ -35,7 +33,11 @@ pub(crate) async fn withdraw(State(office): State<Office>, Form(fields): Form<Fi
     let mut form = Filled::of(fields);
     let reason = form.required("reason");
     if !form.is_sound() {
-        return Ok(show(&office, words::WITHDRAW_TITLE, &draw(&name, &form)));
+        return Ok(show(
+            &office,
+            say(words::WITHDRAW_TITLE),
+            &draw(&name, &form),
+        ));
     }
     let by = act(&office);
     let done = office.store.withdraw(&name.sha256, &by, &reason).await;
@@ -58,14 +60,14 @@ async fn edition_of(office: &Office, asked: &Fields) -> Result<PackName, Failure
 
 fn draw(name: &PackName, form: &Filled) -> Markup {
     html! {
-        h1 { (words::WITHDRAW_TITLE) }
+        h1 { (say(words::WITHDRAW_TITLE)) }
         p { (name.id) " " code { (name.sha256) } }
-        p { (words::WITHDRAW_EXPLAINED) }
+        p { (say(words::WITHDRAW_EXPLAINED)) }
         form method="post" action={ (HERE) "/withdraw" } {
             (form.hidden("edition"))
-            (form.line(REASON))
-            button.danger type="submit" { (words::WITHDRAW_CONFIRM) }
+            (form.line(Field::text("reason", words::REASON, NO_HINT)))
+            button.danger type="submit" { (say(words::WITHDRAW_CONFIRM)) }
         }
-        p { a href=(HERE) { (words::BACK) } }
+        p { a href=(HERE) { (say(words::BACK)) } }
     }
 }
