@@ -29,6 +29,7 @@ mod failures;
 mod file_facts;
 mod files;
 mod filling;
+mod floors;
 mod follow_ups;
 mod history;
 mod import_lines;
@@ -45,6 +46,7 @@ mod readiness;
 mod refusals;
 mod register;
 mod rows;
+mod same_numbers;
 mod sample;
 mod searched;
 mod searching;
@@ -88,6 +90,7 @@ pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
     Seeded, Seeding, UnknownEstablishment,
 };
+pub use same_numbers::SameNumber;
 pub use searching::{Findings, Hit, Search, State};
 pub use set_up::{SetUp, Used};
 pub use sign_ins::{LONGEST_SIGN_IN, SignIn};

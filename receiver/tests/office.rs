@@ -29,6 +29,7 @@ mod kinds;
 mod languages;
 mod letting_in;
 mod logs;
+mod numbers;
 mod openapi;
 mod origins;
 mod outcomes;

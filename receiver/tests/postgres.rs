@@ -21,6 +21,7 @@ mod files;
 mod intake;
 mod kills;
 mod kinds;
+mod numbers;
 mod outcomes;
 mod pages;
 mod people;

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::frame::headings;
 use super::{Shown, tablets};
 use crate::people::Seat;
-use crate::store::{Awaited, Chain, Conflicting, Doubts, First, Refused};
+use crate::store::{Awaited, Chain, Conflicting, Doubts, First, Refused, SameNumber};
 use crate::wording::language::{Language, Pair};
 use crate::wording::{self, search as words};
 
@@ -32,6 +32,7 @@ pub(crate) async fn page(desk: Desk, seat: Seat) -> Shown {
             doubts: store.doubts(&sight, Desk::today()).await?,
             conflicts: store.conflicting(&sight, MOST).await?,
             chains,
+            numbers: store.same_numbers(&sight, MOST).await?,
             refused: store.refused(&sight, MOST).await?,
             dropped: store.refusals_dropped(&sight).await?,
             awaited,
@@ -45,6 +46,7 @@ struct All {
     doubts: Doubts,
     conflicts: First<Conflicting>,
     chains: Vec<Chain>,
+    numbers: First<SameNumber>,
     refused: First<Refused>,
     /// How many refusals are not kept any more.
     dropped: u64,
@@ -75,6 +77,7 @@ pub(super) fn strip(desk: &Desk, doubts: &Doubts, gaps: usize) -> Markup {
             words::CONFLICTS,
             doubts.conflicts,
         ),
+        ("/office/doubts#numbers", words::NUMBERS, doubts.numbers),
         ("/office/doubts#gaps", words::GAPS, gaps),
         ("/office/doubts#refused", words::REFUSED, doubts.refused),
     ];
@@ -103,6 +106,7 @@ fn draw(desk: &Desk, all: &All) -> Markup {
             }
         }
         (listed(desk, ("conflicts", words::CONFLICTS), &all.conflicts, &words::CONFLICT_HEADINGS, conflict))
+        (listed(desk, ("numbers", words::NUMBERS), &all.numbers, &words::NUMBER_HEADINGS, same_number))
         (listed(desk, ("refused", words::REFUSED), &all.refused, &words::REFUSED_HEADINGS, refused))
         @if all.dropped > 0 { p data-dropped=(all.dropped) { (words::dropped(desk.language, all.dropped)) } }
         section id="gaps" {
@@ -177,6 +181,16 @@ fn conflict(desk: &Desk, row: &Conflicting) -> Markup {
                     code title=(row.sha256) { (row.sha256.as_str().get(..12).unwrap_or_default()) "…" }
                 }
             }
+        }
+    }
+}
+
+fn same_number(_: &Desk, row: &SameNumber) -> Markup {
+    html! {
+        tr data-number=(row.number) {
+            td { (row.number) }
+            td { (wording::day(row.on)) }
+            td { a href={ "/office/inspections/" (row.id) } { (row.establishment) } }
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The whole of an office out of a database, and into an empty one. What a backup
 //! looks like is `backup.rs`'s business.
 
+use chrono::Utc;
 use inspection::Digest;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::engine::Transaction;
+use super::floors::restored;
 use super::location::Location;
 use super::tables::{Putting, Table, each_row};
 use crate::store::{Connection, Store, StoreError};
@@ -130,12 +132,14 @@ impl Filling {
     }
 
     /// Commits. What tablets have pulled is of another list from now on: this one
-    /// was taken back, and may have gone on differently.
+    /// was taken back, and may have gone on differently. What numbers were given after
+    /// the backup nobody knows.
     pub(crate) async fn finish(mut self) -> Result<(), StoreError> {
         sqlx::query("UPDATE pulled_lists SET epoch = $1")
             .bind(format!("{:016x}", epoch()))
             .execute(&mut *self.transaction)
             .await?;
+        restored(&mut self.transaction, Utc::now()).await?;
         self.store.commit(self.transaction).await
     }
 }

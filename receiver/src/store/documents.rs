@@ -154,9 +154,9 @@ async fn insert_inspection(
          (document_id, inspected_on, rule_pack, establishment_name, establishment_address,
           establishment_kind, verdict, tally, discrepancies, supersedes, register_id,
           tax_identity, place_identity, last, establishment, ward, words, result, visit,
-          aftermath)
+          aftermath, minutes_no, minutes_number)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20)",
+                 $19, $20, $21, $22)",
     )
     .bind(inspection.id.to_string())
     .bind(inspection.inspected_on.to_string())
@@ -178,6 +178,8 @@ async fn insert_inspection(
     .bind(facts.result)
     .bind(&facts.visit)
     .bind(&facts.aftermath)
+    .bind(&facts.minutes.0)
+    .bind(facts.minutes.1)
     .execute(&mut *on)
     .await?;
     if let Some(visited) = &visited {

@@ -6,6 +6,7 @@ use inspection::{Digest, DocumentId, InspectionId, Kind};
 
 use super::refusals::refusals;
 use super::rows::{digest, kind, number, time, unreadable};
+use super::same_numbers::how_many;
 use super::seen::seen;
 use crate::people::Sight;
 use crate::store::{Connection, Store, StoreError};
@@ -45,6 +46,8 @@ pub struct Doubts {
     pub conflicts: u64,
     /// Uploads that were refused.
     pub refused: u64,
+    /// Documents whose number another one has, too.
+    pub numbers: u64,
     /// Follow-ups whose last day is over.
     pub overdue: u64,
     /// Follow-ups that are open, overdue or not.
@@ -146,7 +149,7 @@ async fn doubts(
         seen!(),
     ))
     .bind(&seen)
-    .fetch_one(on)
+    .fetch_one(&mut *on)
     .await?;
     let [discrepancies, conflicts, refused, overdue] = counts;
     Ok(Doubts {
@@ -155,6 +158,7 @@ async fn doubts(
         refused,
         overdue,
         open: number("a count", open)?,
+        numbers: how_many(on, sight).await?,
     })
 }
 

@@ -47,13 +47,23 @@ async fn link_of(
 }
 
 /// Takes the device from the tablet that had it, which may send no more: one device
-/// is one tablet.
+/// is one tablet. The numbers it had there are nobody's any more: how far it came with
+/// them is forgotten with the tablet that it was.
 async fn take_over(
     on: &mut Connection,
     tablet: &Tablet,
     device: DeviceId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE number_blocks SET closed_at = $3 WHERE closed_at IS NULL
+         AND tablet_id IN (SELECT id FROM tablets WHERE device = $1 AND id <> $2)",
+    )
+    .bind(device.to_string())
+    .bind(&tablet.id)
+    .bind(time_text(now))
+    .execute(&mut *on)
+    .await?;
     sqlx::query(
         "UPDATE tablets SET device = NULL, sha256 = NULL,
          revoked_at = COALESCE(revoked_at, $3) WHERE device = $1 AND id <> $2",

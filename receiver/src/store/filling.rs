@@ -7,6 +7,7 @@ use inspection::{
 };
 use uuid::Uuid;
 
+use super::floors::minutes_number;
 use super::linking::link_all;
 use super::outcomes::insert_outcome;
 use super::rows::{RegisteredRow, establishment_columns, json_text, storable};
@@ -98,7 +99,8 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
     let rows: Vec<(String, String, String, String)> = sqlx::query_as(
         "SELECT document_id, establishment_name, establishment_address, document
          FROM inspections JOIN documents ON id = document_id
-         WHERE place_identity IS NULL OR ward IS NULL OR words IS NULL LIMIT $1",
+         WHERE place_identity IS NULL OR ward IS NULL OR words IS NULL
+         OR minutes_no IS NULL LIMIT $1",
     )
     .bind(BATCH)
     .fetch_all(&mut *on)
@@ -115,7 +117,8 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
         }
         sqlx::query(
             "UPDATE inspections SET register_id = $2, tax_identity = $3, place_identity = $4,
-             last = $5, ward = $6, words = $7, result = $8, visit = $9, aftermath = $10
+             last = $5, ward = $6, words = $7, result = $8, visit = $9, aftermath = $10,
+             minutes_no = $11, minutes_number = $12
              WHERE document_id = $1",
         )
         .bind(id)
@@ -128,6 +131,8 @@ async fn fill_inspections(on: &mut Connection) -> Result<bool, StoreError> {
         .bind(facts.result)
         .bind(&facts.visit)
         .bind(&facts.aftermath)
+        .bind(&facts.minutes.0)
+        .bind(facts.minutes.1)
         .execute(&mut *on)
         .await?;
     }
@@ -169,6 +174,8 @@ pub(super) struct Facts {
     pub(super) visit: String,
     /// What it leaves open and what it looked at.
     pub(super) aftermath: Option<String>,
+    /// The number of its minutes, and the same as a number.
+    pub(super) minutes: (String, i64),
 }
 
 impl Facts {
@@ -176,6 +183,8 @@ impl Facts {
         let establishment = &inspection.establishment;
         let tax_code = inspection.fields.value("tax_code");
         let last = LastInspection::of(inspection);
+        let (number, counted) =
+            minutes_number(inspection.fields.value("minutes_no").unwrap_or_default());
         Ok(Self {
             register: establishment.register.as_deref().map(storable),
             tax: storable(&tax_identity(tax_code.unwrap_or_default())),
@@ -190,6 +199,7 @@ impl Facts {
             result: last.result.code(),
             visit: visit(inspection),
             aftermath: Some(storable(&json_text(&Aftermath::of(inspection))?)),
+            minutes: (storable(&number), counted),
         })
     }
 }

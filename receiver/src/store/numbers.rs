@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::audit::{Act, note};
+use super::floors::{last_given, open_block};
 use super::rows::{number, signed, time_text};
 use super::tablets::{Tablet, find};
 use super::{Connection, Store, StoreError};
@@ -32,23 +33,13 @@ pub enum NotGiven {
     },
 }
 
-/// The last number of the year that was given, by an authority.
-async fn last_of(on: &mut Connection, authority: &str, year: i32) -> Result<u64, StoreError> {
-    let (last,): (i64,) = sqlx::query_as(
-        "SELECT CAST(COALESCE(MAX(last), 0) AS BIGINT) FROM number_blocks
-         WHERE authority = $1 AND year = $2",
-    )
-    .bind(authority)
-    .bind(i64::from(year))
-    .fetch_one(on)
-    .await?;
-    number("last", last)
-}
-
+/// The blocks that a tablet still has.
 async fn blocks(on: &mut Connection, tablet: &str) -> Result<Vec<Block>, StoreError> {
-    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
-        "SELECT year, first, last FROM number_blocks WHERE tablet_id = $1 ORDER BY year, first",
-    )
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(concat!(
+        "SELECT year, first, last FROM number_blocks WHERE tablet_id = $1 AND ",
+        open_block!(),
+        " ORDER BY year, first",
+    ))
     .bind(tablet)
     .fetch_all(on)
     .await?;
@@ -128,7 +119,9 @@ impl Store {
         let mut on = self.write().await?;
         let mut given = of_year(blocks(&mut on, &tablet.id).await?);
         if runs_out(&given, next, tablet.block_size) {
-            let first = last_of(&mut on, tablet.authority.code(), year).await? + 1;
+            let used = next.saturating_sub(1);
+            let authority = tablet.authority.code();
+            let first = last_given(&mut on, authority, year, used).await? + 1;
             let last = first + u64::from(tablet.block_size) - 1;
             let block = Block { year, first, last };
             give(&mut on, tablet, block, &tablet.name, now).await?;
@@ -156,7 +149,7 @@ impl Store {
         let Some(tablet) = tablet else {
             return Ok(Err(NotGiven::NoTablet));
         };
-        let free = last_of(&mut on, tablet.authority.code(), block.year).await? + 1;
+        let free = last_given(&mut on, tablet.authority.code(), block.year, 0).await? + 1;
         if block.first < free {
             return Ok(Err(NotGiven::Taken { free }));
         }

@@ -174,6 +174,17 @@ pub const REFUSED_HEADINGS: [Pair; 5] = [
     ["Lý do", "Reason"],
     ["Số lần", "Times"],
 ];
+/// Heading of documents that share a number.
+pub const NUMBERS: Pair = [
+    "Biên bản trùng số trong năm",
+    "Minutes of one number in a year",
+];
+/// Headings of documents that share a number.
+pub const NUMBER_HEADINGS: [Pair; 3] = [
+    ["Số biên bản", "Number"],
+    ["Ngày kiểm tra", "Inspected"],
+    ["Cơ sở", "Establishment"],
+];
 /// Headings of gaps.
 pub const GAP_HEADINGS: [Pair; 3] = [
     ["Máy", "Tablet"],
