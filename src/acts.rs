@@ -28,7 +28,7 @@ use std::sync::Arc;
 use inspection::{DeviceId, DocumentId, InspectionId, Stamp};
 use uuid::Uuid;
 
-pub use attaching::{NewPaper, NoPaper};
+pub use attaching::{NewPaper, NoPaper, Pen, Penned};
 pub use bin::{Laid, WhyLaid};
 pub use closing::CloseError;
 pub use correcting::CorrectError;

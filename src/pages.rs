@@ -24,6 +24,7 @@ mod record;
 mod records;
 mod rest;
 mod settings;
+mod signing;
 mod start;
 mod visit;
 

@@ -14,6 +14,7 @@ mod reading;
 mod register;
 mod saving;
 mod sending;
+mod signing;
 mod storage;
 mod undo;
 

@@ -10,6 +10,7 @@ mod kept;
 mod language;
 mod looks;
 mod printing;
+mod signing;
 mod vi;
 
 #[cfg(target_arch = "wasm32")]
@@ -21,9 +22,9 @@ pub(crate) use language::Language;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use looks::{SIZES, looks};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use printing::printing;
+pub(crate) use {printing::printing, signing::signing};
 
-/// Declares the sentences once, and lets the tests walk them.
+/// Declares the sentences once; tests walk them.
 macro_rules! words {
     ($of:ident: $($name:ident,)*) => {
         /// The sentences of one language. `{}` stands for a value.
@@ -219,6 +220,7 @@ words! {
     gap_has_checks,
     gap_not_on_that_day,
     gap_basis_needed,
+    gap_signature_void, signature_of,
     // Closing.
     checks_title,
     close_inspection,

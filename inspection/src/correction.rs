@@ -11,6 +11,7 @@ use crate::listed::Listed;
 use crate::reading::write_date;
 use crate::recorded::{Fields, Recorded};
 use crate::rules::{FieldType, PackField, RulePack};
+use crate::signing::SIGNATURES;
 use crate::stamp::Stamp;
 
 /// A correction begun.
@@ -73,7 +74,9 @@ fn visit(inspection: &Inspection, pack: &RulePack, left_out: &mut LeftOut) -> An
         left_out,
     };
     laid.fields(&inspection.fields, &rows, "");
-    for Listed { list, rows } in &inspection.lists {
+    // What was signed is not what will be.
+    let lists = inspection.lists.iter();
+    for Listed { list, rows } in lists.filter(|one| one.list != SIGNATURES) {
         let columns = pack.columns(list);
         for (number, row) in (1_u16..).zip(rows) {
             laid.fields(row, &columns, &format!(".{number}"));

@@ -1,7 +1,7 @@
 //! A visit not yet closed: answers as typed, right or wrong, in pieces so that
-//! one keystroke rewrites one piece. `close` is the only door to an
-//! [`Inspection`].
+//! one keystroke rewrites one piece. How it is closed is `closing.rs`'.
 
+mod closing;
 mod listing;
 mod others;
 mod written;
@@ -14,11 +14,11 @@ use others::read_others;
 
 use crate::basis::basis_gap;
 use crate::by_key::ByKey;
-use crate::check::{Check, CheckContent, CheckKind};
+use crate::check::{CheckContent, CheckKind};
 use crate::form::Reader;
 use crate::gap::{Gap, GapReason, Place};
 use crate::id::{CheckId, InspectionId};
-use crate::inspection::{Establishment, Inspection, Link, PackName, WithoutChecks};
+use crate::inspection::{Establishment, Link, PackName, WithoutChecks};
 use crate::listed::Listed;
 use crate::photo::PhotoTaken;
 use crate::recorded::Fields;
@@ -211,7 +211,8 @@ impl CheckDraft {
 }
 
 impl Draft {
-    /// Everything that keeps the draft from being closed today.
+    /// Everything that keeps the draft from being closed today, but for signatures
+    /// that hold no more.
     #[must_use]
     pub fn gaps(&self, pack: &RulePack, today: NaiveDate) -> Vec<Gap> {
         let day = self.head.inspected_on().unwrap_or(today);
@@ -221,56 +222,6 @@ impl Draft {
             .into_iter()
             .chain(checks)
             .collect()
-    }
-
-    /// Closes the visit: every check is judged, and nothing changes any more.
-    ///
-    /// # Errors
-    /// The gaps, by field.
-    pub fn close(&self, pack: &RulePack, closing: Closing) -> Result<Inspection, Vec<Gap>> {
-        let today = closing.closed.local_date();
-        let gaps = self.gaps(pack, today);
-        let visit = self
-            .head
-            .read(pack, today)
-            .map_err(|gaps| placed(None, gaps))?;
-        if !gaps.is_empty() {
-            return Err(gaps);
-        }
-        let day = visit.inspected_on;
-        let finish = |check: &CheckDraft| {
-            let content = check.complete(pack, day)?;
-            let assessment = content.assess(pack, day);
-            Ok(Check {
-                id: check.id,
-                content,
-                assessment,
-            })
-        };
-        let checks = self.checks.iter().map(finish);
-        let checks = checks.collect::<Result<_, Vec<Gap>>>()?;
-        Ok(Inspection {
-            id: self.head.id,
-            link: closing.link,
-            inspected_on: day,
-            opened: self.head.opened.clone(),
-            closed: closing.closed,
-            rule_pack: pack.name(),
-            establishment: visit.establishment,
-            inspector: visit.inspector,
-            without_checks: visit.without_checks,
-            fields: visit.fields,
-            lists: visit.lists,
-            checks,
-            conclusion: visit.conclusion,
-            supersedes: self.head.supersedes,
-            photos: self
-                .head
-                .photos
-                .iter()
-                .map(|taken| taken.name.clone())
-                .collect(),
-        })
     }
 }
 

@@ -84,6 +84,8 @@ pub enum GapReason {
     /// The verdict rests on nothing that was verified: the inspector's own
     /// words are needed.
     BasisNeeded,
+    /// What was signed on the screen was changed afterwards.
+    SignatureVoid,
 }
 
 impl GapReason {

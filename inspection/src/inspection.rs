@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::check::Check;
 use crate::id::{DeviceId, Digest, InspectionId};
@@ -83,6 +84,17 @@ impl Inspection {
         let number = row.value(&column.name.code)?;
         let mut checks = self.checks.iter();
         checks.find(|check| check.id.to_string() == number)
+    }
+}
+
+impl Link {
+    /// No place yet: that of a visit which is not closed.
+    pub(crate) fn none() -> Self {
+        Self {
+            device: DeviceId(Uuid::nil()),
+            sequence: 0,
+            previous: None,
+        }
     }
 }
 

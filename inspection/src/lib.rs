@@ -44,6 +44,7 @@ mod recorded;
 mod register;
 mod report;
 mod rules;
+mod signing;
 mod stamp;
 mod tables;
 mod tally;
@@ -83,7 +84,7 @@ pub use live::{live_items, live_readings};
 pub use members::{FromJson, Member, NotRead, read_json};
 pub use minutes::{
     Block, Code, DOTS, Fact, Foot, Header, Minutes, Part, Person, Row, Signature, Table, forms_for,
-    minutes, words,
+    minutes, signers, words,
 };
 pub use next_visit::next_visit;
 pub use order::put_in_order;
@@ -112,6 +113,7 @@ pub use rules::{
 };
 #[cfg(any(test, feature = "office"))]
 pub use rules::{Disputed, DisputedLimit, MarkedRow};
+pub use signing::{SIGNATURES, Side, Signed, Strokes, digest_to_sign};
 pub use stamp::Stamp;
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};
 pub use trial::{MOST_ROWS, Reading, Series, observations, observations_on, recommended_loads};

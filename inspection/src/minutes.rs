@@ -13,11 +13,13 @@ mod measures;
 mod parts;
 mod people;
 mod samples;
+mod signatures;
 mod source;
 mod standards;
 mod wording;
 
 pub use self::foot::{Code, Foot};
+pub use self::signatures::signers;
 pub use self::source::DOTS;
 use self::source::Source;
 pub use self::wording::words;
@@ -25,6 +27,7 @@ use crate::check::CheckKind;
 use crate::id::InspectionId;
 use crate::inspection::Inspection;
 use crate::rules::{Annex, MinutesForm, RulePack};
+use crate::signing::{Side, Strokes};
 
 /// One sheet: minutes, or one slip.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,8 +151,20 @@ pub struct Signature {
     pub role: String,
     /// Who; dots where it is not known.
     pub name: String,
-    /// How to sign; or that it was refused, and why.
+    /// How to sign; that it was refused, and why; or when it was signed.
     pub how: String,
+    /// For whom.
+    pub side: Side,
+    /// What was drawn, where it was signed on the screen.
+    pub drawn: Option<Strokes>,
+}
+
+impl Signature {
+    /// Whether somebody who is known by name is to sign here.
+    #[must_use]
+    pub fn is_somebodys(&self) -> bool {
+        self.name != DOTS && self.how != wording::REFUSED
+    }
 }
 
 /// Codes of the forms that this inspection asks for: minutes of measurement

@@ -24,6 +24,8 @@ pub(crate) struct Profile {
     /// Days after an inspection within which another one is warned of.
     #[serde(skip_serializing_if = "Option::is_none")]
     revisit_days: Option<u16>,
+    /// Whether visits may be signed on the screen.
+    screen_signing: bool,
 }
 
 /// That the program answers; nothing about the database.
@@ -51,14 +53,18 @@ pub(crate) async fn ready(State(office): State<Office>) -> Result<Response, Prob
 }
 
 /// `GET /api/v1/office`.
-pub(crate) async fn office(State(office): State<Office>) -> impl IntoResponse {
+///
+/// # Errors
+/// [`Problem::Unavailable`] where the database does not answer.
+pub(crate) async fn office(State(office): State<Office>) -> Result<Response, Problem> {
     let profile = Profile {
         demo: office.demo,
         now: Utc::now().trunc_subsecs(3),
         retention_months: office.retention_months,
         revisit_days: office.revisit_days,
+        screen_signing: office.store.screen_signing().await?,
     };
-    (no_store(), Json(profile))
+    Ok((no_store(), Json(profile)).into_response())
 }
 
 /// Any other address under `/api`.

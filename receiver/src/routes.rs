@@ -161,6 +161,11 @@ fn administering() -> Vec<Route> {
         post("/office/people/{id}/enable", ADMIN, people::enable),
         get("/office/tablets", ADMIN, devices::list),
         post("/office/tablets", ADMIN, devices::add),
+        post(
+            "/office/tablets/screen-signing",
+            CITY_ADMIN,
+            devices::screen_signing,
+        ),
         get("/office/tablets/{id}", ADMIN, devices::one),
         post("/office/tablets/{id}/name", ADMIN, devices::name),
         post("/office/tablets/{id}/link", ADMIN, devices::link),

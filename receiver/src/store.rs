@@ -48,6 +48,7 @@ mod register;
 mod rows;
 mod same_numbers;
 mod sample;
+mod screen_signing;
 mod searched;
 mod searching;
 mod seeding;

@@ -24,6 +24,7 @@ pub mod refusals;
 pub mod register;
 pub mod rules;
 pub mod search;
+pub mod signatures;
 pub mod tablets;
 pub mod trust;
 mod words;

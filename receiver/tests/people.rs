@@ -207,3 +207,31 @@ async fn what_a_wards_tablet_sends_about_anothers_visit_does_not_open_it() {
     let own = office.send_as(page(&way(id), &cookie)).await;
     assert_eq!(own.status, StatusCode::OK, "what its own tablet sent stays");
 }
+
+#[tokio::test]
+async fn signing_on_the_screen_is_off_until_an_admin_of_the_city_switches_it_on() {
+    let office = office_of_an().await;
+    let admin = cookie_of(&sign_in(&office, "An", PASSWORD).await);
+    let said = async || office.get("/api/v1/office").await.json()["screen_signing"].clone();
+    assert_eq!(said().await, false);
+    let switch = async |allowed: &str| {
+        let path = "/office/tablets/screen-signing";
+        let answer = form(path, &admin, &[("allowed", allowed)]);
+        office.send_as(answer).await.status
+    };
+    assert_eq!(switch("yes").await, StatusCode::SEE_OTHER);
+    assert_eq!(switch("yes").await, StatusCode::SEE_OTHER);
+    assert_eq!(said().await, true);
+    let page_of = async |path: &str| office.send_as(page(path, &admin)).await.text();
+    expect(
+        &page_of("/office/tablets").await,
+        &["data-section=\"screen-signing\" data-state=\"on\""],
+    );
+    switch("no").await;
+    assert_eq!(said().await, false);
+    let log = page_of("/office/audit").await;
+    for act in ["screen_signing_on", "screen_signing_off"] {
+        let lines = log.matches(&format!("data-act=\"{act}\"")).count();
+        assert_eq!(lines, 1, "{act}");
+    }
+}

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
 
-use inspection::{Frozen, Inspection, Recorded, RulePack};
+use inspection::{Frozen, Inspection, Recorded, RulePack, SIGNATURES, digest_to_sign};
 use zip::ZipArchive;
 
 use crate::support::{TestOffice, Visit, changed, cookie, expect, form, listed, measures};
@@ -212,4 +212,61 @@ async fn every_form_is_a_file_and_a_slip_begins_a_page() {
         .get(&format!("{}/minutes/bbnp/docx", visit.page()))
         .await;
     assert_eq!(unknown.status.as_u16(), 404);
+}
+
+/// What was drawn on the screen is a picture in the file, a drawing on the page; what
+/// was signed of other words is neither, and the record says so.
+#[tokio::test]
+async fn a_signature_given_on_the_screen_is_in_the_file_while_it_holds() {
+    let office = TestOffice::open().await;
+    for (words, holds) in [(None, true), (Some("Đã đổi."), false)] {
+        let visit = Visit::default();
+        office
+            .upload(changed(&visit, |it| {
+                let digest = digest_to_sign(it.clone()).unwrap();
+                it.lists.push(listed(
+                    SIGNATURES,
+                    &[&[
+                        ("signed_for", "team"),
+                        ("signed_name", &it.inspector),
+                        ("signed_at", "2026-11-22T03:05:00Z"),
+                        ("signed_sha256", digest.as_str()),
+                        ("signed_strokes", "100 50 300 20;500 200"),
+                    ]],
+                ));
+                if let Some(words) = words {
+                    words.clone_into(&mut it.conclusion);
+                }
+            }))
+            .await;
+        let record = office.get(&visit.page()).await.text();
+        let state = if holds { "signed" } else { "void" };
+        expect(
+            &record,
+            &[&format!("data-signer=\"team\" data-state=\"{state}\"")],
+        );
+        let page = visit.page() + "/minutes/bbkt_do_luong";
+        let drawn = office.get(&page).await.text();
+        assert_eq!(drawn.contains("M100 50L400 70M500 200h0"), holds);
+        let file = office.get(&(page + "/docx")).await;
+        let mut package = ZipArchive::new(Cursor::new(&file.body)).unwrap();
+        let pictures: Vec<_> = package
+            .file_names()
+            .map(|name| name.unwrap().into_owned())
+            .filter(|name| name.starts_with("word/media/") && name.ends_with(".png"))
+            .collect();
+        assert_eq!(pictures.len(), usize::from(holds), "{pictures:?}");
+        for name in pictures {
+            let mut picture = Vec::new();
+            let mut part = package.by_name(&name).unwrap();
+            part.read_to_end(&mut picture).unwrap();
+            assert!(picture.starts_with(b"\x89PNG"));
+        }
+        let said = words_of(&file.body);
+        assert_eq!(said.contains("Đã ký trên màn hình 10:05 22/11/2026"), holds);
+    }
+}
+
+fn words_of(file: &[u8]) -> String {
+    words(&part(file, "word/document.xml"))
 }

@@ -39,6 +39,22 @@ pub enum NoPaper {
     NotKept,
 }
 
+/// What a hand does on the place for a signature, in its box of 1,000 by 400.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pen {
+    /// It begins a stroke.
+    Down(i32, i32),
+    /// It goes on with it.
+    Moved(i32, i32),
+    /// It ends it.
+    Up,
+    /// It was none: the stroke does not count.
+    Gone,
+}
+
+/// Who hears of it.
+pub type Penned = Box<dyn FnMut(Pen)>;
+
 impl Desk {
     /// Adds a paper to a closed inspection. `Ok` only when it is durable; it
     /// waits for the office like any document.

@@ -1,14 +1,15 @@
 //! The way to the office by HTTP and the taking up of papers, which no recording
 //! needs: `xtask` builds them into the file that is loaded later.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use inspection::{Point, Register, RulePack};
 
 use crate::LocalFuture;
-use crate::acts::{Desk, NewPaper, NoPaper, Progress};
-use crate::browser::{HttpTransport, IndexedDbShelf, chosen_paper, locate};
+use crate::acts::{Desk, NewPaper, NoPaper, Penned, Progress};
+use crate::browser::{HttpTransport, IndexedDbShelf, chosen_paper, drawn_on, locate};
 use crate::enrolment::Enrolment;
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
@@ -22,6 +23,10 @@ struct ByHttp(HttpTransport, IndexedDbShelf);
 impl Courier for ByHttp {
     fn paper(&self, selector: &'static str) -> LocalFuture<'static, Result<NewPaper, NoPaper>> {
         Box::pin(chosen_paper(selector))
+    }
+
+    fn pen(&self, selector: &'static str, heard: Penned) -> Box<dyn Any> {
+        Box::new(drawn_on(selector, heard))
     }
 
     fn round<'a>(

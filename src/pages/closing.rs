@@ -44,11 +44,14 @@ pub(crate) fn closing(state: State, draft: OpenDraft, language: Language) -> Ele
         .child(
             sheet(words.checks_title)
                 .child(checks(draft, language))
-                .child(rest::later(state, move |rest| {
+                .child(rest::unasked(state, move |rest| {
                     (rest.together)(draft, language)
                 })),
         )
         .children(sections(answers, closing_sections(draft.pack())))
+        .child(rest::expected(state, move |rest| {
+            (rest.signing)(state, draft, language)
+        }))
         .child(gaps::list(state, draft, language))
         .child(close(state, draft, language))
 }
@@ -126,7 +129,7 @@ fn offer(state: State, draft: OpenDraft, step: Source<Step>, words: &'static Wor
                 .text_of(failed),
         )
         .child(without_photo(state, draft, step, words))
-        .child(rest::later(state, move |rest| {
+        .child(rest::unasked(state, move |rest| {
             (rest.number)(state, draft, state.language.get_untracked())
         }))
         .child(el("p").text(words.close_hint))

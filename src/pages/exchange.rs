@@ -6,7 +6,7 @@ use inspection::InspectionId;
 use super::home::draft_name;
 use super::sheet;
 use crate::acts::{ImportError, Imported, SaveError, Scope, WhyLaid};
-use crate::components::{Element, Fragment, all, button, el, live};
+use crate::components::{Element, Fragment, Takes, all, button, el, file_button, live};
 use crate::signal::Source;
 use crate::state::{OpenDraft, State};
 use crate::wording::{Language, Words, fill, moment};
@@ -66,20 +66,17 @@ pub(crate) fn exchange(state: State, language: Language) -> Element {
             said.try_set(report(words, imported));
         });
     };
-    let choice = el("input")
-        .attr("type", "file")
-        .attr("accept", "application/json,.json")
-        .attr("id", "import-file")
-        .attr("data-action", "import-file")
-        .on("change", import);
-    let label = el("label")
-        .attr("for", "import-file")
-        .text(words.import_file);
+    let takes = Takes {
+        types: "application/json,.json",
+        camera: false,
+        several: false,
+    };
+    let choice = file_button("import-file", words.import_file, takes, import);
     sheet(words.exchange_title)
         .child(el("p").text(words.exchange_text))
         .child(export_button(state, Scope::All))
         .child(export_button(state, Scope::Unsent))
-        .child(el("p").class("field").child(label).child(choice))
+        .child(choice)
         .child(status(move || said.get()))
 }
 

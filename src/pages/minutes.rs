@@ -4,15 +4,15 @@
 mod paper;
 
 use inspection::{
-    Annex, InspectionId, MinutesForm, RulePack, Thawed, forms_for, minutes as sheets,
+    Annex, InspectionId, MinutesForm, RulePack, SIGNATURES, Thawed, forms_for, minutes as sheets,
 };
 use leptos::prelude::*;
 
 use super::{heading, localised, nothing_here, sheet};
 use crate::components::{Element, Fragment, all, button, el, live, main_link};
 use crate::signal::Source;
-use crate::state::State;
-use crate::wording::{Language, fill, printing};
+use crate::state::{OpenDraft, State};
+use crate::wording::{Language, fill, printing, signing};
 
 /// Where the style of paper lies in the bundle.
 const STYLE: &str = "/later/minutes.css";
@@ -112,6 +112,31 @@ fn named<'a>(annex: &'a Annex, code: &str) -> Option<&'a MinutesForm> {
     forms.find(|form| form.name.code == code)
 }
 
+/// The minutes of a draft in which nothing is missing, to be read before they are
+/// signed; never printed.
+pub(super) fn to_read(draft: OpenDraft, language: Language) -> Fragment {
+    let pack = draft.pack();
+    let held = draft.as_draft();
+    let today = held.head.inspected_on();
+    let whole = today.and_then(|day| held.whole(pack, day).ok());
+    let annex = Annex::of(&held.head.rule_pack).ok();
+    let Some((inspection, annex)) = whole.zip(annex) else {
+        return el("p")
+            .class("message")
+            .text(signing(language).not_whole)
+            .into();
+    };
+    let forms = forms_for(&inspection).into_iter();
+    let drawn = forms.filter_map(|form| sheets(form, &inspection, pack, &annex));
+    let drawn: Vec<_> = drawn.flatten().map(|sheet| paper::body(&sheet)).collect();
+    el("div")
+        .class("to-read")
+        .child(el("link").attr("rel", "stylesheet").attr("href", STYLE))
+        .child(el("p").class("message").text(signing(language).to_read))
+        .children(drawn)
+        .into()
+}
+
 /// What comes after closing, in order: print, sign, keep.
 pub(super) fn next_steps(language: Language, whole: &Thawed) -> Element {
     let printed = printing(language);
@@ -120,6 +145,8 @@ pub(super) fn next_steps(language: Language, whole: &Thawed) -> Element {
     let refused = inspection.fields.value("refusal_reason").is_some();
     let sign = if refused {
         printed.next_refused
+    } else if !inspection.listed(SIGNATURES).is_empty() {
+        signing(language).next
     } else {
         printed.next_sign
     };

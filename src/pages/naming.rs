@@ -66,6 +66,7 @@ pub(crate) fn gap_sentence(language: Language, reason: &GapReason, unit: &str) -
         GapReason::HasChecks => words.gap_has_checks,
         GapReason::NotOnThatDay => words.gap_not_on_that_day,
         GapReason::BasisNeeded => words.gap_basis_needed,
+        GapReason::SignatureVoid => words.gap_signature_void,
     };
     plain.to_owned()
 }
@@ -106,7 +107,12 @@ pub(crate) fn field_name(language: Language, draft: OpenDraft, place: &Place) ->
         }
         (Some(name), Some(row)) => fill(&fill(language.words().reading_field, name), row),
         (Some(name), None) => name.to_owned(),
-        (None, _) => language.words().add_check.to_owned(),
+        (None, Some(row)) => {
+            let name = ["signed_name", row].join(".");
+            let name = draft.head.with(|head| head.answers.get(&name).cloned());
+            fill(language.words().signature_of, &name.unwrap_or_default())
+        }
+        (None, None) => language.words().add_check.to_owned(),
     }
 }
 

@@ -6,7 +6,9 @@ mod papers;
 
 use std::sync::Arc;
 
-use inspection::{Check, FieldType, Inspection, InspectionId, Listed, PackField, Thawed};
+use inspection::{
+    Check, FieldType, Inspection, InspectionId, Listed, PackField, SIGNATURES, Thawed,
+};
 use leptos::prelude::*;
 
 use super::exchange::export_button;
@@ -14,6 +16,7 @@ use super::home::beginning;
 use super::minutes::next_steps;
 use super::naming::check_name;
 use super::records::{delivery_state, delivery_word, follow, reason, send_button};
+use super::signing::given;
 use super::{heading, localised, nothing_here, sheet};
 use crate::acts::{Entry, ReadError, Scope};
 use crate::components::{Element, Fragment, all, button, el, live, main_link};
@@ -102,6 +105,7 @@ fn page(
         .child(delivery(state, language, entry))
         .child(next_steps(language, whole))
         .child(onward::next_visit(state, language, inspection.id))
+        .children(given(language, inspection))
         .child(papers::papers(state, language, inspection.id, entry))
         .child(sheet(words.section_visit).child(visit(language, inspection)))
         .children(checks::checks(language, inspection))
@@ -184,7 +188,8 @@ fn visit(language: Language, inspection: &Inspection) -> Element {
 fn lists(language: Language, inspection: &Inspection) -> Vec<(&str, String)> {
     let pack = checks::rules_of(inspection);
     let mut rows = Vec::new();
-    for Listed { list, rows: listed } in &inspection.lists {
+    let entered = inspection.lists.iter();
+    for Listed { list, rows: listed } in entered.filter(|one| one.list != SIGNATURES) {
         let mut names = pack.lists.iter();
         let name = names.find(|known| known.code == *list);
         let name = name.map_or(list.as_str(), |name| language.term(name));

@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::form::Sheet;
-use super::{enrol, establishment, exchange, lists, looking, minutes, record, records, settings};
+use super::{
+    enrol, establishment, exchange, lists, looking, minutes, record, records, settings, signing,
+};
 use crate::acts::Scope;
-use crate::components::{Element, Fragment, el, live, main_link};
+use crate::components::{Element, Fragment, el, live, main_link, nothing};
 use crate::later::NotLoaded;
 use crate::signal::Source;
 use crate::state::{OpenDraft, State};
@@ -25,6 +27,8 @@ pub(super) struct Rest {
     pub(super) enrol: fn(State) -> Fragment,
     /// Which number a visit gets when it is closed.
     pub(super) number: fn(State, OpenDraft, Language) -> Fragment,
+    /// Signing on the screen, before closing.
+    pub(super) signing: fn(State, OpenDraft, Language) -> Fragment,
     /// Every record.
     pub(super) records: fn(State) -> Fragment,
     /// One record.
@@ -55,6 +59,7 @@ static REST: Rest = Rest {
     settings: settings::settings,
     enrol: enrol::enrol,
     number: enrol::number,
+    signing: signing::signing,
     records: records::records,
     record: record::record,
     minutes: minutes::minutes,
@@ -102,8 +107,41 @@ enum Loading {
     Done(&'static Rest),
 }
 
-/// A part of the page that is drawn once the rest is there.
+/// A part of the page that is drawn once the rest is there, and says until then that
+/// it is loaded.
 pub(super) fn later(state: State, draw: impl Fn(&Rest) -> Fragment + 'static) -> Fragment {
+    let loading = |state: State| {
+        let text = state.words().loading;
+        el("p")
+            .attr("role", "status")
+            .class("quiet")
+            .text(text)
+            .into()
+    };
+    part(
+        state,
+        [loading, |state| not_loaded(state).into()],
+        Box::new(draw),
+    )
+}
+
+/// The same of a part that is not missed until it is there.
+pub(super) fn unasked(state: State, draw: impl Fn(&Rest) -> Fragment + 'static) -> Fragment {
+    part(state, [|_| nothing(), |_| nothing()], Box::new(draw))
+}
+
+/// The same of a part that is missed only where it cannot be loaded.
+pub(super) fn expected(state: State, draw: impl Fn(&Rest) -> Fragment + 'static) -> Fragment {
+    let missing = |state| not_loaded(state).into();
+    part(state, [|_| nothing(), missing], Box::new(draw))
+}
+
+/// A part with what stands in its place: while it is loaded, and where it cannot be.
+fn part(
+    state: State,
+    [waiting, missing]: [fn(State) -> Fragment; 2],
+    draw: Box<dyn Fn(&Rest) -> Fragment>,
+) -> Fragment {
     if let Some(rest) = LOADED.get() {
         return untrack(|| draw(rest));
     }
@@ -116,17 +154,9 @@ pub(super) fn later(state: State, draw: impl Fn(&Rest) -> Fragment + 'static) ->
         // The page may be gone by now.
         loading.try_set(loaded);
     });
-    let draw: Box<dyn Fn(&Rest) -> Fragment> = Box::new(draw);
     live(move || match loading.get() {
-        Loading::UnderWay => {
-            let text = state.words().loading;
-            el("p")
-                .attr("role", "status")
-                .class("quiet")
-                .text(text)
-                .into()
-        }
-        Loading::Failed => not_loaded(state).into(),
+        Loading::UnderWay => waiting(state),
+        Loading::Failed => missing(state),
         Loading::Done(rest) => untrack(|| draw(rest)),
     })
 }

@@ -8,7 +8,7 @@ mod renewing;
 use chrono::NaiveDate;
 use inspection::{
     Answers, Assessment, CheckContent, CheckDraft, CheckId, Draft, Finding, Gap, Head,
-    InspectionId, Verdict, basis_gap, live_items, live_readings,
+    InspectionId, Signed, Verdict, basis_gap, live_items, live_readings,
 };
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub(crate) struct OpenDraft {
     pub(crate) head: Source<Head>,
     /// The checks, in order.
     pub(crate) checks: Source<Vec<OpenCheck>>,
-    /// What the visit's own fields lack.
+    /// What the visit's own fields lack, and its signatures that hold no more.
     pub(crate) head_gaps: Derived<Vec<Gap>>,
     /// The day that picks the rules, once it can be read.
     pub(crate) day: Derived<Option<NaiveDate>>,
@@ -76,22 +76,30 @@ pub(crate) enum Part {
 
 impl OpenDraft {
     /// Lays a draft out in signals; `today` is the day on the wall.
-    pub(crate) fn new(draft: Draft, today: Source<NaiveDate>, saver: Saver) -> Self {
-        let id = draft.head.id;
-        let head = Source::new(draft.head);
+    pub(crate) fn new(kept: Draft, today: Source<NaiveDate>, saver: Saver) -> Self {
+        let id = kept.head.id;
+        let head = Source::new(kept.head);
         let edition = Derived::new(move |_| head.with(at));
-        let head_gaps =
-            Derived::new(move |_| head.with(|head| head.gaps(pack(edition.get()), today.get())));
         let day = Derived::new(move |_| head.with(Head::inspected_on));
         let rules_of = Derived::new(move |_| day.get().unwrap_or_else(|| today.get()));
-        let checks = draft.checks.into_iter();
+        let checks = kept.checks.into_iter();
         let checks = checks
             .map(|check| OpenCheck::new(check, day, rules_of, edition))
             .collect();
+        let checks = Source::new(checks);
+        let head_gaps = Derived::new(move |_| {
+            let (pack, today) = (pack(edition.get()), today.get());
+            let mut gaps = head.with(|head| head.gaps(pack, today));
+            // Nobody else pays for signatures that may hold no more.
+            if head.with(|head| Signed::is_any(&head.answers)) {
+                gaps.extend(draft(head, checks).void_signatures(pack, today));
+            }
+            gaps
+        });
         Self {
             id,
             head,
-            checks: Source::new(checks),
+            checks,
             head_gaps,
             day,
             rules_of,
@@ -267,6 +275,15 @@ impl Part {
             Self::Head => "visit".to_owned(),
             Self::Check(check) => format!("check-{}", check.id),
         }
+    }
+}
+
+/// The draft as it stands, followed.
+pub(super) fn draft(head: Source<Head>, checks: Source<Vec<OpenCheck>>) -> Draft {
+    let checks = checks.get();
+    Draft {
+        head: head.get(),
+        checks: checks.iter().map(|check| check.draft.get()).collect(),
     }
 }
 

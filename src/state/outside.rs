@@ -1,6 +1,7 @@
 //! What the state needs from outside: the page, the files, the way to the
 //! office. `app` hands in the browser's.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,7 +9,7 @@ use inspection::Point;
 
 use super::register::{Establishments, Week};
 use crate::LocalFuture;
-use crate::acts::{Desk, Keeping, NewPaper, NoPaper, Progress, Windows};
+use crate::acts::{Desk, Keeping, NewPaper, NoPaper, Penned, Progress, Windows};
 use crate::enrolment::Enrolment;
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
@@ -55,6 +56,9 @@ pub(crate) trait Courier {
     /// The paper that was chosen in the field a selector finds: a picture made
     /// smaller, a PDF as it is.
     fn paper(&self, selector: &'static str) -> LocalFuture<'static, Result<NewPaper, NoPaper>>;
+    /// Hears what is drawn on the element that a selector finds, until what is
+    /// returned is dropped.
+    fn pen(&self, selector: &'static str, heard: Penned) -> Box<dyn Any>;
     /// One round: sends what is due, or all that waits, and asks the office who
     /// it is. When to begin the next.
     fn round<'a>(

@@ -68,6 +68,16 @@ impl History {
         self.changed(Some(check), before);
     }
 
+    /// Remembers what stood in fields of the visit that are replaced, in one step.
+    pub(super) fn replaced(self, answers: &Answers, by: &Answers) {
+        let mut before = Answers::new();
+        for field in by.keys() {
+            let text = answers.get(field).cloned().unwrap_or_default();
+            before.insert(field.clone(), text);
+        }
+        self.changed(None, before);
+    }
+
     fn changed(self, check: Option<CheckId>, before: Answers) {
         if before.is_empty() {
             return;
@@ -134,7 +144,9 @@ impl State {
                     .head
                     .update(|head| note_all(&mut head.answers, &before));
                 draft.saver.touch(Piece::Head);
-                String::new()
+                let pack = untrack(|| draft.pack());
+                let at_the_end = before.keys().any(|field| pack.asks_at_the_end(field));
+                if at_the_end { "/closing" } else { "" }.to_owned()
             }
             Step::Answers {
                 check: Some(id),

@@ -13,6 +13,8 @@ pub struct OfficeProfile {
     pub retention_months: Option<u32>,
     /// Within how many days after an inspection another one is warned of.
     pub revisit_days: Option<u32>,
+    /// Whether its visits may be signed on the screen.
+    pub screen_signing: bool,
     /// Its own time, when it was asked.
     #[serde(skip_serializing)]
     pub now: Option<DateTime<Utc>>,
@@ -46,6 +48,7 @@ impl FromJson for OfficeProfile {
             demo: from.get("demo"),
             retention_months: from.get("retention_months"),
             revisit_days: from.get("revisit_days"),
+            screen_signing: from.get_or_default("screen_signing"),
             now: from.get("now"),
             skew_seconds: from.get("skew_seconds"),
         }

@@ -170,6 +170,8 @@ pub(super) static ENGLISH: Words = Words {
     gap_has_checks: "Noted as without checks, yet there are checks. Remove one or the other.",
     gap_not_on_that_day: "Did not exist on the day of the visit. Choose again.",
     gap_basis_needed: "The verdict rests only on what is unverified. State the basis in your own words.",
+    gap_signature_void: "What was signed was changed afterwards. Clear this signature and sign again.",
+    signature_of: "Signature of {}",
     checks_title: "Checks",
     close_inspection: "Close the record",
     close_hint: "Closing locks the record; it is sent to the office by itself when there is a network.",

@@ -170,6 +170,8 @@ pub(super) static VIETNAMESE: Words = Words {
     gap_has_checks: "Đã ghi là không kiểm tra được, nhưng vẫn còn nội dung kiểm tra. Xóa một trong hai.",
     gap_not_on_that_day: "Không có vào ngày kiểm tra. Chọn lại.",
     gap_basis_needed: "Kết luận không đạt chỉ dựa trên căn cứ chưa kiểm chứng. Ghi căn cứ bằng lời.",
+    gap_signature_void: "Nội dung đã đổi sau khi ký. Xóa chữ ký này và ký lại.",
+    signature_of: "Chữ ký của {}",
     checks_title: "Các nội dung đã kiểm tra",
     close_inspection: "Đóng biên bản",
     close_hint: "Khi đóng, biên bản được khóa lại và sẽ tự gửi về cơ quan khi có mạng.",

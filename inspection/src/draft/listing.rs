@@ -7,6 +7,7 @@ use crate::id::CheckId;
 use crate::listed::Listed;
 use crate::recorded::{Fields, Recorded};
 use crate::rules::{FieldType, PackField, RulePack};
+use crate::signing;
 use crate::trial::rows_typed;
 
 /// The lists in which anything was typed. `checks` are those a row can be about.
@@ -29,6 +30,7 @@ pub(super) fn read_lists(
             lists.push(Listed { list, rows });
         }
     }
+    lists.extend(signing::listed(reader.answers()));
     lists
 }
 

@@ -3,6 +3,7 @@
 
 use chrono::{Duration, Timelike};
 
+use super::signatures::signatures;
 use super::source::{DOTS, Source, dotted};
 use super::{
     Block, Of, Part, checks, findings, goods, measured, measures, people, samples, standards,
@@ -75,7 +76,7 @@ fn blocks(source: &Source<'_>, row: &MinutesPart, of: &Of<'_>) -> Vec<Block> {
         "result" => findings::verdicts(source),
         "sample" => vec![Block::Text(samples::portion_name(source, of))],
         "minutes_no" => vec![Block::Text(samples::minutes_no(source, of))],
-        _ if !row.signers.is_empty() => people::signatures(source, &row.signers, of),
+        _ if !row.signers.is_empty() => signatures(source, &row.signers, of),
         _ => vec![Block::Text(DOTS.to_owned())],
     }
 }

@@ -1,9 +1,9 @@
-//! Who was there and who signs: head, team, representative, witness, copies.
+//! Who was there: head, team, representative, witness, copies.
 
 use super::source::{DOTS, Source, dotted, fact};
-use super::{Block, Fact, Header, Of, Person, Signature, wording};
+use super::{Block, Fact, Header, Person, wording};
 use crate::recorded::Fields;
-use crate::rules::{Authority, Signer};
+use crate::rules::Authority;
 
 /// The head: who inspects, from the authority profile, and place and day.
 pub(super) fn header(source: &Source<'_>) -> Header {
@@ -80,7 +80,7 @@ pub(super) fn bodies(source: &Source<'_>) -> Vec<Block> {
 }
 
 /// The leader, where the team names one; who is alone leads.
-fn leader(team: &[Person]) -> Option<&Person> {
+pub(super) fn leader(team: &[Person]) -> Option<&Person> {
     let leads = |title: &String| title.to_lowercase().starts_with(wording::LEADER);
     let named = team.iter().find(|one| one.titles.iter().any(leads));
     match team {
@@ -159,66 +159,4 @@ pub(super) fn copies(source: &Source<'_>) -> String {
         to.join(", ")
     };
     wording::copies(&count, &to)
-}
-
-/// Who signs, and why somebody did not.
-pub(super) fn signatures(source: &Source<'_>, signers: &[Signer], of: &Of<'_>) -> Vec<Block> {
-    let mut signatures = Vec::new();
-    for signer in signers {
-        sign(source, *signer, of, &mut signatures);
-    }
-    let refusable = signers.iter().copied().any(is_refusable);
-    if refusable && matches!(of, Of::Visit) {
-        let seen_by = source.entered("refusal_witness");
-        let new = |name: &String| signatures.iter().all(|one| one.name != *name);
-        if let Some(name) = seen_by.filter(new) {
-            signatures.push(Signature {
-                role: wording::REFUSAL_SEEN.to_owned(),
-                name,
-                how: wording::SIGN_HERE.to_owned(),
-            });
-        }
-        let reason = source.entered("refusal_reason");
-        let why = Block::Facts(vec![fact(wording::WHY_NOT_SIGNED, reason)]);
-        vec![Block::Signatures(signatures), why]
-    } else {
-        vec![Block::Signatures(signatures)]
-    }
-}
-
-/// Who may refuse to sign: who speaks for the establishment.
-fn is_refusable(signer: Signer) -> bool {
-    matches!(signer, Signer::Seller | Signer::Representative)
-}
-
-fn sign(source: &Source<'_>, signer: Signer, of: &Of<'_>, into: &mut Vec<Signature>) {
-    let team = team(source);
-    let led = leader(&team);
-    let refused = is_refusable(signer) && source.entered("refusal_reason").is_some();
-    let how = if refused {
-        wording::REFUSED
-    } else {
-        wording::SIGN_HERE
-    };
-    let mut add = |name: String| {
-        into.push(Signature {
-            role: wording::role(signer).to_owned(),
-            name,
-            how: how.to_owned(),
-        });
-    };
-    match signer {
-        Signer::Representative | Signer::Seller => add(representative(source).name),
-        Signer::Witness | Signer::CommuneOrWitness => add(witness(source).name),
-        Signer::Leader => add(dotted(led.map(|one| one.name.clone()))),
-        Signer::Members => {
-            let members = team.iter().filter(|one| led != Some(one));
-            members.for_each(|one| add(one.name.clone()));
-        }
-        Signer::Member => add(match of {
-            Of::Member(one) => one.name.clone(),
-            _ => DOTS.to_owned(),
-        }),
-        Signer::Sampler => add(source.inspection.inspector.clone()),
-    }
 }

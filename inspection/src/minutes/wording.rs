@@ -4,7 +4,7 @@
 mod sentences;
 pub mod words;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use crate::assessment::{Amount, Favours, Limit, Severity, Verdict};
@@ -66,6 +66,11 @@ pub(super) fn basis(text: Option<&str>, mark: Evidence) -> String {
 /// A day as it is written.
 pub(super) fn day(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
+}
+
+/// That somebody signed on the screen, and when by the wall clock.
+pub(super) fn signed_on_screen(at: DateTime<Utc>) -> String {
+    format!("(Đã ký trên màn hình {})", at.format("%H:%M %d/%m/%Y"))
 }
 
 /// A day as minutes write it out.

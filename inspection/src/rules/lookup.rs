@@ -11,6 +11,7 @@ use super::limits::TrialFigure;
 use super::lists::Item;
 use super::trials::Trial;
 use crate::evidence::Term;
+use crate::signing;
 
 impl RulePack {
     /// The kind of instrument of this code.
@@ -82,6 +83,9 @@ impl RulePack {
     /// Whether the answer at `place` is asked at the end of the visit.
     #[must_use]
     pub fn asks_at_the_end(&self, place: &str) -> bool {
+        if signing::is_column(place) {
+            return true;
+        }
         let code = place.split('.').next();
         let mut fields = self.closing_fields.iter();
         fields.any(|field| Some(field.name.code.as_str()) == code)

@@ -41,6 +41,13 @@ pub(crate) struct TypedBlock {
     last: String,
 }
 
+/// What the switch is to be.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct TypedSwitch {
+    allowed: String,
+}
+
 /// `GET /office/tablets`.
 pub(crate) async fn list(State(office): State<Office>, seat: Seat) -> Shown {
     draw(&office, &seat, &Typed::default(), None).await
@@ -75,6 +82,20 @@ pub(crate) async fn add(
         .await;
     let tablet = added.map_err(unavailable(&office))?;
     Ok(show_link(&office, &headers, &tablet, &link))
+}
+
+/// `POST /office/tablets/screen-signing`: whether visits may be signed on the screen.
+pub(crate) async fn screen_signing(
+    State(office): State<Office>,
+    seat: Seat,
+    Form(typed): Form<TypedSwitch>,
+) -> Shown {
+    let kept = office
+        .store
+        .set_screen_signing(typed.allowed == "yes", seat.name())
+        .await;
+    kept.map_err(unavailable(&office))?;
+    Ok(Redirect::to("/office/tablets").into_response())
 }
 
 /// `GET /office/tablets/{id}`.

@@ -2,13 +2,18 @@
 //! as a table. Names come from the rule pack; what it does not name is shown by
 //! its code.
 
-use inspection::{Check, FieldType, Fields, Inspection, PackField, Recorded, RulePack};
+use inspection::{
+    Check, FieldType, Fields, Inspection, PackField, Recorded, RulePack, SIGNATURES, Side, Signed,
+    Stamp,
+};
 use maud::{Markup, html};
 
 use super::checks::{name, worded};
 use super::frame;
-use super::spoken::{language, named};
-use crate::wording;
+use super::minutes::ink;
+use super::spoken::{language, named, say};
+use crate::wording::language::Pair;
+use crate::wording::{self, signatures as words};
 
 /// The single fields; nothing where none was entered.
 pub(super) fn fields(inspection: &Inspection) -> Markup {
@@ -29,7 +34,7 @@ pub(super) fn fields(inspection: &Inspection) -> Markup {
 pub(super) fn lists(inspection: &Inspection) -> Markup {
     let pack = RulePack::current();
     html! {
-        @for listed in &inspection.lists {
+        @for listed in inspection.lists.iter().filter(|one| one.list != SIGNATURES) {
             @let columns = pack.columns(&listed.list);
             @let codes = codes(&columns, &listed.rows);
             @let mut names = pack.lists.iter();
@@ -51,6 +56,43 @@ pub(super) fn lists(inspection: &Inspection) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What was signed on the screen, each with whether it was given to what stands
+/// here; nothing where nobody did.
+pub(super) fn signatures(inspection: &Inspection) -> Markup {
+    let given = inspection.signatures();
+    let unread = inspection.listed(SIGNATURES).len() - given.len();
+    let at = |one: &Signed| Stamp {
+        at: one.at,
+        ..inspection.opened.clone()
+    };
+    html! {
+        @if !inspection.listed(SIGNATURES).is_empty() {
+            section data-section="signatures" {
+                h2 { (say(words::TITLE)) }
+                p { small { (say(words::EXPLAINED)) } }
+                @for (one, holds) in &given {
+                    div.signed data-signer=(one.side.code()) data-state=(if *holds { "signed" } else { "void" }) {
+                        p { (say(side(one.side))) ": " strong { (one.name) } }
+                        (ink(&one.strokes))
+                        p { (say(words::AT)) " " (wording::stamp(&at(one))) }
+                        @if *holds { p { "✓ " (say(words::HOLDS)) } }
+                        @else { p.alert { "⚠ " (say(words::DIFFERS)) } }
+                    }
+                }
+                @if unread > 0 { p.alert { "⚠ " (words::unread(language(), unread)) } }
+            }
+        }
+    }
+}
+
+fn side(side: Side) -> Pair {
+    match side {
+        Side::Team => words::TEAM,
+        Side::Establishment => words::ESTABLISHMENT,
+        Side::Witness => words::WITNESS,
     }
 }
 

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse};
 use inspection::{
     Annex, Block, Code, DOTS, Digest, Fact, Foot, Frozen, Header, Inspection, InspectionId, Kind,
-    Minutes, Part, Row, RulePack, Table, forms_for, minutes,
+    Minutes, Part, Row, RulePack, Strokes, Table, forms_for, minutes,
 };
 use maud::{DOCTYPE, Markup, html};
 
@@ -18,6 +18,7 @@ use crate::people::Seat;
 use crate::store::{StoreError, Stored};
 use crate::wording::minutes as words;
 
+mod ink;
 mod word;
 
 /// The style sheet of minutes.
@@ -228,11 +229,19 @@ fn draw_block(block: &Block) -> Markup {
                     div {
                         p.role { (signature.role) }
                         p.how { (signature.how) }
+                        @if let Some(strokes) = &signature.drawn { (ink(strokes)) }
                         p.name { (signature.name) }
                     }
                 }
             },
         }
+    }
+}
+
+/// What was signed on the screen.
+pub(super) fn ink(strokes: &Strokes) -> Markup {
+    html! {
+        svg.ink viewBox=(Strokes::VIEW_BOX) aria-hidden="true" { path d=(strokes.path()) {} }
     }
 }
 

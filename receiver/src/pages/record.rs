@@ -34,6 +34,7 @@ pub(super) fn draw(
             (visit(inspection, belongings.corrects))
             (checks::draw(inspection, &stored.discrepancies))
             (conclusion(inspection))
+            (entered::signatures(inspection))
             (minutes::links(inspection, Annex::of(&inspection.rule_pack).ok().as_ref()))
             (belongings::draw(Some(inspection), belongings))
             (after)

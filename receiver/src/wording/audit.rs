@@ -35,7 +35,7 @@ pub const NO_LINES: Pair = ["Không có dòng nào.", "There is no line."];
 pub const EARLIER: Pair = ["Các dòng trước đó", "Earlier lines"];
 
 /// Acts by their word.
-pub const ACTS: [(&str, Pair); 29] = [
+pub const ACTS: [(&str, Pair); 31] = [
     ("signed_in", ["Đăng nhập", "Signed in"]),
     (
         "password_chosen",
@@ -67,6 +67,14 @@ pub const ACTS: [(&str, Pair); 29] = [
     (
         "numbers_given",
         ["Cấp dải số biên bản", "Gave a block of minutes numbers"],
+    ),
+    (
+        "screen_signing_on",
+        ["Cho phép ký trên màn hình", "Signing on the screen let"],
+    ),
+    (
+        "screen_signing_off",
+        ["Chỉ ký bằng mực", "Signing with ink alone"],
     ),
     (
         "sign_ins_ended",

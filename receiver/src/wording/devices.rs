@@ -129,3 +129,30 @@ pub fn taken(language: Language, free: u64) -> String {
         format!("The numbers before {free} of this year were given. Begin with {free}."),
     )
 }
+/// Title of the part on signing.
+pub const SIGNING: Pair = ["Ký biên bản", "Signing the minutes"];
+/// How it is where the switch is off.
+pub const SIGNED_WITH_INK: Pair = [
+    "Biên bản được in ra và ký bằng mực.",
+    "Minutes are printed and signed with ink.",
+];
+/// How it is where it is on.
+pub const SIGNED_ON_SCREEN: Pair = [
+    "Máy cho phép ký trên màn hình trước khi đóng biên bản.",
+    "Visits may be signed on the tablet's screen before they are closed.",
+];
+/// What it means.
+pub const SIGNING_EXPLAINED: Pair = [
+    "Chữ ký trên màn hình là nét vẽ được lưu trong biên bản cùng mã \
+SHA-256 của nội dung lúc ký, không phải chữ ký số. Ký bằng mực luôn dùng được. Máy nhận thay đổi ở \
+lần liên lạc kế tiếp.",
+    "A signature on the screen is a drawing, kept in the record with the SHA-256 of what was signed; \
+it is no digital signature. Ink always works. Tablets hear of a change the next time they are in touch.",
+];
+/// The button that switches it on.
+pub const SIGN_ON_SCREEN: Pair = [
+    "Cho phép ký trên màn hình",
+    "Let visits be signed on the screen",
+];
+/// The button that switches it off.
+pub const SIGN_WITH_INK: Pair = ["Chỉ ký bằng mực", "Sign with ink alone"];

@@ -2,7 +2,8 @@
 //! the model's; the style sheet of paper says how it looks.
 
 use inspection::{
-    Block, Code, DOTS, Digest, Fact, Foot, Header, Minutes, Part, Person, Row, Signature, Table,
+    Block, Code, DOTS, Digest, Fact, Foot, Header, Minutes, Part, Person, Row, Signature, Strokes,
+    Table,
 };
 
 use crate::components::{Element, Fragment, drawn, el};
@@ -12,6 +13,11 @@ const NARROW: usize = 8;
 
 /// The sheet, with the digest of its document at the foot.
 pub(super) fn draw(sheet: &Minutes, sha256: &Digest) -> Element {
+    body(sheet).child(foot(&sheet.foot(sha256)))
+}
+
+/// The sheet without what ties it to a document.
+pub(super) fn body(sheet: &Minutes) -> Element {
     let is_slip = sheet.header.is_none();
     let title = is_slip.then(|| el("h2").text(&sheet.title));
     let notes = sheet
@@ -29,7 +35,6 @@ pub(super) fn draw(sheet: &Minutes, sha256: &Digest) -> Element {
         .attr("lang", "vi")
         .attr("data-form", &sheet.form)
         .child(inside)
-        .child(foot(&sheet.foot(sha256)))
 }
 
 fn head(header: &Header) -> Element {
@@ -85,7 +90,17 @@ fn signature(signer: &Signature) -> Element {
     el("div")
         .child(el("p").class("role").text(&signer.role))
         .child(el("p").class("how").text(&signer.how))
+        .children(signer.drawn.as_ref().map(ink))
         .child(el("p").class("name").text(&signer.name))
+}
+
+/// The name stands below it.
+fn ink(strokes: &Strokes) -> Element {
+    drawn("svg")
+        .attr("viewBox", Strokes::VIEW_BOX)
+        .attr("class", "ink")
+        .attr("aria-hidden", "true")
+        .child(drawn("path").attr("d", &strokes.path()))
 }
 
 fn table(table: &Table, of: &str) -> Element {

@@ -8,7 +8,7 @@ use inspection::InspectionId;
 use super::super::records::{delivery_word, outcome};
 use super::super::sheet;
 use crate::acts::{Entry, NoPaper};
-use crate::components::{Element, el, live};
+use crate::components::{Element, Takes, el, file_button, live};
 use crate::outbox::Delivery;
 use crate::signal::{Derived, Source};
 use crate::state::State;
@@ -96,24 +96,20 @@ fn choice(
             });
         });
     };
-    let is_camera = selector == PHOTOGRAPH;
-    let name = if is_camera {
+    let camera = selector == PHOTOGRAPH;
+    let takes = Takes {
+        types: if camera {
+            "image/*"
+        } else {
+            "image/*,application/pdf"
+        },
+        camera,
+        several: false,
+    };
+    let name = if camera {
         "photograph-paper"
     } else {
         "choose-paper"
     };
-    let field = el("input").attr("type", "file");
-    let field = if is_camera {
-        field
-            .attr("accept", "image/*")
-            .attr("capture", "environment")
-    } else {
-        field.attr("accept", "image/*,application/pdf")
-    };
-    let field = field
-        .attr("id", name)
-        .attr("data-action", name)
-        .on("change", attach);
-    let label = el("label").attr("for", name).text(label);
-    el("p").class("field").child(label).child(field)
+    file_button(name, label, takes, attach)
 }

@@ -229,7 +229,13 @@ impl Hands {
     /// When the field for files is not there.
     pub async fn put(&self, verb: &str, file: &Path) -> Result<()> {
         let css = format!("[data-action=\"{verb}\"]");
-        let field = self.see(&css).await?;
+        // It lies unseen over words of ours.
+        let field = self
+            .page()
+            .await?
+            .query(By::Css(css))
+            .wait(self.patience, STEP);
+        let field = field.first().await?;
         Ok(field.send_keys(file.to_string_lossy()).await?)
     }
 

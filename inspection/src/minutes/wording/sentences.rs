@@ -27,6 +27,9 @@ pub(in crate::minutes) const BODIES: &str = "Cơ quan phối hợp:";
 pub(in crate::minutes) const SIGN_HERE: &str = "(Ký, ghi rõ họ tên)";
 /// In place of a signature.
 pub(in crate::minutes) const REFUSED: &str = "Từ chối ký";
+/// In place of a signature that was given to something else.
+pub(in crate::minutes) const SIGNED_OTHERWISE: &str =
+    "Chữ ký trên màn hình không phải của nội dung này";
 /// As whom signs who saw that the establishment did not.
 pub(in crate::minutes) const REFUSAL_SEEN: &str =
     "NGƯỜI CHỨNG KIẾN HOẶC ĐẠI DIỆN ỦY BAN NHÂN DÂN CẤP XÃ";

@@ -77,6 +77,8 @@ pub(super) async fn draw(
 ) -> Shown {
     let tablets = office.store.tablets(&sight(seat)).await;
     let tablets = tablets.map_err(unavailable(office))?;
+    let on_screen = office.store.screen_signing().await;
+    let on_screen = on_screen.map_err(unavailable(office))?;
     let body = html! {
         h1 { (say(words::DEVICES)) }
         p { (say(words::EXPLAINED)) }
@@ -96,8 +98,28 @@ pub(super) async fn draw(
                 button type="submit" { (say(words::ADD_BUTTON)) }
             }
         }
+        @if seat.is_the_citys() { (switch(on_screen)) }
     };
     Ok(show(office, say(words::DEVICES), &body))
+}
+
+/// Whether visits may be signed on the screen, and the button that changes it.
+fn switch(on: bool) -> Markup {
+    let (said, button) = if on {
+        (words::SIGNED_ON_SCREEN, words::SIGN_WITH_INK)
+    } else {
+        (words::SIGNED_WITH_INK, words::SIGN_ON_SCREEN)
+    };
+    html! {
+        section data-section="screen-signing" data-state=(if on { "on" } else { "off" }) {
+            h2 { (say(words::SIGNING)) }
+            p { strong { (say(said)) } " " (say(words::SIGNING_EXPLAINED)) }
+            form method="post" action="/office/tablets/screen-signing" {
+                input type="hidden" name="allowed" value=(if on { "no" } else { "yes" });
+                button type="submit" { (say(button)) }
+            }
+        }
+    }
 }
 
 fn line(tablet: &Tablet) -> Markup {

@@ -2,6 +2,8 @@
 //! with the head, the margins and the page numbers of NĐ 30/2020/NĐ-CP, Phụ lục I.
 //! What stands in them is `inspection::minutes`'.
 
+mod signed;
+
 use std::io::Cursor;
 
 use docx_rs::{
@@ -9,8 +11,9 @@ use docx_rs::{
     Paragraph, Run, RunFonts, Table as Grid, TableCell, TableCellMargins, TableLayoutType,
     TableRow, WidthType,
 };
-use inspection::{Block, Digest, Header, Minutes, Part, Person, Row, Signature, Table};
+use inspection::{Block, Digest, Header, Minutes, Part, Person, Row, Table};
 
+use self::signed::signed;
 use super::short;
 
 /// Twentieths of a point in a millimetre, times ten.
@@ -21,8 +24,6 @@ const HEAD: usize = 24;
 const CELLS: usize = 21;
 const WIDE: usize = 15;
 const FOOT: usize = 17;
-/// Room for a hand, in twips: 20 mm.
-const ROOM: u32 = 1_134;
 /// The width of the text in twips: 210 mm less margins of 30 and 15 mm.
 const ACROSS: usize = 9_354;
 /// A height by which heads of tables are known in what was written: the library
@@ -215,30 +216,6 @@ fn grid(table: &Table) -> Grid {
         .layout(TableLayoutType::Fixed)
         .width(ACROSS, WidthType::Dxa)
         .margins(margin)
-}
-
-/// Who signs stands beside each other: roles, how to sign, room for a hand, names.
-fn signed(signatures: &[Signature]) -> Grid {
-    let count = signatures.len().max(1);
-    let row = |text: fn(&Signature) -> &str, style: fn(Run) -> Run, room: u32| {
-        let cells = signatures.iter().map(|one| {
-            let line = line_of(text(one), style).align(AlignmentType::Center);
-            let spacing = LineSpacing::new().before(room);
-            TableCell::new()
-                .add_paragraph(line.line_spacing(spacing).keep_next(true))
-                .width(ACROSS / count, WidthType::Dxa)
-                .clear_all_border()
-        });
-        TableRow::new(cells.collect()).cant_split()
-    };
-    Grid::without_borders(vec![
-        row(|one| &one.role, Run::bold, 120),
-        row(|one| &one.how, |run| run.italic().size(CELLS), 0),
-        row(|one| &one.name, |run| run, ROOM),
-    ])
-    .set_grid(vec![ACROSS / count; count])
-    .layout(TableLayoutType::Fixed)
-    .width(ACROSS, WidthType::Dxa)
 }
 
 /// The widths of columns: by the longest text of each, but none so wide that others

@@ -31,6 +31,23 @@ impl Hands {
         }
     }
 
+    /// Draws a stroke with the finger down: from the middle of an element by the
+    /// first way, then by every further one.
+    ///
+    /// # Errors
+    /// When the element is not there.
+    pub async fn draw(&self, css: &str, ways: &[(i64, i64)]) -> Result<()> {
+        let place = self.see(css).await?;
+        place.scroll_into_view().await?;
+        let (first, rest) = ways.split_first().context("a stroke")?;
+        let hand = self.page().await?.action_chain();
+        let hand = hand.move_to_element_with_offset(&place, first.0, first.1);
+        let hand = rest.iter().fold(hand.click_and_hold(), |hand, (x, y)| {
+            hand.move_by_offset(*x, *y)
+        });
+        Ok(hand.release().perform().await?)
+    }
+
     /// Unfolds what a field is folded away in.
     ///
     /// # Errors
