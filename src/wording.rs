@@ -13,16 +13,16 @@ mod printing;
 mod signing;
 mod vi;
 
-#[cfg(target_arch = "wasm32")]
-pub(crate) use enrolling::enrolling;
 pub(crate) use format::{age, day, fill, moment};
-#[cfg(target_arch = "wasm32")]
-pub(crate) use kept::kept;
 pub(crate) use language::Language;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use looks::{SIZES, looks};
-#[cfg(target_arch = "wasm32")]
-pub(crate) use {printing::printing, signing::signing};
+pub(crate) use {
+    enrolling::enrolling,
+    kept::kept,
+    looks::{SIZES, looks},
+    printing::printing,
+    signing::signing,
+};
 
 /// Declares the sentences once; tests walk them.
 macro_rules! words {
@@ -75,8 +75,7 @@ words! {
     read_only_text,
     newer_text,
     reload,
-    loading,
-    not_loaded,
+    loading, not_loaded,
     missing_checks_text,
     missing_photos_text,
     understood,
@@ -219,8 +218,7 @@ words! {
     gap_no_check,
     gap_has_checks,
     gap_not_on_that_day,
-    gap_basis_needed,
-    gap_signature_void, signature_of,
+    gap_basis_needed, gap_signature_void, signature_of,
     // Closing.
     checks_title,
     close_inspection,

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::ownership::Ownership;
 use super::saving::{Piece, Saver};
+use super::signing::draft;
 use super::undo::History;
 use crate::signal::{Derived, Source};
 use edition::{at, pack};
@@ -275,15 +276,6 @@ impl Part {
             Self::Head => "visit".to_owned(),
             Self::Check(check) => format!("check-{}", check.id),
         }
-    }
-}
-
-/// The draft as it stands, followed.
-pub(super) fn draft(head: Source<Head>, checks: Source<Vec<OpenCheck>>) -> Draft {
-    let checks = checks.get();
-    Draft {
-        head: head.get(),
-        checks: checks.iter().map(|check| check.draft.get()).collect(),
     }
 }
 

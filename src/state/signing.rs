@@ -1,13 +1,14 @@
 //! Signing a draft on the screen: what is drawn, and what of it becomes answers.
 
-use inspection::{Answers, Draft};
+use inspection::{Answers, Draft, Head};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::editing::{draft, note_all};
+use super::editing::{OpenCheck, note_all};
 use super::saving::Piece;
 use super::{OpenDraft, State};
 use crate::acts::Penned;
+use crate::signal::Source;
 
 impl State {
     /// Whether the office lets visits be signed on the screen.
@@ -50,5 +51,14 @@ impl OpenDraft {
             .update(|head| note_all(&mut head.answers, answers));
         self.saver.touch(Piece::Head);
         self.saver.flush();
+    }
+}
+
+/// The draft as it stands, followed.
+pub(super) fn draft(head: Source<Head>, checks: Source<Vec<OpenCheck>>) -> Draft {
+    let checks = checks.get();
+    Draft {
+        head: head.get(),
+        checks: checks.iter().map(|check| check.draft.get()).collect(),
     }
 }
