@@ -45,6 +45,7 @@ mod parts;
 mod readiness;
 mod refusals;
 mod register;
+mod relinking;
 mod rows;
 mod same_numbers;
 mod sample;

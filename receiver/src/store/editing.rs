@@ -7,7 +7,8 @@ use inspection::{place_identity, tax_identity};
 use uuid::Uuid;
 
 use super::history::{log, note};
-use super::linking::{link_all, note_removed, settle};
+use super::linking::{note_removed, settle};
+use super::relinking::link_concerned;
 use super::rows::{RegisteredRow, establishment_columns};
 use super::seeding::insert_establishments;
 use super::visits::strike_all;
@@ -98,7 +99,7 @@ impl Store {
         let mut transaction = self.write().await?;
         put(&mut transaction, None, &row, author).await?;
         log(&mut transaction, &row, author, Act::Added, "").await?;
-        link_all(&mut transaction).await?;
+        link_concerned(&mut transaction, [&row]).await?;
         self.commit(transaction).await?;
         Ok(row.id)
     }
@@ -126,7 +127,7 @@ impl Store {
             // Every inspection is of the row that it was of.
             settle(&mut transaction, &row.id).await?;
         } else {
-            link_all(&mut transaction).await?;
+            link_concerned(&mut transaction, [&before, row]).await?;
         }
         self.commit(transaction).await?;
         Ok(Edited::Done)

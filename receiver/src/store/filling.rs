@@ -8,8 +8,8 @@ use inspection::{
 use uuid::Uuid;
 
 use super::floors::minutes_number;
-use super::linking::link_all;
 use super::outcomes::insert_outcome;
+use super::relinking::link_all;
 use super::rows::{RegisteredRow, establishment_columns, json_text, storable};
 use super::searched::{place_in_list, searched, words_of};
 use super::working_out::touch_all;

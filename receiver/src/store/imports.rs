@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::editing::put;
 use super::history::log_many;
-use super::linking::link_all;
 use super::lists::register;
+use super::relinking::link_all;
 use super::rows::{json_text, number, signed, time_text, unreadable};
 use crate::sheet::Sheet;
 use crate::store::{Author, Connection, Registered, Store, StoreError};

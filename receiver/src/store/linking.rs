@@ -5,7 +5,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::rows::{day, number, unreadable};
-use super::working_out::{touch, touch_establishment};
 use crate::store::{Connection, List, StoreError};
 
 /// What tells whom an inspection visited.
@@ -183,51 +182,6 @@ async fn settle_visits(
                 .bind(revision)
                 .execute(&mut *on)
                 .await?;
-        }
-    }
-    Ok(())
-}
-
-/// Matches every inspection with the register anew, and settles every row that
-/// has or had one.
-pub(super) async fn link_all(on: &mut Connection) -> Result<(), StoreError> {
-    type Known = (String, Option<String>, String, String, Option<String>);
-    let all: Vec<Known> = sqlx::query_as(
-        "SELECT document_id, register_id, tax_identity, place_identity, establishment
-         FROM inspections WHERE place_identity IS NOT NULL",
-    )
-    .fetch_all(&mut *on)
-    .await?;
-    let mut moved = Vec::new();
-    for (document, register, tax, place, before) in all {
-        let identity = Identity {
-            register: register.as_deref(),
-            tax: &tax,
-            place: &place,
-        };
-        let now = establishment_of(on, &identity).await?;
-        if now != before {
-            sqlx::query("UPDATE inspections SET establishment = $2 WHERE document_id = $1")
-                .bind(&document)
-                .bind(now)
-                .execute(&mut *on)
-                .await?;
-            moved.push((document, before));
-        }
-    }
-    let rows: Vec<String> = sqlx::query_scalar(
-        "SELECT id FROM establishments WHERE last IS NOT NULL
-         UNION SELECT establishment FROM inspections WHERE establishment IS NOT NULL",
-    )
-    .fetch_all(&mut *on)
-    .await?;
-    for id in rows {
-        settle(on, &id).await?;
-    }
-    for (document, before) in moved {
-        touch(on, &document).await?;
-        if let Some(before) = before {
-            touch_establishment(on, &before).await?;
         }
     }
     Ok(())

@@ -6,7 +6,8 @@ use inspection::{place_identity, tax_identity};
 
 use super::editing::{establishment, put};
 use super::history::{log, note};
-use super::linking::{link_all, note_removed, revisions};
+use super::linking::{note_removed, revisions};
+use super::relinking::link_concerned;
 use super::rows::time_text;
 use crate::store::{Act, Author, Change, Connection, Edited, List, Registered, Store, StoreError};
 
@@ -113,6 +114,8 @@ async fn merge(
         Change::new("address", gone.address.clone(), kept.address.clone()),
     ];
     note(on, &kept.id, author, Act::Merged, &told).await?;
-    put(on, Some(kept), &completed(kept, gone), author).await?;
-    link_all(on).await
+    let completed = completed(kept, gone);
+    put(on, Some(kept), &completed, author).await?;
+    link_concerned(on, [gone, kept, &completed]).await?;
+    Ok(())
 }

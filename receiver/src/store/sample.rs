@@ -1,7 +1,8 @@
 //! The sample of the demonstration: planted once, cleared for good.
 //! The statements, inside a transaction that `engine.rs` opens and commits.
 
-use super::linking::{link_all, note_removed};
+use super::linking::note_removed;
+use super::relinking::link_all;
 use super::seeding::{insert_establishments, insert_visit};
 use crate::store::{Connection, List, Sample, Store, StoreError};
 

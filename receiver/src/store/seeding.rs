@@ -8,8 +8,9 @@ use inspection::{place_identity, tax_identity};
 
 use super::engine::Tries;
 use super::history::log_many;
-use super::linking::{link_all, note_removed, revisions};
+use super::linking::{note_removed, revisions};
 use super::lists::{every_visit, register};
+use super::relinking::link_all;
 use super::searched::{place_in_list, searched};
 use crate::store::{
     Author, Connection, List, NewVisit, PlannedVisit, Registered, Seed, Seeded, Seeding, Store,
