@@ -103,7 +103,7 @@ async fn written(
     demo: bool,
     mut writing: Writing,
 ) -> Result<Manifest, Broken> {
-    let store = Store::at(location).await?;
+    let store = Store::as_it_is(location).await?;
     let taken_at = Utc::now();
     let mut snapshot = store.snapshot().await?;
     let tables = std::mem::take(&mut snapshot.tables);

@@ -15,6 +15,8 @@ use axum::response::{IntoResponse, Response};
 use crate::problem::Problem;
 use crate::wording;
 
+mod addresses;
+
 /// A host: a name, or an address as browsers write it without brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name(String);
@@ -113,6 +115,9 @@ pub(crate) fn of_this_machine(given: &[Name], listen: IpAddr) -> Vec<Name> {
     let mut names = given.to_vec();
     if listen.is_unspecified() {
         names.extend(towards_others(listen).map(Name::of));
+        let all = addresses::of_this_machine().into_iter();
+        let heard = all.filter(|address| listen.is_ipv6() || address.is_ipv4());
+        names.extend(heard.map(Name::of));
     } else if !listen.is_loopback() {
         names.push(Name::of(listen));
     }

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::office::Office;
 use crate::people::Seat;
-use crate::store::{Page, StoreError, Stored};
+use crate::store::{Page, Sought, StoreError, Stored};
 use crate::wording;
 use crate::wording::language::Pair;
 
@@ -107,13 +107,17 @@ pub(crate) async fn list(
     let today = wording::wall_time(Utc::now()).date_naive();
     let (first, last) = month_of(today);
     let sight = seat.sight(today);
+    let register = Sought {
+        sight: sight.clone(),
+        ..Sought::default()
+    };
     let read = async {
         Ok(overview::Overview {
             today,
             page,
             listing: office.store.list(page, &sight).await?,
             plan: office.store.plan(first, last).await?,
-            register: office.store.register().await?,
+            register: office.store.sight(&register, lists::MOST).await?,
             awaited: office.store.awaited().await?,
             chains: office.store.chains().await?,
             doubts: office.store.doubts(&sight, today).await?,

@@ -3,12 +3,16 @@
 
 use axum::http::StatusCode;
 use chrono::{TimeDelta, Utc};
-use inspection::{Inspection, OutcomeResult, Recorded, freeze, upload_body};
+use inspection::{
+    DocumentId, Inspection, InspectionId, OutcomeResult, Recorded, freeze, upload_body,
+};
 use receiver::people::{Authority, Role, Token};
+use receiver::store::{Entered, NewOutcome};
 use uuid::Uuid;
 
 use crate::support::{
-    Answer, TestOffice, Visit, changed, cookie, expect, form, measures, outcome, page, user,
+    Answer, TestOffice, Visit, changed, cookie, expect, form, measures, one_of_each, outcome, page,
+    user,
 };
 
 /// An office that received a visit with measures in a ward.
@@ -354,4 +358,60 @@ async fn a_correction_shows_what_was_entered_for_the_record_before_it() {
     assert!(shown.contains(&way), "{shown}");
     let before = office.get(&visit.page()).await.text();
     assert_eq!(before.matches("data-result=\"fined\"").count(), 1);
+}
+
+/// The first page says that something is open, and not that there is nothing to see to.
+#[tokio::test]
+async fn the_first_page_says_of_a_visit_what_is_still_open() {
+    let (office, _) = office().await;
+    let page = office.get("/office").await.text();
+    let (_, row) = page.split_once("data-record=").unwrap();
+    let row = row.split_once("</tr>").unwrap().0;
+    assert!(row.contains("việc chưa xong"), "{row}");
+    assert!(!row.contains("<td>Không</td>"), "{row}");
+}
+
+/// The form was drawn before a correction came, or names what others wait for.
+#[tokio::test]
+async fn an_outcome_is_held_against_the_inspection_as_it_is_when_it_is_kept() {
+    let (office, visit) = office().await;
+    let store = &office.office.store;
+    let new = |id: u128, inspection| NewOutcome {
+        id: DocumentId(Uuid::from_u128(id)),
+        inspection,
+        check: None,
+        decided_on: "2026-11-22".parse().unwrap(),
+        result: OutcomeResult::Warned,
+        reference: None,
+        note: None,
+    };
+    let enter = async |new: &NewOutcome| store.enter_outcome(new, "An", Utc::now()).await.unwrap();
+    let id = visit.inspection_id();
+    assert_eq!(enter(&new(500, id)).await, Entered::Done);
+    let nobody = InspectionId(Uuid::from_u128(404));
+    assert_eq!(enter(&new(501, nobody)).await, Entered::DoesNotFit);
+    // A photo has come whose inspection has not: its id is not to be had.
+    let awaited = Visit {
+        id: 777,
+        ..Visit::default()
+    };
+    let [photo, ..] = one_of_each(&awaited);
+    let sent = office.upload(upload_body(&photo).unwrap()).await;
+    assert_eq!(sent.status.as_u16(), 201, "{}", sent.text());
+    assert_eq!(enter(&new(777, id)).await, Entered::Other);
+    let came = office.upload(changed(&awaited, with_measures)).await;
+    assert_eq!(came.status.as_u16(), 201, "{}", came.text());
+    let correction = Visit {
+        id: 9,
+        device: 79,
+        ..Visit::default()
+    };
+    let body = changed(&correction, |inspection| {
+        with_measures(inspection);
+        inspection.supersedes = Some(id);
+    });
+    assert_eq!(office.upload(body).await.status.as_u16(), 201);
+    assert_eq!(enter(&new(502, id)).await, Entered::DoesNotFit);
+    // What was kept before the correction came is known still.
+    assert_eq!(enter(&new(500, id)).await, Entered::Repeated);
 }

@@ -190,6 +190,17 @@ pub(crate) async fn enter(
                 case.id
             )))
         }
+        Entered::DoesNotFit => {
+            // As it is now, and what was typed.
+            let case = Case::find(&desk, &seat, Ok(Path(case.id.to_string()))).await?;
+            let faults = [Fault::at("result", desk.say(words::DOES_NOT_FIT))];
+            let entry = Sent {
+                typed,
+                faults: &faults,
+                is_another: false,
+            };
+            Ok(case.show(&desk, &seat, StatusCode::UNPROCESSABLE_ENTITY, &entry))
+        }
         Entered::Other => {
             let entry = Sent {
                 typed,

@@ -5,11 +5,11 @@ use maud::{Markup, html};
 use super::desk::Desk;
 use super::frame::headings;
 use super::spoken::say;
-use crate::store::{PlannedVisit, Registered};
+use crate::store::{PlannedVisit, Registered, Sighted};
 use crate::wording::{self, register as words, search};
 
 /// The most rows of the register on the page; how many there are is said.
-const MOST: usize = 200;
+pub(super) const MOST: u32 = 200;
 
 /// The visits of the month.
 pub(super) fn plan(desk: &Desk, visits: &[PlannedVisit]) -> Markup {
@@ -57,18 +57,19 @@ fn planned(desk: &Desk, visit: &PlannedVisit) -> Markup {
 }
 
 /// The establishments, by ward and name.
-pub(super) fn register(desk: &Desk, register: &[Registered]) -> Markup {
+pub(super) fn register(desk: &Desk, register: &Sighted) -> Markup {
+    let (rows, total) = (&register.rows, register.total);
     html! {
         section data-section="register" {
             h2 { (desk.say(wording::REGISTER_TITLE)) }
-            @if register.is_empty() {
+            @if rows.is_empty() {
                 p { (desk.say(wording::NOTHING_REGISTERED)) }
             } @else {
-                @if register.len() > MOST { p { (words::shown_of(desk.language, MOST, register.len())) } }
+                @if u64::from(MOST) < total { p { (words::shown_of(desk.language, MOST, total)) } }
                 div.scroll role="region" tabindex="0" aria-label=(desk.say(wording::REGISTER_TITLE)) {
                     table {
                         (headings(&words::REGISTER_HEADINGS.map(|pair| desk.say(pair))))
-                        tbody { @for row in register.iter().take(MOST) { (registered(desk, row)) } }
+                        tbody { @for row in rows { (registered(desk, row)) } }
                     }
                 }
             }

@@ -13,7 +13,8 @@ use super::spoken::{named, say};
 use super::{doubts, lists, search, tablets};
 use crate::people::Sight;
 use crate::store::{
-    Awaited, Chain, Doubts, Listing, Page, PlannedVisit, Registered, State, Summary, Tablet,
+    Awaited, Chain, Doubts, Listing, Page, PlannedVisit, Registered, Sighted, State, Summary,
+    Tablet,
 };
 use crate::wording::language::Language;
 use crate::wording::{self, belongings as words, search as searching};
@@ -24,7 +25,8 @@ pub(super) struct Overview {
     pub(super) page: Page,
     pub(super) listing: Listing,
     pub(super) plan: Vec<PlannedVisit>,
-    pub(super) register: Vec<Registered>,
+    /// The first of the register.
+    pub(super) register: Sighted,
     pub(super) awaited: Vec<Awaited>,
     pub(super) chains: Vec<Chain>,
     pub(super) doubts: Doubts,
@@ -35,7 +37,6 @@ impl Overview {
     /// Leaves what is seen. What has not come is nobody's yet but the city's.
     pub(super) fn narrow(&mut self, sight: &Sight, tablets: &[Tablet]) {
         let ward = |row: &Registered| sight.sees(row.ward_code.as_deref());
-        self.register.retain(ward);
         self.plan.retain(|visit| ward(&visit.establishment));
         self.awaited.clear();
         self.chains.retain(|chain| {
@@ -207,7 +208,9 @@ fn line(desk: &Desk, row: &Summary) -> Markup {
                 }
                 @if row.conflicts > 0 { p.alert { (wording::conflicts(desk.language, row.conflicts)) } }
                 @if row.corrections > 0 { p { (desk.say(searching::state(State::Corrected))) } }
-                @if row.discrepancies == 0 && row.conflicts == 0 && row.corrections == 0 { (desk.say(wording::NOTHING_TO_SEE)) }
+                @if row.open > 0 { p { (searching::open(desk.language, row.open)) } }
+                @if row.discrepancies == 0 && row.conflicts == 0 && row.corrections == 0
+                    && row.open == 0 { (desk.say(wording::NOTHING_TO_SEE)) }
             }
         }
     }

@@ -192,7 +192,7 @@ fn line(desk: &Desk, hit: &Hit) -> Markup {
             td {
                 @if row.discrepancies > 0 { p.alert { "⚠ " (desk.say(words::state(State::Discrepancy))) } }
                 @if row.conflicts > 0 { p.alert { "⚠ " (desk.say(words::state(State::Conflict))) } }
-                @if hit.open > 0 { p { (words::open(language, hit.open)) } }
+                @if row.open > 0 { p { (words::open(language, row.open)) } }
                 @if hit.photos > 0 { p { (words::photos(language, hit.photos)) } }
                 @if row.corrections > 0 { p { (desk.say(words::state(State::Corrected))) } }
             }

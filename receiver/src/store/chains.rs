@@ -1,7 +1,6 @@
 //! What is here of each tablet's chain: how far it goes, and what is missing
 //! before that.
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Utc};
@@ -42,50 +41,56 @@ impl Store {
 /// The chains, the one that last grew first.
 pub(super) async fn chains(on: &mut Connection) -> Result<Vec<Chain>, StoreError> {
     let rows: Vec<ChainRow> = sqlx::query_as(
-        "SELECT c.device, c.documents, c.last, c.last_at, t.name,
+        "SELECT c.device, c.documents, c.places, c.last, c.last_at, t.name,
                 (SELECT COUNT(*) FROM facts f WHERE f.name = 'office_device'
                  AND f.value = c.device) AS of_the_office
-         FROM (SELECT device, COUNT(*) AS documents, MAX(sequence) AS last,
-                      MAX(received_at) AS last_at FROM documents GROUP BY device) c
+         FROM (SELECT device, COUNT(*) AS documents, COUNT(DISTINCT sequence) AS places,
+                      MAX(sequence) AS last, MAX(received_at) AS last_at
+               FROM documents GROUP BY device) c
          LEFT JOIN tablets t ON t.device = c.device ORDER BY c.last_at DESC, c.device",
     )
     .fetch_all(&mut *on)
     .await?;
-    let mut missing = missing(on).await?;
-    rows.into_iter()
-        .map(|row| {
-            let missing = missing.remove(&row.device).unwrap_or_default();
-            row.with(missing)
-        })
-        .collect()
+    let mut chains = Vec::with_capacity(rows.len());
+    for row in rows {
+        // Most chains are whole: places count from 1.
+        let missing = if row.places == row.last {
+            Vec::new()
+        } else {
+            missing(on, &row.device).await?
+        };
+        chains.push(row.with(missing)?);
+    }
+    Ok(chains)
 }
 
-/// What lies between each place that is here and the one before it, by device.
+/// What lies between each place of a chain that is here and the one before it.
 async fn missing(
     on: &mut Connection,
-) -> Result<BTreeMap<String, Vec<RangeInclusive<u64>>>, StoreError> {
-    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
-        "SELECT device, before + 1, sequence - 1 FROM (
-             SELECT device, sequence, LAG(sequence, 1, CAST(0 AS BIGINT))
-                        OVER (PARTITION BY device ORDER BY sequence) AS before
-             FROM documents
+    device: &str,
+) -> Result<Vec<RangeInclusive<u64>>, StoreError> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT before + 1, sequence - 1 FROM (
+             SELECT sequence, LAG(sequence, 1, CAST(0 AS BIGINT))
+                        OVER (ORDER BY sequence) AS before
+             FROM documents WHERE device = $1
          ) places
-         WHERE sequence - before > 1 ORDER BY device, sequence",
+         WHERE sequence - before > 1 ORDER BY sequence",
     )
+    .bind(device)
     .fetch_all(on)
     .await?;
-    let mut missing: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for (device, first, last) in rows {
-        let range = number("sequence", first)?..=number("sequence", last)?;
-        missing.entry(device).or_default().push(range);
-    }
-    Ok(missing)
+    let ranges = rows.into_iter();
+    ranges
+        .map(|(first, last)| Ok(number("sequence", first)?..=number("sequence", last)?))
+        .collect()
 }
 
 #[derive(sqlx::FromRow)]
 struct ChainRow {
     device: String,
     documents: i64,
+    places: i64,
     last: i64,
     last_at: String,
     name: Option<String>,

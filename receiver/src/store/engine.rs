@@ -29,6 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
 /// The connection that writes; what waits for it waits in the queue of arrivals.
 const WRITER: u32 = 1;
+/// The migration from which on files are kept beside the database.
+const FILES_APART: i64 = 4;
 /// How often a transaction is tried that another one got in the way of.
 const TRIES: u32 = 5;
 
@@ -68,6 +70,31 @@ impl Store {
         store.shared.files.belong_to(&name).await?;
         store.move_contents().await?;
         Ok(store)
+    }
+
+    /// Opens a database to be read, and leaves it as it is: an earlier program may be
+    /// serving it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be opened, is no office's, or is of a time when
+    /// files were not kept apart.
+    pub(crate) async fn as_it_is(location: &Location) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let mut on = match &location.database {
+            Database::File(path) => connected(&file::options(path)?, file::READS).await?,
+            Database::Server(address) => {
+                let options = AnyConnectOptions::from_url(address)?;
+                connected(&options, server::SETTINGS).await?
+            }
+        };
+        let found = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations");
+        let found: Result<Option<i64>, _> = found.fetch_one(&mut on).await;
+        on.close().await?;
+        let schema = found.ok().flatten().ok_or(StoreError::NoOffice)?;
+        if schema < FILES_APART {
+            return Err(StoreError::TooOld(schema));
+        }
+        Self::opened(location, Some(schema)).await
     }
 
     /// Opens a database and does its migrations, up to this one where one is named.

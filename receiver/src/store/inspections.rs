@@ -31,7 +31,9 @@ pub(super) async fn list(
         "SELECT id, received_at, device, sequence, inspected_on, establishment_name,
                 establishment_address, establishment_kind, register_id, tally, discrepancies,
                 (SELECT COUNT(*) FROM conflicts c WHERE c.document_id = d.id) AS conflicts,
-                (SELECT COUNT(*) FROM inspections c WHERE c.supersedes = d.id) AS corrections
+                (SELECT COUNT(*) FROM inspections c WHERE c.supersedes = d.id) AS corrections,
+                (SELECT COUNT(*) FROM follow_ups f WHERE f.inspection = d.id
+                 AND f.settled_by IS NULL) AS open
          FROM documents d JOIN inspections i ON i.document_id = d.id
          WHERE d.kind = 'inspection' AND ",
         seen!(),

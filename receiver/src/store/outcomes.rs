@@ -3,18 +3,16 @@
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use inspection::{
-    CheckId, DeviceId, Digest, Document, DocumentId, InspectionId, Link, Outcome, OutcomeResult,
+    Aftermath, CheckId, DeviceId, Document, DocumentId, InspectionId, Outcome, OutcomeResult,
     Received, Stamp, freeze,
 };
-use uuid::Uuid;
 
 use super::audit::{Act, note};
 use super::documents::keep;
-use super::rows::{digest, number, signed, unreadable};
+use super::own_chain::{next_link, own_device};
+use super::rows::{signed, unreadable};
 use crate::store::{Arrival, Connection, Kept, Store, StoreError};
 
-/// The fact that holds the device of the office's own documents.
-const DEVICE: &str = "office_device";
 /// Decimals of a second in a receipt: what the stores keep.
 const DECIMALS: u16 = 6;
 
@@ -44,8 +42,12 @@ pub enum Entered {
     Done,
     /// The same form was sent before, and is kept once.
     Repeated,
-    /// The form was sent before and said something else; that is kept.
+    /// The form was sent before and said something else; that is kept. Or something
+    /// that has not come is called by its id.
     Other,
+    /// The inspection is not there, was corrected meanwhile, or leaves nothing that this
+    /// would settle.
+    DoesNotFit,
 }
 
 impl Store {
@@ -145,6 +147,12 @@ async fn enter(
             Entered::Other
         });
     }
+    if is_awaited(on, new.id).await? {
+        return Ok(Entered::Other);
+    }
+    if !fits(on, new).await? {
+        return Ok(Entered::DoesNotFit);
+    }
     let link = next_link(on).await?;
     let sequence = link.sequence;
     let outcome = Outcome {
@@ -193,6 +201,41 @@ async fn kept_before(
     }))
 }
 
+/// Whether something names this id that has not come: it is somebody else's.
+async fn is_awaited(on: &mut Connection, id: DocumentId) -> Result<bool, StoreError> {
+    let named: i64 = sqlx::query_scalar(
+        "SELECT (SELECT COUNT(*) FROM documents WHERE inspection = $1)
+              + (SELECT COUNT(*) FROM inspections WHERE supersedes = $1)",
+    )
+    .bind(id.to_string())
+    .fetch_one(on)
+    .await?;
+    Ok(named > 0)
+}
+
+/// Whether the outcome is of an inspection as it stands now: form and page were read
+/// before, and others have written since.
+async fn fits(on: &mut Connection, new: &NewOutcome) -> Result<bool, StoreError> {
+    let inspection = new.inspection.to_string();
+    let text: Option<String> = sqlx::query_scalar(
+        "SELECT d.document FROM documents d JOIN inspections i ON i.document_id = d.id
+         WHERE d.id = $1
+         AND NOT EXISTS (SELECT 1 FROM inspections c WHERE c.supersedes = i.document_id)",
+    )
+    .bind(&inspection)
+    .fetch_optional(&mut *on)
+    .await?;
+    let Some(Document::Inspection(read)) =
+        text.and_then(|text| Some(Received::read(&text).ok()?.document))
+    else {
+        return Ok(false);
+    };
+    let before = outcomes_of(on, &inspection).await?;
+    let named = |check| read.checks.iter().any(|known| known.id == check);
+    let has_check = new.check.is_none_or(named);
+    Ok(has_check && Aftermath::of(&read).fits(new.result, new.check, &before))
+}
+
 /// What a form must say to be the one that was sent before.
 fn said(outcome: &Outcome) -> NewOutcome {
     NewOutcome {
@@ -204,40 +247,6 @@ fn said(outcome: &Outcome) -> NewOutcome {
         reference: outcome.reference.clone(),
         note: outcome.note.clone(),
     }
-}
-
-/// The next place in the office's chain.
-async fn next_link(on: &mut Connection) -> Result<Link, StoreError> {
-    sqlx::query("INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
-        .bind(DEVICE)
-        .bind(Uuid::now_v7().to_string())
-        .execute(&mut *on)
-        .await?;
-    let device = own_device(on).await?;
-    let last: Option<(i64, String)> = sqlx::query_as(
-        "SELECT o.sequence, d.sha256 FROM office_documents o JOIN documents d
-         ON d.id = o.document_id ORDER BY o.sequence DESC LIMIT 1",
-    )
-    .fetch_optional(on)
-    .await?;
-    let (sequence, previous) = match last {
-        Some((sequence, sha256)) => (number("sequence", sequence)?, Some(digest(sha256)?)),
-        None => (0, None::<Digest>),
-    };
-    Ok(Link {
-        device: device.ok_or_else(|| unreadable(DEVICE)("missing"))?,
-        sequence: sequence + 1,
-        previous,
-    })
-}
-
-async fn own_device(on: &mut Connection) -> Result<Option<DeviceId>, StoreError> {
-    let device: Option<String> = sqlx::query_scalar("SELECT value FROM facts WHERE name = $1")
-        .bind(DEVICE)
-        .fetch_optional(on)
-        .await?;
-    let device = device.map(|device| device.parse());
-    device.transpose().map_err(unreadable(DEVICE))
 }
 
 /// A line that says of which inspection something was entered, for whoever sees

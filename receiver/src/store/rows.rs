@@ -54,6 +54,7 @@ pub(super) struct SummaryRow {
     discrepancies: String,
     conflicts: i64,
     corrections: i64,
+    open: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -159,6 +160,7 @@ impl TryFrom<SummaryRow> for Summary {
             discrepancies: discrepancies.len(),
             conflicts: number("conflicts", row.conflicts)?,
             corrections: number("corrections", row.corrections)?,
+            open: number("open", row.open)?,
         })
     }
 }

@@ -52,8 +52,6 @@ pub struct Hit {
     pub summary: Summary,
     /// The code of what the visit came to.
     pub result: String,
-    /// How much of what it left is open.
-    pub open: u64,
     /// How many photos of it have come.
     pub photos: u64,
 }
@@ -249,7 +247,6 @@ struct HitRow {
     #[sqlx(flatten)]
     summary: SummaryRow,
     result: String,
-    open: i64,
     photos: i64,
 }
 
@@ -260,7 +257,6 @@ impl TryFrom<HitRow> for Hit {
         Ok(Self {
             summary: row.summary.try_into()?,
             result: row.result,
-            open: number("a count", row.open)?,
             photos: number("a count", row.photos)?,
         })
     }

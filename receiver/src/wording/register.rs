@@ -48,7 +48,7 @@ pub fn found(language: Language, last: &LastInspection) -> String {
 
 /// That not every row is on the page.
 #[must_use]
-pub fn shown_of(language: Language, shown: usize, total: usize) -> String {
+pub fn shown_of(language: Language, shown: u32, total: u64) -> String {
     language.tell(
         format!("Hiện {shown} trong {total} cơ sở, theo địa bàn và tên."),
         format!("The first {shown} of {total} establishments, by ward and name."),

@@ -228,3 +228,34 @@ async fn a_full_database_refuses_keeps_what_it_has_and_goes_on_when_there_is_roo
     assert_eq!(u128::from(listing.total), next);
     store.close().await;
 }
+
+/// A newer program that backs an office up is not the one that serves it.
+#[tokio::test]
+async fn a_database_of_an_earlier_program_is_read_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let location = Location::file(&folder.path().join("office.sqlite"));
+    let earlier = Store::opened(&location, Some(8)).await.unwrap();
+    earlier.close().await;
+    let store = Store::as_it_is(&location).await.unwrap();
+    let snapshot = store.snapshot().await.unwrap();
+    assert_eq!(snapshot.schema, 8);
+    assert!(
+        snapshot
+            .tables
+            .iter()
+            .any(|table| table.name == "documents")
+    );
+    drop(snapshot);
+    store.close().await;
+    // What it was opened for changed nothing.
+    let again = Store::as_it_is(&location).await.unwrap();
+    assert_eq!(again.snapshot().await.unwrap().schema, 8);
+    again.close().await;
+    let old = Location::file(&folder.path().join("old.sqlite"));
+    Store::opened(&old, Some(3)).await.unwrap().close().await;
+    let refused = Store::as_it_is(&old).await;
+    assert!(matches!(refused, Err(StoreError::TooOld(3))), "{refused:?}");
+    let none = Location::file(&folder.path().join("none.sqlite"));
+    let refused = Store::as_it_is(&none).await;
+    assert!(matches!(refused, Err(StoreError::NoOffice)), "{refused:?}");
+}
