@@ -8,16 +8,21 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, Months, NaiveDate, Utc};
-use inspection::{CutOffs, Digest, PackName, RegisterRow, RulePack, next_deadlines};
+use inspection::{CutOffs, Digest, RegisterRow, next_deadlines};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::office::Office;
+use crate::people::Sight;
 use crate::problem::Problem;
-use crate::store::{Changes, List, ListState, Registered};
-use crate::{rules, wording};
+use crate::routes::Carrier;
+use crate::store::{Changes, List, ListState, Registered, Tablet};
+use crate::wording;
 
 mod coding;
+mod packs;
+
+pub(crate) use packs::packs;
 
 use coding::{Coding, encoded};
 
@@ -71,24 +76,6 @@ struct DueReport {
     due: NaiveDate,
 }
 
-/// The editions of the rules that the office judges with.
-#[derive(Debug, Serialize)]
-struct Packs {
-    packs: Vec<Pack>,
-}
-
-#[derive(Debug, Serialize)]
-struct Pack {
-    /// Id and SHA-256, as documents name it.
-    #[serde(flatten)]
-    name: PackName,
-    /// Whether visits are to be recorded with it.
-    current: bool,
-    /// What it adds to an edition that shipped.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    additions: Option<Box<RawValue>>,
-}
-
 fn unreadable(_: QueryRejection) -> Problem {
     Problem::Field {
         field: "since",
@@ -103,10 +90,12 @@ fn unreadable(_: QueryRejection) -> Problem {
 /// where the question cannot be read.
 pub(crate) async fn register(
     State(office): State<Office>,
+    Carrier(tablet): Carrier,
     asked: Asking,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let state = office.store.list_state(List::Register).await?;
+    let sight = sight_of(tablet.as_ref());
+    let state = office.store.list_state(List::Register).await?.seen(&sight);
     let asked = asked.map_err(unreadable)?.0;
     let since = since(asked.since.as_deref(), &state);
     let tag = tag(&state, since, "");
@@ -116,8 +105,9 @@ pub(crate) async fn register(
     }
     let changes = office
         .store
-        .register_since(since.unwrap_or(0), MOST)
-        .await?;
+        .register_seen_since(&sight, since.unwrap_or(0), MOST)
+        .await?
+        .seen(&sight);
     // A change that came meanwhile has another tag.
     let tag = self::tag(&changes.state, since, "");
     let changes = changes.map(|row: Registered| {
@@ -137,10 +127,12 @@ pub(crate) async fn register(
 /// where the question cannot be read.
 pub(crate) async fn plan(
     State(office): State<Office>,
+    Carrier(tablet): Carrier,
     asked: Asking,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let state = office.store.list_state(List::Plan).await?;
+    let sight = sight_of(tablet.as_ref());
+    let state = office.store.list_state(List::Plan).await?.seen(&sight);
     let asked = asked.map_err(unreadable)?.0;
     let since = since(asked.since.as_deref(), &state);
     let today = wording::wall_time(Utc::now()).date_naive();
@@ -153,42 +145,13 @@ pub(crate) async fn plan(
         return Ok(coding.not_modified(&tag));
     }
     let since_revision = since.unwrap_or(0);
-    let changes = office.store.plan_since(since_revision, first, MOST).await?;
+    let changes = office
+        .store
+        .plan_seen_since(&sight, since_revision, first, MOST)
+        .await?
+        .seen(&sight);
     let tag = self::tag(&changes.state, since, &day);
     answer(&office, coding, tag, since, changes, due(today)).await
-}
-
-/// `GET /api/v1/packs`: the editions, those the office published with what they
-/// add.
-///
-/// # Errors
-/// [`Problem::Unavailable`] where the database does not answer.
-pub(crate) async fn packs(
-    State(office): State<Office>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let editions = rules::learn(&office.store).await?;
-    let current = rules::current(&editions);
-    let shipped = RulePack::shipped().iter().map(RulePack::name);
-    let shipped = shipped.map(|name| (name, None));
-    let published = editions.into_iter().map(|edition| {
-        let additions = RawValue::from_string(edition.additions);
-        (edition.name, additions.ok())
-    });
-    let packs = shipped.chain(published).map(|(name, additions)| Pack {
-        current: name == current,
-        name,
-        additions,
-    });
-    let text = json(&Packs {
-        packs: packs.collect(),
-    })?;
-    let tag = Digest::of(text.as_bytes()).to_string();
-    let coding = Coding::of(&headers);
-    if coding.is_known(&tag, &headers) {
-        return Ok(coding.not_modified(&tag));
-    }
-    respond(&office, coding, tag, text).await
 }
 
 async fn answer<Row: Serialize>(
@@ -239,6 +202,13 @@ fn json(answer: &impl Serialize) -> Result<String, Problem> {
     })
 }
 
+/// What a tablet is told of: its own ward's, or the city's all; all of it in the
+/// demonstration, where none need be known.
+fn sight_of(tablet: Option<&Tablet>) -> Sight {
+    let today = wording::wall_time(Utc::now()).date_naive();
+    tablet.map_or(Sight::ALL, |tablet| tablet.authority.sight(today))
+}
+
 /// The revision of a cursor; `None` for one of another list, of a later state
 /// than there is, or of no form: then everything is told anew.
 fn since(cursor: Option<&str>, state: &ListState) -> Option<u64> {
@@ -275,7 +245,30 @@ fn first_day(today: NaiveDate) -> NaiveDate {
     first.checked_sub_months(Months::new(1)).unwrap_or(first)
 }
 
+impl ListState {
+    /// As it is told to who sees this: another sight is another list, so that a tablet
+    /// that comes to see other wards begins anew.
+    fn seen(self, sight: &Sight) -> Self {
+        if sight.is_all() {
+            return self;
+        }
+        let wards = Digest::of(sight.listed().as_bytes());
+        let wards = wards.as_str().get(..8).unwrap_or_default();
+        Self {
+            epoch: format!("{}{wards}", self.epoch),
+            ..self
+        }
+    }
+}
+
 impl<Row> Changes<Row> {
+    fn seen(self, sight: &Sight) -> Self {
+        Self {
+            state: self.state.seen(sight),
+            ..self
+        }
+    }
+
     fn map<To>(self, to: impl Fn(Row) -> To) -> Changes<To> {
         Changes {
             state: self.state,

@@ -3,12 +3,16 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
+use chrono::Utc;
 use inspection::{CheckId, OutcomeResult, Point, RulePack, freeze, upload_body};
+use receiver::people::{Authority, Token};
 use receiver::store::{NewVisit, Registered, Seed};
 use serde_json::{Value, json};
 
 use crate::schema::{expect_valid, schema};
-use crate::support::{Answer, Receiver, TestOffice, Visit, changed, command, measures, outcome};
+use crate::support::{
+    Answer, Receiver, TestOffice, Visit, bearer, changed, command, measures, outcome, tablet,
+};
 
 /// The most that 20,000 establishments may weigh on the wire.
 const MOST_ON_THE_WIRE: usize = 1_000_000;
@@ -227,7 +231,7 @@ async fn twenty_thousand_establishments_are_less_than_a_megabyte_on_the_wire() {
     let visits = vec![NewVisit {
         id: "v".to_owned(),
         establishment: rows[0].id.clone(),
-        planned_on: chrono::Utc::now().date_naive(),
+        planned_on: Utc::now().date_naive(),
         team: String::new(),
     }];
     let seed = Seed {
@@ -387,4 +391,142 @@ async fn a_row_tells_what_became_of_its_last_inspection() {
     office.upload(later).await;
     let list = ask(&office, "/api/v1/register", &[]).await.json();
     assert_eq!(list["rows"][0]["after"], Value::Null);
+}
+
+/// The ids of the rows of an answer, and of what is removed.
+fn told(answer: &Value) -> [Vec<String>; 2] {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let rows = answer["rows"].as_array().unwrap().iter();
+    let removed = answer["removed"].as_array().unwrap().iter();
+    let mut told = [
+        rows.map(|row| text(&row["id"])).collect::<Vec<_>>(),
+        removed.map(text).collect(),
+    ];
+    for ids in &mut told {
+        ids.sort();
+    }
+    told
+}
+
+/// Asks as a tablet, since its last answer where there is one.
+async fn pull(office: &TestOffice, list: &str, token: &Token, since: Option<&Value>) -> Value {
+    let since = since.map_or_else(String::new, |last| {
+        format!("?since={}", last["cursor"].as_str().unwrap())
+    });
+    let bearer = format!("Bearer {}", token.reveal());
+    let path = format!("/api/v1/{list}{since}");
+    ask(office, &path, &[(header::AUTHORIZATION, &bearer)])
+        .await
+        .json()
+}
+
+fn of_ward(id: &str, ward: Option<&str>) -> Registered {
+    Registered {
+        id: id.to_owned(),
+        name: format!("Sạp {id}"),
+        address: "1 Lê Lợi".to_owned(),
+        kind: "market_stall".to_owned(),
+        ward_code: ward.map(str::to_owned),
+        ..Registered::default()
+    }
+}
+
+#[tokio::test]
+async fn a_wards_tablet_pulls_its_own_ward_and_the_citys_all() {
+    let office = TestOffice::open().await;
+    let store = &office.office.store;
+    let today = Utc::now().date_naive();
+    let (ward, others) = (Token::random().unwrap(), Token::random().unwrap());
+    for (token, code) in [(&ward, "hanh-thong"), (&others, "go-vap")] {
+        let authority = Authority::on(code, today).unwrap();
+        tablet(store, code, &authority, 0, token).await;
+    }
+    let wards = [
+        ("a", Some("hanh-thong")),
+        ("b", Some("go-vap")),
+        ("c", None),
+    ];
+    let mut rows = wards.map(|(id, ward)| of_ward(id, ward));
+    let visits = ["a", "b"].map(|id| NewVisit {
+        id: format!("v-{id}"),
+        establishment: id.to_owned(),
+        planned_on: today,
+        team: "Đội 1".to_owned(),
+    });
+    let seed = |rows: &[Registered]| Seed {
+        register: Some(rows.to_vec()),
+        plan: Some(visits.to_vec()),
+    };
+    store.seed(&seed(&rows)).await.unwrap().unwrap();
+    let city = bearer();
+    let first = pull(&office, "register", &ward, None).await;
+    assert_eq!(told(&first), [vec!["a".to_owned()], vec![]]);
+    expect_valid(&schema("register"), &first, "a ward's register");
+    let first_plan = pull(&office, "plan", &ward, None).await;
+    assert_eq!(told(&first_plan)[0], ["v-a"]);
+    let theirs = pull(&office, "register", &others, None).await;
+    let their_plan = pull(&office, "plan", &others, None).await;
+    let all = pull(&office, "register", &city, None).await;
+    assert_eq!(told(&all)[0], ["a", "b", "c"]);
+    // A row goes to the other ward, with the visit to it.
+    rows[0].ward_code = Some("go-vap".to_owned());
+    store.seed(&seed(&rows)).await.unwrap().unwrap();
+    let gone = [vec![], vec!["a".to_owned()]];
+    let after = pull(&office, "register", &ward, Some(&first)).await;
+    assert_eq!((told(&after), &after["whole"]), (gone, &json!(false)));
+    let after_plan = pull(&office, "plan", &ward, Some(&first_plan)).await;
+    assert_eq!(told(&after_plan), [vec![], vec!["v-a".to_owned()]]);
+    let came = [vec!["a".to_owned()], vec![]];
+    let theirs_after = pull(&office, "register", &others, Some(&theirs)).await;
+    assert_eq!(told(&theirs_after), came);
+    let plan = pull(&office, "plan", &others, Some(&their_plan)).await;
+    assert_eq!(told(&plan), [vec!["v-a".to_owned()], vec![]]);
+    let all_after = pull(&office, "register", &city, Some(&all)).await;
+    assert_eq!(told(&all_after), came);
+    // And back: it is there again, and not removed.
+    rows[0].ward_code = Some("hanh-thong".to_owned());
+    store.seed(&seed(&rows)).await.unwrap().unwrap();
+    let back = pull(&office, "register", &ward, Some(&after)).await;
+    assert_eq!(told(&back), came);
+    let back = pull(&office, "register", &ward, Some(&first)).await;
+    assert_eq!(told(&back), came);
+    let again = pull(&office, "register", &others, Some(&theirs_after)).await;
+    assert_eq!(told(&again), [vec![], vec!["a".to_owned()]]);
+    // What another sight was told is another list: everything anew.
+    let anew = pull(&office, "register", &others, Some(&first)).await;
+    assert_eq!(
+        (told(&anew), &anew["whole"]),
+        ([vec!["b".to_owned()], vec![]], &json!(true))
+    );
+}
+
+/// Two tablets of two wards are never answered "nothing new" by each other's tag.
+#[tokio::test]
+async fn tags_are_of_what_the_tablet_sees() {
+    let office = TestOffice::open().await;
+    let store = &office.office.store;
+    let ward = Token::random().unwrap();
+    let authority = Authority::on("hanh-thong", Utc::now().date_naive()).unwrap();
+    tablet(store, "Máy 1", &authority, 0, &ward).await;
+    let own = format!("Bearer {}", ward.reveal());
+    for list in ["/api/v1/register", "/api/v1/plan"] {
+        let all = ask(&office, list, &[]).await;
+        let tag = all.header("etag").to_owned();
+        let headers = [
+            (header::AUTHORIZATION, own.as_str()),
+            (header::IF_NONE_MATCH, &tag),
+        ];
+        let seen = ask(&office, list, &headers).await;
+        assert_eq!(seen.status.as_u16(), 200, "{list}");
+        let tag = seen.header("etag").to_owned();
+        let headers = [
+            (header::AUTHORIZATION, own.as_str()),
+            (header::IF_NONE_MATCH, &tag),
+        ];
+        assert_eq!(
+            ask(&office, list, &headers).await.status.as_u16(),
+            304,
+            "{list}"
+        );
+    }
 }

@@ -7,6 +7,7 @@ use inspection::{place_identity, tax_identity};
 use super::editing::{establishment, put};
 use super::history::{log, note};
 use super::linking::{note_removed, revisions};
+use super::moving::note_visit_moved;
 use super::relinking::link_concerned;
 use super::rows::time_text;
 use crate::store::{Act, Author, Change, Connection, Edited, List, Registered, Store, StoreError};
@@ -77,6 +78,7 @@ async fn merge(
             .await?;
     for visit in visits {
         let revision = revisions(on, List::Plan, 1).await?;
+        note_visit_moved(on, &visit, &kept.id, revision).await?;
         sqlx::query("UPDATE planned_visits SET establishment_id = $2, revision = $3 WHERE id = $1")
             .bind(visit)
             .bind(&kept.id)

@@ -10,6 +10,7 @@ use super::engine::Tries;
 use super::history::log_many;
 use super::linking::{note_removed, revisions};
 use super::lists::{every_visit, register};
+use super::moving::{note_moved, note_visit_moved, ward_of};
 use super::relinking::link_all;
 use super::searched::{place_in_list, searched};
 use crate::store::{
@@ -143,6 +144,7 @@ pub(super) async fn insert_establishments(
             .bind(&row.id)
             .execute(&mut *on)
             .await?;
+        let before = ward_of(on, &row.id).await?;
         sqlx::query(
             "INSERT INTO establishments
              (id, name, address, ward, ward_code, kind, tax_code, phone, latitude, longitude,
@@ -176,6 +178,8 @@ pub(super) async fn insert_establishments(
         .bind(place_in_list(row))
         .execute(&mut *on)
         .await?;
+        let wards = [before.as_deref(), row.ward_code.as_deref()];
+        note_moved(on, &row.id, wards, revision).await?;
     }
     Ok(())
 }
@@ -244,6 +248,7 @@ pub(super) async fn insert_visit(
     sample: bool,
 ) -> Result<(), StoreError> {
     let revision = revisions(on, List::Plan, 1).await?;
+    note_visit_moved(on, &visit.id, &visit.establishment, revision).await?;
     sqlx::query("DELETE FROM removed_rows WHERE list = $1 AND id = $2")
         .bind(List::Plan.name())
         .bind(&visit.id)
