@@ -96,9 +96,13 @@ pub use register::{
     Found, LastInspection, LastResult, PlanRow, Point, Register, RegisterRow, Wanted, Ward,
     folded_words, has_words, ward_on,
 };
+#[cfg(feature = "office")]
 pub use report::{
-    Contribution, CutOffs, Entry, Ledger, Period, PeriodKind, Report, Span, Subject, Sums, YearDay,
-    next_deadlines, place_identity, tax_identity,
+    Contribution, Decisions, Entry, Figure, InstrumentFault, LINE_FORMAT, Ledger, Measures, Report,
+    Samples, Sequel, Severities, Share, Subject, Sums,
+};
+pub use report::{
+    CutOffs, Period, PeriodKind, Span, YearDay, next_deadlines, place_identity, tax_identity,
 };
 #[cfg(feature = "texts-apart")]
 pub use rules::ENGLISH;

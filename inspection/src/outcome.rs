@@ -38,7 +38,7 @@ pub struct Outcome {
 }
 
 /// What became of an inspection, or of one check of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "result", rename_all = "snake_case")]
 pub enum OutcomeResult {
     /// What was required is done (đã khắc phục).

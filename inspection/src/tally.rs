@@ -112,13 +112,18 @@ impl Tally {
             samples: u32::try_from(inspection.listed("samples").len()).unwrap_or(u32::MAX),
             ..Self::default()
         };
+        // A sample that both its check and a row tell of is one.
+        let columns = pack.columns("samples");
+        let rows = inspection.listed("samples").iter();
+        let named = rows.filter_map(|row| inspection.check_of(row, &columns));
+        let sampled: Vec<_> = named.map(|check| check.id).collect();
         for check in &inspection.checks {
             tally
                 .counts_mut(check.content.kind)
                 .add(check.assessment.verdict);
             tally.faults += Faults::of(check, pack);
             tally.acts += Acts::of(check, pack);
-            tally.samples += u32::from(check.content.is_sampled());
+            tally.samples += u32::from(check.content.is_sampled() && !sampled.contains(&check.id));
         }
         tally
     }
@@ -250,12 +255,22 @@ fn instruments_sealed(inspection: &Inspection, pack: &RulePack) -> u64 {
     sealed.len() as u64
 }
 
-/// Adds member to member.
+/// Adds member to member, and tells members as numbers one after another.
 macro_rules! add {
     ($($type:ident { $($member:ident)* })*) => {$(
         impl AddAssign for $type {
             fn add_assign(&mut self, other: Self) {
                 $(self.$member += other.$member;)*
+            }
+        }
+
+        impl crate::tally::Numbers for $type {
+            fn put(&self, into: &mut Vec<u64>) {
+                $(self.$member.put(into);)*
+            }
+
+            fn take(from: &mut dyn Iterator<Item = u64>) -> Option<Self> {
+                Some(Self { $($member: crate::tally::Numbers::take(from)?),* })
             }
         }
     )*};
@@ -269,6 +284,34 @@ add! {
     Tally {
         inspections without_checks guided instruments faults sealed labels quality quantity acts
         samples suspended_vnd sealed_vnd
+    }
+}
+
+/// What is told as numbers, in the order of its members.
+pub(crate) trait Numbers: Sized {
+    /// Appends them.
+    fn put(&self, into: &mut Vec<u64>);
+    /// Reads as many as there are; `None` where some are missing or too large.
+    fn take(from: &mut dyn Iterator<Item = u64>) -> Option<Self>;
+}
+
+impl Numbers for u32 {
+    fn put(&self, into: &mut Vec<u64>) {
+        into.push((*self).into());
+    }
+
+    fn take(from: &mut dyn Iterator<Item = u64>) -> Option<Self> {
+        from.next()?.try_into().ok()
+    }
+}
+
+impl Numbers for u64 {
+    fn put(&self, into: &mut Vec<u64>) {
+        into.push(*self);
+    }
+
+    fn take(from: &mut dyn Iterator<Item = u64>) -> Option<Self> {
+        from.next()
     }
 }
 

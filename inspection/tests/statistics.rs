@@ -11,12 +11,15 @@ mod recount;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use inspection::{Acts, CutOffs, Entry, Inspection, Ledger, Period, Report};
+use inspection::{
+    Acts, CutOffs, Entry, Figure, Inspection, Ledger, Outcome, OutcomeResult, Period, Report,
+    Sequel,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use self::population::documents;
-use self::recount::{recount, standing};
+use self::population::{documents, outcomes};
+use self::recount::{decisions, recount, standing};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -53,6 +56,8 @@ fn periods() -> Vec<Period> {
 fn figures(report: &Report) -> Value {
     let sums = |sums: &inspection::Sums| {
         let mut tally = serde_json::to_value(sums.tally).unwrap();
+        tally["measures"] = json!(sums.measures);
+        tally["severities"] = json!(sums.severities);
         tally["establishments"] = json!(sums.establishments);
         tally["violating"] = json!(sums.violating);
         tally
@@ -141,11 +146,7 @@ fn wards_and_kinds_add_up_to_the_whole() {
         let report = ledger.report(period);
         let tallies = |sums: &mut dyn Iterator<Item = &inspection::Sums>| {
             let mut all = inspection::Sums::default();
-            for one in sums {
-                all.establishments += one.establishments;
-                all.violating += one.violating;
-                all.tally += one.tally;
-            }
+            sums.for_each(|one| all += *one);
             all
         };
         assert_eq!(tallies(&mut report.by_kind.values()), report.whole);
@@ -164,6 +165,66 @@ fn wards_and_kinds_add_up_to_the_whole() {
         );
         let acts: u32 = report.subjects.values().map(|it| it.acts.total()).sum();
         assert_eq!(acts, tally.acts.total());
+    }
+}
+
+/// The ledger of documents and of the outcomes of them.
+fn with_outcomes(documents: &[Value], outcomes: &[Value]) -> Ledger {
+    let mut ledger: Ledger = entries(documents).into_iter().collect();
+    for outcome in outcomes {
+        let outcome: Outcome = serde_json::from_value(outcome.clone()).unwrap();
+        ledger.add_sequel(Sequel::of(&outcome));
+    }
+    ledger
+}
+
+#[test]
+fn every_decision_of_every_period_is_what_the_recount_finds() {
+    let documents = documents(2026);
+    let outcomes = outcomes(2026, &documents);
+    let ledger = with_outcomes(&documents, &outcomes);
+    let mut fined = 0;
+    for period in periods() {
+        let told = ledger.report(period).whole.decisions;
+        let expected = decisions(&documents, &outcomes, period.from(), period.to());
+        let told = [
+            u64::from(told.of_result(OutcomeResult::Fined { amount_vnd: 0 })),
+            u64::from(told.fined),
+            told.fines_vnd,
+            u64::from(told.of_result(OutcomeResult::Warned)),
+            u64::from(told.of_result(OutcomeResult::SamplePassed)),
+        ];
+        assert_eq!(told, expected, "{period:?}");
+        fined += expected[0] - expected[1];
+    }
+    assert!(fined > 0, "nobody was fined twice");
+}
+
+#[test]
+fn every_figure_is_the_sum_of_its_records() {
+    let documents = documents(11);
+    let ledger = with_outcomes(&documents, &outcomes(11, &documents));
+    for period in periods() {
+        let report = ledger.report(period);
+        let shares = ledger.shares(period, |_| true);
+        for figure in Figure::all() {
+            let sum: u64 = shares.iter().map(|share| share.of(figure)).sum();
+            assert_eq!(sum, figure.of(&report.whole), "{figure:?} of {period:?}");
+        }
+        let parts: std::collections::BTreeSet<_> = shares
+            .iter()
+            .filter(|share| share.of(Figure::Inspections) > 0)
+            .flat_map(|share| share.documents.clone())
+            .collect();
+        assert_eq!(parts.into_iter().collect::<Vec<_>>(), report.documents);
+    }
+}
+
+#[test]
+fn a_line_holds_what_a_report_needs() {
+    for entry in entries(&documents(3)) {
+        let line = entry.to_line().unwrap();
+        assert_eq!(Entry::from_line(&line), Some(entry));
     }
 }
 

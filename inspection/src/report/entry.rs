@@ -2,16 +2,19 @@
 //! what it corrects, and its counts.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::identity::{establishment, folded};
+use super::measures::{Measures, Severities};
 use crate::check::CheckKind;
-use crate::id::InspectionId;
+use crate::follow_up::{Aftermath, FollowUpKind};
+use crate::id::{CheckId, InspectionId};
 use crate::inspection::{Inspection, WithoutChecks};
 use crate::rules::RulePack;
-use crate::tally::{Acts, Counts, Faults, Tally};
+use crate::tally::{Acts, Counts, Faults, Tally, add};
 
 /// What a report needs of one inspection.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,7 +27,8 @@ pub struct Entry {
     pub inspected_on: NaiveDate,
     /// The number that two tablets of one visit share, folded.
     pub visit_no: Option<String>,
-    /// The establishment's tax code, or its name and address, folded.
+    /// The establishment's tax code, or its name and address, folded; where the
+    /// office knows better of which establishment it is, what it says.
     pub establishment: String,
     /// Code of its kind.
     pub kind: String,
@@ -34,6 +38,12 @@ pub struct Entry {
     pub without_checks: Option<WithoutChecks>,
     /// Its counts.
     pub tally: Tally,
+    /// What it asked for.
+    pub measures: Measures,
+    /// How grave its findings were.
+    pub severities: Severities,
+    /// The samples it took, each with the check that it is of.
+    pub samples: Vec<Option<CheckId>>,
     /// Its counts by what was looked at.
     pub subjects: Vec<(Subject, Contribution)>,
 }
@@ -75,6 +85,9 @@ impl Entry {
             found.faults += Faults::of(check, pack);
             found.acts += Acts::of(check, pack);
         }
+        let left_open = Aftermath::of(inspection).left_open;
+        let samples = left_open.iter();
+        let samples = samples.filter(|one| one.kind == FollowUpKind::Sample);
         let entered = |code| inspection.fields.value(code);
         let visit_no = entered("visit_no").map(folded);
         Self {
@@ -87,7 +100,14 @@ impl Entry {
             ward: entered("ward").map(str::to_owned),
             without_checks: inspection.without_checks,
             tally: Tally::of(inspection),
+            measures: Measures::of(&left_open),
+            severities: Severities::of(&inspection.checks),
+            samples: samples.map(|one| one.check).collect(),
             subjects: subjects.into_iter().collect(),
         }
     }
+}
+
+add! {
+    Contribution { counts faults acts }
 }

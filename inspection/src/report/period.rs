@@ -2,6 +2,8 @@
 //! which reports are due; from which day to which they cover is the office's
 //! choice, so it is an argument.
 
+mod naming;
+
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 

@@ -4,14 +4,19 @@
 use serde_json::json;
 
 use super::*;
+use crate::id::{DocumentId, InspectionId};
 use crate::inspection::Inspection;
+use crate::outcome::OutcomeResult;
 
-fn id(number: u32) -> String {
+mod decisions;
+mod lines;
+
+pub(super) fn id(number: u32) -> String {
     format!("019aa5f0-0000-7000-8000-{number:012}")
 }
 
 /// An inspection of `on`, as the table of members says beyond that.
-fn entry(number: u32, on: &str, members: &[(&str, serde_json::Value)]) -> Entry {
+pub(super) fn entry(number: u32, on: &str, members: &[(&str, serde_json::Value)]) -> Entry {
     let stamp =
         json!({"at": "2026-11-20T01:15:00Z", "offset_minutes": 420, "zone": "Asia/Ho_Chi_Minh"});
     let mut document = json!({
@@ -35,11 +40,11 @@ fn entry(number: u32, on: &str, members: &[(&str, serde_json::Value)]) -> Entry 
     Entry::of(&serde_json::from_value::<Inspection>(document).unwrap())
 }
 
-fn supersedes(number: u32) -> (&'static str, serde_json::Value) {
+pub(super) fn supersedes(number: u32) -> (&'static str, serde_json::Value) {
     ("supersedes", json!(id(number)))
 }
 
-fn fields(entered: &[(&str, &str)]) -> (&'static str, serde_json::Value) {
+pub(super) fn fields(entered: &[(&str, &str)]) -> (&'static str, serde_json::Value) {
     let field = |(code, value): &(&str, &str)| json!({"code": code, "value": value});
     ("fields", entered.iter().map(field).collect())
 }

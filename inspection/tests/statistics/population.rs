@@ -329,3 +329,38 @@ fn look(dice: &mut Dice, id: usize) -> Value {
     }
     check
 }
+
+/// Outcomes of every third document or so, some of none that is there: two fines
+/// of one visit, on days of the same years.
+pub(crate) fn outcomes(seed: u64, documents: &[Value]) -> Vec<Value> {
+    const RESULTS: [&str; 5] = ["fined", "fined", "warned", "sample_passed", "remedied"];
+    let mut dice = Dice(seed);
+    let mut outcomes = Vec::new();
+    for (number, document) in documents.iter().enumerate() {
+        for again in 0..dice.of(&[0, 0, 0, 1, 2]) {
+            let mut outcome = json!({
+                "id": format!("019aa5f0-0000-7aaa-8000-{:012}", number * 10 + again),
+                "device": document["device"],
+                "sequence": number * 10 + again,
+                "previous": null,
+                "inspection": document["id"],
+                "check": null,
+                "recorded": {"at": "2027-01-20T01:15:00Z", "offset_minutes": 420, "zone": "Asia/Ho_Chi_Minh"},
+                "recorded_by": "B",
+                "decided_on": dice.of(&DAYS),
+                "result": dice.of(&RESULTS),
+                "reference": format!("{number}/{again}"),
+                "note": null,
+            });
+            if outcome["result"] == "fined" {
+                outcome["amount_vnd"] = json!(dice.of(&[1_000_000_u64, 15_000_000, 40_000_000]));
+            }
+            if dice.roll(20) == 0 {
+                let gone = format!("019aa5f0-0000-7bbb-8000-{number:012}");
+                outcome["inspection"] = json!(gone);
+            }
+            outcomes.push(outcome);
+        }
+    }
+    outcomes
+}

@@ -176,9 +176,80 @@ fn sums(counted: &[&Value], belongs: &dyn Fn(&Visit<'_>) -> bool) -> Value {
         "suspended_vnd": total("goods_suspended"),
         "sealed_vnd": total("goods_sealed"),
         "samples": sampled,
+        "measures": measures(&documents, sampled),
+        "severities": severities(&checks),
         "establishments": ended.len(),
         "violating": ended.iter().filter(violating).count(),
     })
+}
+
+/// What the documents of the population ask for: they say it in fields.
+fn measures(documents: &[&Value], sampled: usize) -> Value {
+    let asked = |codes: &[&str]| {
+        let says = |it: &&&Value| {
+            let mut codes = codes.iter();
+            codes.any(|code| field(it, code).is_some_and(|value| value != "0"))
+        };
+        documents.iter().filter(says).count()
+    };
+    json!({
+        "remedy": asked(&["deadline"]),
+        "reverification": 0,
+        "suspension": asked(&["goods_suspended"]),
+        "seal": asked(&["instruments_sealed", "goods_sealed"]),
+        "sample": sampled,
+        "referral": 0,
+    })
+}
+
+fn severities(checks: &[&Value]) -> Value {
+    let count = |severity: &str| {
+        let findings = checks.iter().flat_map(|check| bad(check));
+        findings
+            .filter(|finding| finding["severity"] == severity)
+            .count()
+    };
+    json!({"info": count("info"), "minor": count("minor"), "major": count("major"), "critical": count("critical")})
+}
+
+/// What was decided in the period, of documents that stand or are not there:
+/// fines, establishments fined, money; warnings; samples that passed.
+pub(crate) fn decisions(
+    documents: &[Value],
+    outcomes: &[Value],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> [u64; 5] {
+    let all: BTreeMap<&str, &Value> = documents.iter().map(|it| (text(&it["id"]), it)).collect();
+    let standing = standing(documents);
+    let of = |outcome: &Value| {
+        let id = text(&outcome["inspection"]);
+        let first = all.get(id).map_or(id, |it| first_of_chain(it, &all));
+        let mut chain = standing.iter();
+        let stands = chain.find(|it| first_of_chain(it, &all) == first);
+        stands.map_or_else(|| first.to_owned(), |it| establishment(it))
+    };
+    let decided: Vec<&Value> = outcomes
+        .iter()
+        .filter(|outcome| {
+            let day: NaiveDate = text(&outcome["decided_on"]).parse().unwrap();
+            from <= day && day <= to
+        })
+        .collect();
+    let of_result = |result: &str| {
+        let of_result = decided.iter().filter(|it| it["result"] == result);
+        of_result.copied().collect::<Vec<_>>()
+    };
+    let fines = of_result("fined");
+    let fined: BTreeSet<String> = fines.iter().map(|it| of(it)).collect();
+    let money = fines.iter().map(|it| it["amount_vnd"].as_u64().unwrap());
+    [
+        fines.len() as u64,
+        fined.len() as u64,
+        money.sum(),
+        of_result("warned").len() as u64,
+        of_result("sample_passed").len() as u64,
+    ]
 }
 
 fn subjects(counted: &[&Value]) -> BTreeMap<String, Value> {
