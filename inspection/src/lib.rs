@@ -47,6 +47,7 @@ mod rules;
 mod signing;
 mod stamp;
 mod tables;
+#[cfg(feature = "office")]
 mod tally;
 mod trial;
 mod validity;
@@ -98,8 +99,8 @@ pub use register::{
 };
 #[cfg(feature = "office")]
 pub use report::{
-    Contribution, Decisions, Entry, Figure, InstrumentFault, LINE_FORMAT, Ledger, Measures, Report,
-    Samples, Sequel, Severities, Share, Subject, Sums,
+    Contribution, Cut, Decisions, Entry, Figure, InstrumentFault, LINE_FORMAT, Ledger, Measures,
+    Record, Report, Samples, Sequel, Severities, Share, Subject, Sums,
 };
 pub use report::{
     CutOffs, Period, PeriodKind, Span, YearDay, next_deadlines, place_identity, tax_identity,
@@ -119,6 +120,7 @@ pub use rules::{
 pub use rules::{Disputed, DisputedLimit, MarkedRow};
 pub use signing::{SIGNATURES, Side, Signed, Strokes, digest_to_sign};
 pub use stamp::Stamp;
+#[cfg(feature = "office")]
 pub use tally::{Acts, Counts, Faults, Tally, Unseen};
 pub use trial::{MOST_ROWS, Reading, Series, observations, observations_on, recommended_loads};
 #[cfg(feature = "office")]

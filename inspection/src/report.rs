@@ -5,6 +5,8 @@
 //! what single visits and decisions add to it: `Share`.
 
 #[cfg(feature = "office")]
+mod behind;
+#[cfg(feature = "office")]
 mod corrections;
 #[cfg(feature = "office")]
 mod decisions;
@@ -30,6 +32,8 @@ mod sums;
 mod visits;
 
 #[cfg(feature = "office")]
+pub use self::behind::{Cut, Record};
+#[cfg(feature = "office")]
 pub use self::decisions::{Decisions, Sequel};
 #[cfg(feature = "office")]
 pub use self::entry::{Contribution, Entry, Subject};
@@ -50,5 +54,5 @@ pub use self::share::Share;
 #[cfg(feature = "office")]
 pub use self::sums::Sums;
 
-#[cfg(all(test, feature = "office"))]
+#[cfg(test)]
 mod tests;

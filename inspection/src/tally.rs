@@ -3,6 +3,7 @@
 //! establishments they are of, is `report`'s; sorting violations is `acts`'.
 
 mod acts;
+mod numbers;
 
 use std::iter::Sum;
 use std::ops::AddAssign;
@@ -11,6 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 pub use self::acts::Acts;
+pub(crate) use self::numbers::{Numbers, add};
 use crate::assessment::Verdict;
 use crate::check::{Check, CheckKind};
 use crate::exact;
@@ -255,28 +257,6 @@ fn instruments_sealed(inspection: &Inspection, pack: &RulePack) -> u64 {
     sealed.len() as u64
 }
 
-/// Adds member to member, and tells members as numbers one after another.
-macro_rules! add {
-    ($($type:ident { $($member:ident)* })*) => {$(
-        impl AddAssign for $type {
-            fn add_assign(&mut self, other: Self) {
-                $(self.$member += other.$member;)*
-            }
-        }
-
-        impl crate::tally::Numbers for $type {
-            fn put(&self, into: &mut Vec<u64>) {
-                $(self.$member.put(into);)*
-            }
-
-            fn take(from: &mut dyn Iterator<Item = u64>) -> Option<Self> {
-                Some(Self { $($member: crate::tally::Numbers::take(from)?),* })
-            }
-        }
-    )*};
-}
-pub(crate) use add;
-
 add! {
     Counts { conforming non_conforming inconclusive not_covered }
     Unseen { closed owner_absent entry_refused }
@@ -284,34 +264,6 @@ add! {
     Tally {
         inspections without_checks guided instruments faults sealed labels quality quantity acts
         samples suspended_vnd sealed_vnd
-    }
-}
-
-/// What is told as numbers, in the order of its members.
-pub(crate) trait Numbers: Sized {
-    /// Appends them.
-    fn put(&self, into: &mut Vec<u64>);
-    /// Reads as many as there are; `None` where some are missing or too large.
-    fn take(from: &mut dyn Iterator<Item = u64>) -> Option<Self>;
-}
-
-impl Numbers for u32 {
-    fn put(&self, into: &mut Vec<u64>) {
-        into.push((*self).into());
-    }
-
-    fn take(from: &mut dyn Iterator<Item = u64>) -> Option<Self> {
-        from.next()?.try_into().ok()
-    }
-}
-
-impl Numbers for u64 {
-    fn put(&self, into: &mut Vec<u64>) {
-        into.push(*self);
-    }
-
-    fn take(from: &mut dyn Iterator<Item = u64>) -> Option<Self> {
-        from.next()
     }
 }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use inspection::{
-    Acts, CutOffs, Entry, Figure, Inspection, Ledger, Outcome, OutcomeResult, Period, Report,
+    Acts, Cut, CutOffs, Entry, Figure, Inspection, Ledger, Outcome, OutcomeResult, Period, Report,
     Sequel,
 };
 use proptest::prelude::*;
@@ -218,6 +218,34 @@ fn every_figure_is_the_sum_of_its_records() {
             .collect();
         assert_eq!(parts.into_iter().collect::<Vec<_>>(), report.documents);
     }
+}
+
+/// Each figure of each kind, ward and subject, and the records it leads to.
+#[test]
+fn the_records_behind_a_figure_come_to_the_figure() {
+    let documents = documents(5);
+    let ledger = with_outcomes(&documents, &outcomes(5, &documents));
+    let period = any("2025-01-01", "2027-12-31");
+    let report = ledger.report(period);
+    let kinds = report.by_kind.iter();
+    let kinds = kinds.map(|(kind, sums)| (Cut::Kind(kind.clone()), *sums));
+    let wards = report.by_ward.iter();
+    let wards = wards.map(|(ward, sums)| (Cut::Ward(ward.clone()), *sums));
+    let subjects = report.subjects.iter().map(|(subject, found)| {
+        let sums = found.sums(subject.check);
+        (Cut::Subject(subject.clone()), sums)
+    });
+    let whole = std::iter::once((Cut::Whole, report.whole));
+    let mut leading = 0;
+    for (cut, sums) in whole.chain(kinds).chain(wards).chain(subjects) {
+        for figure in Figure::all() {
+            let behind = ledger.behind(period, |_| true, &cut, figure);
+            let sum: u64 = behind.iter().map(|record| record.adds).sum();
+            assert_eq!(sum, figure.of(&sums), "{figure:?} of {cut:?}");
+            leading += behind.len();
+        }
+    }
+    assert!(leading > 3_000, "{leading}");
 }
 
 #[test]

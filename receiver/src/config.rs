@@ -9,8 +9,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use crate::origin::Origin;
 use crate::people::Role;
 
+mod reporting;
 mod serving;
 
+pub use reporting::Report;
 pub use serving::{Line, SHORTEST_RETENTION, Serve};
 
 /// The office's side of Cân Đúng: receives, keeps and shows inspections.
@@ -70,6 +72,8 @@ pub enum Command {
     /// Make an office of a backup, in an empty place, which may be of the other
     /// engine. All of the backup is checked before.
     Restore(Restore),
+    /// Write the report of a period to a file.
+    Report(Report),
     /// Play a tablet against an endpoint and say what is wrong with it. Leaves some
     /// twenty documents there, marked as a trial: use a folder made for it.
     Conformance(Conformance),

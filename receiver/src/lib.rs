@@ -34,6 +34,8 @@ pub mod people;
 pub mod planning;
 mod problem;
 mod pull;
+pub mod report;
+pub mod report_file;
 pub mod restore;
 pub mod routes;
 mod rules;

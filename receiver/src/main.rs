@@ -83,6 +83,11 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
                 std::io::stdout().lock(),
             ))?;
         }
+        Command::Report(report) => {
+            let runtime = tokio::runtime::Runtime::new().context("the runtime did not start")?;
+            let output = std::io::stdout().lock();
+            runtime.block_on(receiver::report_file::report(&report, output))?;
+        }
         Command::Conformance(trial) => {
             receiver::conformance::conformance(&trial, std::io::stdout().lock())?;
         }

@@ -46,6 +46,7 @@ pub(crate) mod parts;
 pub(crate) mod people;
 pub(crate) mod planning;
 mod record;
+pub(crate) mod reports;
 pub(crate) mod rules;
 pub(crate) mod search;
 pub(crate) mod set_up;

@@ -120,6 +120,18 @@ fn reading() -> Vec<Route> {
             VIEWER,
             pages::conflict,
         ),
+        get("/office/reports", VIEWER, pages::reports::list),
+        get("/office/reports/{period}", VIEWER, pages::reports::one),
+        get(
+            "/office/reports/{period}/behind",
+            VIEWER,
+            pages::reports::behind,
+        ),
+        get(
+            "/office/reports/{period}/file/{form}",
+            VIEWER,
+            pages::reports::file,
+        ),
         get("/office/documents/{id}", VIEWER, pages::document),
         get("/office/documents/{id}/content", VIEWER, pages::content),
         get(

@@ -48,6 +48,8 @@ mod readiness;
 mod refusals;
 mod register;
 mod relinking;
+mod report_lines;
+mod reporting;
 mod rows;
 mod same_numbers;
 mod sample;
@@ -95,6 +97,7 @@ pub use register::{
     Changes, List, ListState, NewVisit, PlanChanges, PlannedVisit, Registered, Sample, Seed,
     Seeded, Seeding, UnknownEstablishment,
 };
+pub use reporting::{PlaceVisited, PlanDone, ReportLines};
 pub use same_numbers::SameNumber;
 pub use searching::{Findings, Hit, Search, State};
 pub use set_up::{SetUp, Used};

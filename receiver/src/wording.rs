@@ -22,6 +22,7 @@ pub mod planning;
 pub mod record;
 pub mod refusals;
 pub mod register;
+pub mod reports;
 pub mod rules;
 pub mod search;
 pub mod signatures;
@@ -32,8 +33,8 @@ mod written;
 
 pub use words::{check_kind, evidence, favours, outcome, response, severity, sign, verdict};
 pub use written::{
-    check_number, day, error, lapsing, limit, moment, number, recorded, signed, size, stamp,
-    wall_time,
+    check_number, day, error, grouped, lapsing, limit, moment, number, recorded, signed, size,
+    stamp, wall_time,
 };
 
 /// Name of the program and of its office side.

@@ -366,8 +366,16 @@ fn no_sentence_of_the_catalogues_is_the_same_in_both_languages() {
     const SAME: [&str; 2] = ["", "SHA-256"];
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/wording");
     let mut pairs = 0;
-    for file in std::fs::read_dir(folder).unwrap() {
-        let file = file.unwrap().path();
+    let mut folders = vec![folder];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let held = std::fs::read_dir(folder).unwrap();
+        let held = held.map(|one| one.unwrap().path());
+        let (below, own): (Vec<_>, Vec<_>) = held.partition(|path| path.is_dir());
+        folders.extend(below);
+        files.extend(own);
+    }
+    for file in files {
         let text = std::fs::read_to_string(&file).unwrap();
         for rest in text.split("[\"").skip(1) {
             let mut texts = rest.split('"');

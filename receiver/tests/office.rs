@@ -42,6 +42,7 @@ mod random_lists;
 mod refusals;
 mod refused_kinds;
 mod register_pages;
+mod reports;
 mod roles;
 mod schema;
 mod search;

@@ -29,6 +29,7 @@ mod published;
 mod pulls;
 mod refused_kinds;
 mod register_pages;
+mod reports;
 mod roles;
 mod schema;
 mod search;

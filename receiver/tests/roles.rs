@@ -110,6 +110,7 @@ async fn everybody(office: &TestOffice) -> Vec<Asker> {
 async fn ask(office: &TestOffice, route: &Route, asker: &Asker) -> Answer {
     let nothing = "00000000-0000-7000-8000-000000000000";
     let path = route.path.replace("{id}", nothing).replace("{form}", "01");
+    let path = path.replace("{period}", "2026-10");
     let path = path
         .replace("{sha256}", &"0".repeat(64))
         .replace("{link}", &"0".repeat(64));

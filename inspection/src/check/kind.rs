@@ -41,6 +41,7 @@ impl CheckContent {
     }
 
     /// Whether a finding's subject is one of the trials done, or a row of one.
+    #[cfg(feature = "office")]
     pub(crate) fn has_trial(&self, subject: &str) -> bool {
         let trial = subject.split('.').next();
         self.series

@@ -3,10 +3,12 @@
 //! stripped: "Cân" and "Can" are two names. Letters typed with combining marks
 //! are the same as those typed whole, since tablets differ in that.
 
+#[cfg(feature = "office")]
 use crate::inspection::Inspection;
 
 /// What tells the establishment from others: its tax code if one was entered,
 /// else name and address, each folded.
+#[cfg(feature = "office")]
 pub(super) fn establishment(inspection: &Inspection) -> String {
     let by_code = tax_identity(inspection.fields.value("tax_code").unwrap_or_default());
     if by_code.is_empty() {

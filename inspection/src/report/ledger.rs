@@ -66,8 +66,12 @@ impl Ledger {
     #[must_use]
     pub fn join(mut self, other: Self) -> Self {
         let (entries, sequels) = (other.entries, other.sequels);
-        entries.into_values().for_each(|entry| self.add(entry));
-        sequels.into_values().for_each(|one| self.add_sequel(one));
+        for entry in entries.into_values() {
+            self.add(entry);
+        }
+        for sequel in sequels.into_values() {
+            self.add_sequel(sequel);
+        }
         self
     }
 

@@ -241,11 +241,11 @@ pub(crate) fn decisions(
         of_result.copied().collect::<Vec<_>>()
     };
     let fines = of_result("fined");
-    let fined: BTreeSet<String> = fines.iter().map(|it| of(it)).collect();
+    let establishments: BTreeSet<String> = fines.iter().map(|it| of(it)).collect();
     let money = fines.iter().map(|it| it["amount_vnd"].as_u64().unwrap());
     [
         fines.len() as u64,
-        fined.len() as u64,
+        establishments.len() as u64,
         money.sum(),
         of_result("warned").len() as u64,
         of_result("sample_passed").len() as u64,

@@ -7,7 +7,9 @@ use maud::{DOCTYPE, Markup, html};
 use super::spoken::{in_the_other, language, say};
 use crate::people::{Role, Seat};
 use crate::routes;
-use crate::wording::{self, devices, establishments, follow_ups, people, planning, search};
+use crate::wording::{
+    self, devices, establishments, follow_ups, people, planning, reports, search,
+};
 
 /// A whole page, with a link to the same in the other language.
 pub(super) fn draw(title: &str, demo: bool, body: &Markup) -> Markup {
@@ -56,6 +58,7 @@ fn navigation(seat: Option<&Seat>) -> Markup {
             @if seat.is_some() {
                 a href="/office/establishments" { (say(establishments::TITLE)) }
                 a href="/office/plan" { (say(planning::TITLE)) }
+                a href="/office/reports" { (say(reports::TITLE)) }
             }
             @if seat.is_some_and(|seat| seat.role() >= Role::Admin) {
                 a href="/office/tablets" { (say(devices::DEVICES)) }

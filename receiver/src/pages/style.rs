@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use super::minutes;
 
 /// The style sheet of all pages.
-const STYLE: &str = include_str!("office.css");
+pub(super) const STYLE: &str = include_str!("office.css");
 
 /// `GET /office/office.css`.
 pub(crate) async fn style() -> impl IntoResponse {

@@ -8,6 +8,7 @@ use super::file_facts::{FileFacts, insert_file};
 use super::filling::Facts;
 use super::linking::{Identity, establishment_of, settle};
 use super::outcomes::insert_outcome;
+use super::report_lines::insert_line;
 use super::rows::{ConflictRow, DocumentRow, ReceiptRow, json_text, signed, storable, time_text};
 use super::working_out::touch;
 use crate::store::{Arrival, Connection, Kept, Store, StoreError, Stored};
@@ -182,11 +183,16 @@ async fn insert_inspection(
     .bind(facts.minutes.1)
     .execute(&mut *on)
     .await?;
+    let (id, day) = (
+        inspection.id.to_string(),
+        inspection.inspected_on.to_string(),
+    );
+    insert_line(on, &id, &day, Some(inspection)).await?;
     if let Some(visited) = &visited {
         settle(on, visited).await?;
     }
     settle_corrected(on, inspection.supersedes, visited.as_deref()).await?;
-    touch(on, &inspection.id.to_string()).await
+    touch(on, &id).await
 }
 
 /// The correction may be of another establishment than what it corrects.

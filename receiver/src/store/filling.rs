@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::floors::minutes_number;
 use super::outcomes::insert_outcome;
 use super::relinking::link_all;
+use super::report_lines::fill_lines;
 use super::rows::{RegisteredRow, establishment_columns, json_text, storable};
 use super::searched::{place_in_list, searched, words_of};
 use super::working_out::touch_all;
@@ -30,6 +31,7 @@ pub(super) async fn fill(on: &mut Connection) -> Result<String, StoreError> {
         filled = true;
     }
     filled |= fill_outcomes(on).await?;
+    fill_lines(on).await?;
     if filled {
         link_all(on).await?;
         touch_all(on).await?;

@@ -10,6 +10,8 @@ use inspection::{
 use super::audit::{Act, note};
 use super::documents::keep;
 use super::own_chain::{next_link, own_device};
+use super::report_lines::sequel_text;
+
 use super::rows::{signed, unreadable};
 use crate::store::{Arrival, Connection, Kept, Store, StoreError};
 
@@ -91,13 +93,14 @@ pub(super) async fn insert_outcome(
     outcome: &Outcome,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO outcomes (document_id, inspection, result, decided_on)
-         VALUES ($1, $2, $3, $4)",
+        "INSERT INTO outcomes (document_id, inspection, result, decided_on, sequel)
+         VALUES ($1, $2, $3, $4, $5)",
     )
     .bind(outcome.id.to_string())
     .bind(outcome.inspection.to_string())
     .bind(outcome.result.code())
     .bind(outcome.decided_on.to_string())
+    .bind(sequel_text(outcome)?)
     .execute(on)
     .await?;
     Ok(())

@@ -96,7 +96,8 @@ pub(super) fn dong(amount: u64) -> String {
 }
 
 /// A number in groups of three digits.
-pub(super) fn grouped(amount: u64) -> String {
+#[must_use]
+pub fn grouped(amount: u64) -> String {
     let digits = amount.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {

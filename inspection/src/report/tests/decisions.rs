@@ -28,9 +28,9 @@ fn numbered(mut sequel: Sequel, reference: &str) -> Sequel {
 
 fn month(month: u32, entries: &[Entry], sequels: &[Sequel]) -> Report {
     let mut ledger: Ledger = entries.iter().cloned().collect();
-    sequels
-        .iter()
-        .for_each(|one| ledger.add_sequel(one.clone()));
+    for sequel in sequels {
+        ledger.add_sequel(sequel.clone());
+    }
     ledger.report(Period::month(2026, month).unwrap())
 }
 
