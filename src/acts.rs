@@ -37,7 +37,7 @@ pub use drafts::LoadError;
 pub use exchange::{Exported, ImportError, Imported, Scope};
 pub use opening::{OpenError, Opening};
 pub use outstanding::Outstanding;
-pub use photos::NewPhoto;
+pub use photos::{NewPhoto, NoPhoto, Shot};
 pub use records::{Entry, ReadError, Summary};
 pub use room::{Fill, Keeping};
 pub use saving::SaveError;

@@ -18,6 +18,7 @@ mod lists;
 mod looking;
 mod minutes;
 mod naming;
+mod photos;
 mod plan;
 mod readings;
 mod record;

@@ -9,6 +9,7 @@ mod format;
 mod kept;
 mod language;
 mod looks;
+mod photos;
 mod printing;
 mod signing;
 mod vi;
@@ -20,6 +21,7 @@ pub(crate) use {
     enrolling::enrolling,
     kept::kept,
     looks::{SIZES, looks},
+    photos::photos,
     printing::printing,
     signing::signing,
 };

@@ -39,6 +39,7 @@ mod observed;
 mod order;
 mod outcome;
 mod photo;
+mod picture;
 mod reading;
 mod recorded;
 mod register;
@@ -91,6 +92,7 @@ pub use next_visit::next_visit;
 pub use order::put_in_order;
 pub use outcome::{Outcome, OutcomeResult};
 pub use photo::{Photo, PhotoName, PhotoTaken, Position};
+pub use picture::{Exif, NotAPicture, Picture};
 pub use reading::{read_count, read_date, read_date_or_month, read_decimal};
 pub use recorded::{Fields, Recorded};
 pub use register::{

@@ -1,13 +1,19 @@
 //! Photos of a draft: each is kept in the journal with the head that names it,
 //! in one transaction. Scaling and marking them is for others.
 
-use inspection::{CheckId, Digest, DocumentId, Head, InspectionId, PhotoName, PhotoTaken};
+use chrono::{DateTime, Utc};
+use inspection::{
+    CheckId, Digest, DocumentId, Encoded, Exif, Head, InspectionId, NotAPicture, NotWritten,
+    PhotoName, PhotoTaken, Stamp,
+};
+use serde::Serialize;
 
 use super::closing::unsaved;
 use super::exchange::settled;
 use super::saving::{Change, failed};
 use super::{CloseError, Desk, Inner, Saving};
 use crate::LocalFuture;
+use crate::journal::JournalError;
 use crate::store::{Body, Json, Key, Piece};
 
 /// A photo that was just taken.
@@ -15,11 +21,116 @@ use crate::store::{Body, Json, Key, Piece};
 pub struct NewPhoto {
     /// The check it belongs to; `None` for the visit as a whole.
     pub check: Option<CheckId>,
+    /// What it shows, in words.
+    pub caption: Option<String>,
     /// SHA-256 of the picture's bytes.
     pub sha256: Digest,
     /// The members of the document (`UPLOAD.md`, photo) but for its id, name
     /// and place in the chain: when and where it was taken, type, size, bytes.
     pub kept: Json,
+}
+
+/// A picture as it was taken or chosen, made smaller and without what its file said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shot {
+    /// What the camera wrote.
+    pub exif: Exif,
+    /// When the file was last changed.
+    pub changed: Option<DateTime<Utc>>,
+    /// Pixels from left to right, and from top to bottom.
+    pub sides: [u32; 2],
+    /// SHA-256 of its bytes.
+    pub sha256: Digest,
+    /// Its bytes, as JPEG.
+    pub content: Encoded,
+}
+
+/// Why a photo was not taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoPhoto {
+    /// It is no picture that the office takes.
+    NotAPicture,
+    /// It is one of HEIF, which most browsers do not read.
+    Heic,
+    /// It is not whole, or the browser cannot draw it.
+    Broken,
+    /// It has more pixels, or its file more bytes, than are drawn.
+    TooLarge,
+    /// The tablet is too full for photos.
+    NoRoom,
+    /// What takes it up was not loaded, or it was not kept.
+    NotKept,
+}
+
+impl From<NotAPicture> for NoPhoto {
+    fn from(why: NotAPicture) -> Self {
+        match why {
+            NotAPicture::Other => Self::NotAPicture,
+            NotAPicture::Heic => Self::Heic,
+            NotAPicture::Broken => Self::Broken,
+            NotAPicture::TooManyPixels => Self::TooLarge,
+        }
+    }
+}
+
+impl Shot {
+    /// The photo it becomes: dated by the camera, else by its file, else `now`.
+    ///
+    /// # Errors
+    /// Where it has no form to be kept in.
+    pub fn photo(
+        self,
+        inspection: InspectionId,
+        check: Option<CheckId>,
+        caption: Option<String>,
+        now: Stamp,
+    ) -> Result<NewPhoto, NotWritten> {
+        let by_file = self.changed.map(|at| (at, now.offset_minutes));
+        let taken = self.exif.taken(now.offset_minutes).or(by_file);
+        let (at, offset_minutes) = taken.unwrap_or((now.at, now.offset_minutes));
+        let position = self.exif.place();
+        let kept = Kept {
+            inspection,
+            taken: Stamp {
+                at,
+                offset_minutes,
+                zone: now.zone,
+            },
+            position: position.map(|[latitude, longitude]| Place {
+                latitude,
+                longitude,
+            }),
+            media_type: "image/jpeg",
+            width: self.sides[0],
+            height: self.sides[1],
+            content: self.content,
+        };
+        Ok(NewPhoto {
+            check,
+            caption,
+            sha256: self.sha256,
+            kept: Json::of(&kept)?,
+        })
+    }
+}
+
+/// The members of the document that are known when a photo is taken.
+#[derive(Serialize)]
+struct Kept {
+    inspection: InspectionId,
+    taken: Stamp,
+    position: Option<Place>,
+    media_type: &'static str,
+    width: u32,
+    height: u32,
+    content: Encoded,
+}
+
+/// Where it was taken, as the camera says.
+#[derive(Serialize)]
+struct Place {
+    latitude: String,
+    longitude: String,
 }
 
 impl Desk {
@@ -33,6 +144,7 @@ impl Desk {
         let id = DocumentId(self.inner.clock.new_id());
         let NewPhoto {
             check,
+            caption,
             sha256,
             kept,
         } = photo;
@@ -41,7 +153,7 @@ impl Desk {
             name: PhotoName {
                 sha256,
                 check,
-                caption: None,
+                caption,
             },
         });
         let picture = Change::Write(Key::DraftPhoto(head.id, id), kept);
@@ -77,6 +189,44 @@ impl Desk {
             }
             Ok(head)
         })
+    }
+
+    /// What was kept of a photo of a draft, as text; `None` where it is not here.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub async fn kept_photo(
+        &self,
+        id: InspectionId,
+        photo: DocumentId,
+    ) -> Result<Option<Json>, JournalError> {
+        let kept = self.journaled(&[Key::DraftPhoto(id, photo)]).await?;
+        Ok(kept.iter().find_map(|piece| piece.json().cloned()))
+    }
+
+    /// Deletes the pictures of a draft that its head does not name: they were removed,
+    /// and nobody took that back.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read, or the deletion is not kept.
+    pub async fn sweep_photos(&self, id: InspectionId) -> Result<(), CloseError> {
+        let keys = self.inner.journal.keys().await.map_err(unsaved)?;
+        let head = self.load_draft(id)?.head;
+        let mut keys: Vec<Key> = keys.iter().filter_map(|key| key.parse().ok()).collect();
+        keys.retain(|key| match key {
+            Key::DraftPhoto(of, photo) => {
+                *of == id && head.photos.iter().all(|named| named.id != *photo)
+            }
+            _ => false,
+        });
+        let kept = self.journaled(&keys).await.map_err(unsaved)?;
+        let here = kept.iter().filter(|piece| piece.body != Body::Removed);
+        let gone: Vec<_> = here.map(|piece| Change::Remove(piece.key)).collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        settled(self.save_draft(id, Ok(gone), None).await)?;
+        Ok(())
     }
 
     /// The photos that a draft names, with what was kept of each.

@@ -8,8 +8,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use inspection::{Point, Register, RulePack};
 
 use crate::LocalFuture;
-use crate::acts::{Desk, NewPaper, NoPaper, Penned, Progress};
-use crate::browser::{HttpTransport, IndexedDbShelf, chosen_paper, drawn_on, locate};
+use crate::acts::{Desk, NewPaper, NoPaper, NoPhoto, Penned, Progress, Shot};
+use crate::browser::{
+    HttpTransport, IndexedDbShelf, chosen_paper, chosen_photos, drawn_on, locate,
+};
 use crate::enrolment::Enrolment;
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
@@ -23,6 +25,10 @@ struct ByHttp(HttpTransport, IndexedDbShelf);
 impl Courier for ByHttp {
     fn paper(&self, selector: &'static str) -> LocalFuture<'static, Result<NewPaper, NoPaper>> {
         Box::pin(chosen_paper(selector))
+    }
+
+    fn photos(&self, selector: String) -> LocalFuture<'static, Vec<Result<Shot, NoPhoto>>> {
+        Box::pin(async move { chosen_photos(&selector).await })
     }
 
     fn pen(&self, selector: &'static str, heard: Penned) -> Box<dyn Any> {

@@ -52,18 +52,9 @@ async fn as_it_is(file: &File) -> Result<NewPaper, NoPaper> {
 }
 
 async fn smaller(document: &Document, file: &File) -> Result<NewPaper, NoPaper> {
-    let drawn = drawn(document, file).await;
-    let address = drawn.map_err(|_| NoPaper::Unreadable)?;
-    // `data:image/jpeg;base64,…`
-    let content = address.strip_prefix("data:image/jpeg;base64,");
-    let content = content.ok_or(NoPaper::Unreadable)?.to_owned();
-    let window = web_sys::window().ok_or(NoPaper::Unreadable)?;
-    let bytes = window.atob(&content).map_err(|_| NoPaper::Unreadable)?;
-    // One character for each byte.
-    let bytes: Vec<u8> = bytes
-        .chars()
-        .filter_map(|byte| u8::try_from(u32::from(byte)).ok())
-        .collect();
+    let drawn = drawn(document, file, LONGEST).await;
+    let (_, address) = drawn.map_err(|_| NoPaper::Unreadable)?;
+    let (content, bytes) = content(&address).ok_or(NoPaper::Unreadable)?;
     let name = file.name();
     let stem = name
         .rsplit_once('.')
@@ -77,12 +68,17 @@ async fn smaller(document: &Document, file: &File) -> Result<NewPaper, NoPaper> 
     )
 }
 
-/// The picture as an address that holds its bytes.
-async fn drawn(document: &Document, file: &File) -> Result<String, JsValue> {
+/// The picture, drawn upright and anew within so many pixels: nothing of the file but
+/// what is seen. Its sides, and an address that holds its bytes.
+pub(super) async fn drawn(
+    document: &Document,
+    file: &File,
+    longest: u32,
+) -> Result<([u32; 2], String), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let reading = window.create_image_bitmap_with_blob(file)?;
     let picture: ImageBitmap = JsFuture::from(reading).await?.dyn_into()?;
-    let (width, height) = within(picture.width(), picture.height());
+    let (width, height) = within(picture.width(), picture.height(), longest);
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
     canvas.set_width(width);
     canvas.set_height(height);
@@ -95,18 +91,30 @@ async fn drawn(document: &Document, file: &File) -> Result<String, JsValue> {
         f64::from(width),
         f64::from(height),
     )?;
-    canvas.to_data_url_with_type_and_encoder_options("image/jpeg", &JsValue::from_f64(QUALITY))
+    let quality = JsValue::from_f64(QUALITY);
+    let address = canvas.to_data_url_with_type_and_encoder_options("image/jpeg", &quality)?;
+    Ok(([width, height], address))
+}
+
+/// The base64 and the bytes of such an address, `data:image/jpeg;base64,…`.
+pub(super) fn content(address: &str) -> Option<(String, Vec<u8>)> {
+    let content = address.strip_prefix("data:image/jpeg;base64,")?;
+    let bytes = web_sys::window()?.atob(content).ok()?;
+    // One character for each byte.
+    let bytes = bytes.chars();
+    let bytes = bytes.filter_map(|byte| u8::try_from(u32::from(byte)).ok());
+    Some((content.to_owned(), bytes.collect()))
 }
 
 /// The size it is drawn in: its own, or less.
-fn within(width: u32, height: u32) -> (u32, u32) {
+fn within(width: u32, height: u32, longest: u32) -> (u32, u32) {
     let longer = width.max(height).max(1);
-    if longer <= LONGEST {
+    if longer <= longest {
         return (width.max(1), height.max(1));
     }
     let scaled = |side: u32| {
-        let side = u64::from(side) * u64::from(LONGEST) / u64::from(longer);
-        u32::try_from(side).unwrap_or(LONGEST).max(1)
+        let side = u64::from(side) * u64::from(longest) / u64::from(longer);
+        u32::try_from(side).unwrap_or(longest).max(1)
     };
     (scaled(width), scaled(height))
 }

@@ -16,9 +16,10 @@ pub struct Takes {
     pub several: bool,
 }
 
-/// A field for a file; `act` is its name and `word` what is read.
+/// A field for a file; `act` is its name, `id` unique in the page, and `word` what is
+/// read.
 pub fn file_button(
-    act: &'static str,
+    (act, id): (&'static str, &str),
     word: &str,
     takes: Takes,
     on_chosen: impl FnMut(Event) + 'static,
@@ -26,7 +27,7 @@ pub fn file_button(
     let field = el("input")
         .attr("type", "file")
         .attr("accept", takes.types)
-        .attr("id", act)
+        .attr("id", id)
         .attr("data-action", act)
         .on("change", on_chosen);
     let field = if takes.camera {
@@ -39,6 +40,6 @@ pub fn file_button(
     } else {
         field
     };
-    let label = el("label").class("button").attr("for", act).text(word);
-    el("p").child(el("span").class("file").child(field).child(label))
+    let label = el("label").class("button").attr("for", id).text(word);
+    el("span").class("file").child(field).child(label)
 }

@@ -7,6 +7,7 @@ use super::draft::next_part;
 use super::form::{Sheet, sections};
 use super::judgement;
 use super::naming::check_name;
+use super::rest::unasked;
 use super::{empty, heading, sheet};
 use crate::components::{self, Element, Ruling, button, el};
 use crate::signal::Derived;
@@ -39,6 +40,9 @@ pub(crate) fn check(
         .children(unknown)
         .children(sections(answers, list))
         .child(sheet(words.check_verdict).child(verdict(check, language)))
+        .child(unasked(state, move |rest| {
+            (rest.photos)(state, draft, Some(check.id), language)
+        }))
         .child(same_again(state, draft, check, language))
         .child(next_part(language, &after(draft, check)))
         .child(remove(state, draft, check, language));

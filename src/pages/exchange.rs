@@ -4,6 +4,7 @@
 use inspection::InspectionId;
 
 use super::home::draft_name;
+use super::photos::photos;
 use super::sheet;
 use crate::acts::{ImportError, Imported, SaveError, Scope, WhyLaid};
 use crate::components::{Element, Fragment, Takes, all, button, el, file_button, live};
@@ -71,12 +72,13 @@ pub(crate) fn exchange(state: State, language: Language) -> Element {
         camera: false,
         several: false,
     };
-    let choice = file_button("import-file", words.import_file, takes, import);
+    let name = ("import-file", "import-file");
+    let choice = file_button(name, words.import_file, takes, import);
     sheet(words.exchange_title)
         .child(el("p").text(words.exchange_text))
         .child(export_button(state, Scope::All))
         .child(export_button(state, Scope::Unsent))
-        .child(choice)
+        .child(el("p").child(choice))
         .child(status(move || said.get()))
 }
 
@@ -127,14 +129,14 @@ pub(crate) fn otherwise(state: State, draft: OpenDraft, language: Language) -> F
             }
         });
     };
-    sheet(words.otherwise_title)
+    let otherwise = sheet(words.otherwise_title)
         .class("sheet otherwise")
         .child(export_button(state, Scope::Draft(id)))
         .child(el("p").child(button("hand-over", words.hand_over).on_click(hand_over)))
         .child(el("p").class("quiet").text(words.hand_over_text))
         .child(status(move || said.get().to_owned()))
-        .child(el("p").child(button("lay-aside", words.lay_aside).on_click(lay_aside)))
-        .into()
+        .child(el("p").child(button("lay-aside", words.lay_aside).on_click(lay_aside)));
+    all([photos(state, draft, None, language), otherwise.into()])
 }
 
 /// The drafts that were laid aside, with the way back.

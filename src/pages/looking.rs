@@ -4,7 +4,7 @@
 use inspection::{Item, Trial, observations_on};
 
 use super::form::Sheet;
-use super::judgement;
+use super::{judgement, photos};
 use crate::components::{Fragment, all, el, live};
 use crate::signal::Derived;
 use crate::state::OpenDraft;
@@ -25,7 +25,11 @@ pub(super) fn how_to_look(sheet: Sheet, item: &'static Item) -> Fragment {
         format!("{severity} · {basis} ({evidence})")
     };
     let text = sheet.language.pick(item.how_to_look(), &item.help_en);
-    all([el("p").text(text), el("p").class("quiet").text_of(basis)])
+    all([
+        el("p").text(text).into(),
+        el("p").class("quiet").text_of(basis).into(),
+        photos::of_item(sheet, item),
+    ])
 }
 
 /// How a trial is done.

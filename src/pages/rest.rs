@@ -3,13 +3,14 @@
 
 use std::sync::OnceLock;
 
-use inspection::{InspectionId, Item, Trial};
+use inspection::{CheckId, InspectionId, Item, Trial};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::form::Sheet;
 use super::{
-    enrol, establishment, exchange, lists, looking, minutes, record, records, settings, signing,
+    enrol, establishment, exchange, lists, looking, minutes, photos, record, records, settings,
+    signing,
 };
 use crate::acts::Scope;
 use crate::components::{Element, Fragment, el, live, main_link, nothing};
@@ -29,6 +30,8 @@ pub(super) struct Rest {
     pub(super) number: fn(State, OpenDraft, Language) -> Fragment,
     /// Signing on the screen, before closing.
     pub(super) signing: fn(State, OpenDraft, Language) -> Fragment,
+    /// Photos of a check.
+    pub(super) photos: fn(State, OpenDraft, Option<CheckId>, Language) -> Fragment,
     /// Every record.
     pub(super) records: fn(State) -> Fragment,
     /// One record.
@@ -60,6 +63,7 @@ static REST: Rest = Rest {
     enrol: enrol::enrol,
     number: enrol::number,
     signing: signing::signing,
+    photos: photos::photos,
     records: records::records,
     record: record::record,
     minutes: minutes::minutes,

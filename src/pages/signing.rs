@@ -11,6 +11,7 @@ use inspection::{Annex, Side, Signed, digest_to_sign, signers};
 use leptos::prelude::*;
 
 use super::minutes::to_read;
+use super::photos::STYLE;
 use super::sheet;
 use crate::components::{Element, Fragment, all, button, el, live, nothing};
 use crate::signal::{Derived, Source};
@@ -42,6 +43,8 @@ type Open = Source<Option<(Side, String)>>;
 
 /// What stands on the page that closes the visit.
 pub(super) fn signing(state: State, draft: OpenDraft, language: Language) -> Fragment {
+    // The page that closes a visit is the last at which what was removed is deleted.
+    state.sweep_photos(draft);
     let is_any = move || draft.head.with(|head| Signed::is_any(&head.answers));
     let begun = Source::new(untrack(is_any));
     // The office says it at the end of a round.
@@ -67,6 +70,7 @@ fn titled(language: Language) -> Element {
     let words = words(language);
     sheet(words.title)
         .attr("data-section", "signing")
+        .child(el("link").attr("rel", "stylesheet").attr("href", STYLE))
         .child(el("p").class("quiet").text(words.hint))
 }
 

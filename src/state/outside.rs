@@ -9,7 +9,7 @@ use inspection::Point;
 
 use super::register::{Establishments, Week};
 use crate::LocalFuture;
-use crate::acts::{Desk, Keeping, NewPaper, NoPaper, Penned, Progress, Windows};
+use crate::acts::{Desk, Keeping, NewPaper, NoPaper, NoPhoto, Penned, Progress, Shot, Windows};
 use crate::enrolment::Enrolment;
 use crate::later::NotLoaded;
 use crate::outbox::Haste;
@@ -56,6 +56,8 @@ pub(crate) trait Courier {
     /// The paper that was chosen in the field a selector finds: a picture made
     /// smaller, a PDF as it is.
     fn paper(&self, selector: &'static str) -> LocalFuture<'static, Result<NewPaper, NoPaper>>;
+    /// The photos that were taken or chosen in the field a selector finds.
+    fn photos(&self, selector: String) -> LocalFuture<'static, Vec<Result<Shot, NoPhoto>>>;
     /// Hears what is drawn on the element that a selector finds, until what is
     /// returned is dropped.
     fn pen(&self, selector: &'static str, heard: Penned) -> Box<dyn Any>;

@@ -81,7 +81,13 @@ fn line(file: &StoredFile, unnamed: &str, named: bool) -> Markup {
                 }
             }
             td { (wording::check_number(language(), file.check)) }
-            td { (wording::moment(file.made_at)) }
+            td {
+                (wording::moment(file.made_at))
+                @if let Some([latitude, longitude]) = &file.place {
+                    br;
+                    small data-place { (say(words::PLACE)) " " (latitude) ", " (longitude) }
+                }
+            }
             td.figure { (wording::size(file.size)) }
             td { (digest(&file.sha256)) }
             td {

@@ -60,6 +60,8 @@ pub struct StoredFile {
     pub check: Option<CheckId>,
     /// When it was taken or added, by the sender's clock.
     pub made_at: DateTime<Utc>,
+    /// Where a photo was taken, as its camera said: latitude and longitude.
+    pub place: Option<[String; 2]>,
     /// Other documents that came under its id.
     pub conflicts: Vec<Digest>,
 }
@@ -115,10 +117,10 @@ pub(super) async fn belongings(
     on: &mut Connection,
     id: InspectionId,
 ) -> Result<Belongings, StoreError> {
-    // Only outcomes are small enough to be read whole for a list.
+    // What stands around a picture is as small as an outcome.
     let rows: Vec<BelongingRow> = sqlx::query_as(
         "SELECT d.id, d.kind, d.received_at, f.sha256, f.media_type, f.size, f.name, f.check_no,
-                f.made_at, CASE d.kind WHEN 'outcome' THEN d.document END AS document,
+                f.made_at, CASE WHEN d.kind IN ('outcome', 'photo') THEN d.document END AS document,
                 CASE WHEN o.document_id IS NULL THEN 0 ELSE 1 END AS by_office, t.name AS tablet
          FROM documents d LEFT JOIN files f ON f.document_id = d.id
          LEFT JOIN office_documents o ON o.document_id = d.id
@@ -251,6 +253,7 @@ impl BelongingRow {
             name: self.name,
             check: check.map_err(unreadable("check_no"))?.map(CheckId),
             made_at: time(&there("made_at", self.made_at)?)?,
+            place: self.document.as_deref().and_then(place),
             conflicts,
         })
     }
@@ -277,6 +280,13 @@ impl TryFrom<AwaitedRow> for Awaited {
             last_at: time(&row.last_at)?,
         })
     }
+}
+
+/// Where a photo says it was taken.
+fn place(around: &str) -> Option<[String; 2]> {
+    let around: serde_json::Value = serde_json::from_str(around).ok()?;
+    let degrees = |name| Some(around["position"][name].as_str()?.to_owned());
+    Some([degrees("latitude")?, degrees("longitude")?])
 }
 
 /// A value that every file or outcome has.

@@ -15,6 +15,8 @@ pub const PHOTO_HEADINGS: [Pair; 6] = [
     ["SHA-256", "SHA-256"],
     ["Nhận lúc", "Received"],
 ];
+/// Before latitude and longitude.
+pub const PLACE: Pair = ["Tại", "At"];
 /// Heading of the attachments.
 pub const ATTACHMENTS_TITLE: Pair = ["Tài liệu đính kèm", "Attachments"];
 /// An attachment without a name.

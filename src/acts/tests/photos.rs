@@ -1,9 +1,10 @@
 //! Photos go with their record: one transaction, one chain, a receipt each.
 
-use inspection::{CheckId, Digest};
+use inspection::{CheckId, Digest, Encoded, Exif};
 
 use super::delivering::Scripted;
 use super::*;
+use crate::acts::Shot;
 use crate::outbox::Haste;
 use crate::store::Json;
 
@@ -16,6 +17,7 @@ pub(super) fn picture(head: &Head, word: &str) -> NewPhoto {
     });
     NewPhoto {
         check: Some(CheckId(1)),
+        caption: None,
         sha256: Digest::of(word.as_bytes()),
         kept: Json::of(&kept).unwrap(),
     }
@@ -207,4 +209,70 @@ fn a_window_that_was_overtaken_does_not_close_without_the_others_photo() {
         tablet.open().load_draft(head.id).unwrap().head.photos.len(),
         1
     );
+}
+
+/// A photo as the browser hands it over.
+fn shot(word: &str) -> Shot {
+    Shot {
+        exif: Exif::default(),
+        changed: Some("2026-11-21T01:02:03Z".parse().unwrap()),
+        sides: [1600, 1200],
+        sha256: Digest::of(word.as_bytes()),
+        content: Encoded::of(word.as_bytes()),
+    }
+}
+
+#[test]
+fn a_photo_is_dated_by_its_file_where_the_camera_says_nothing_and_else_now() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (mut head, _) = complete_draft(&desk, "A");
+    let undated = Shot {
+        changed: None,
+        ..shot("two")
+    };
+    for shot in [shot("one"), undated] {
+        let words = Some("Niêm phong".to_owned());
+        let photo = shot.photo(head.id, Some(CheckId(1)), words, desk.now());
+        ready(desk.add_photo(&mut head, photo.unwrap())).unwrap();
+    }
+    ready(desk.close(head.id)).unwrap();
+    let taken = head.photos.iter().map(|taken| {
+        let piece = tablet.journaled(Key::Photo(head.id, taken.id)).unwrap();
+        let photo: serde_json::Value = serde_json::from_str(piece.json().unwrap().text()).unwrap();
+        assert_eq!(photo["caption"], "Niêm phong");
+        assert_eq!(
+            (&photo["width"], &photo["height"]),
+            (&1600.into(), &1200.into())
+        );
+        assert_eq!(photo["position"], serde_json::Value::Null);
+        photo["taken"]["at"].as_str().unwrap().to_owned()
+    });
+    let now = inspection::moment::write(desk.now().at);
+    assert_eq!(
+        taken.collect::<Vec<_>>(),
+        ["2026-11-21T01:02:03Z".to_owned(), now]
+    );
+}
+
+#[test]
+fn a_photo_that_was_removed_can_come_back_until_it_is_swept_out() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (mut head, _) = complete_draft(&desk, "A");
+    add(&desk, &mut head, "one");
+    add(&desk, &mut head, "two");
+    let [first, second] = [head.photos[0].id, head.photos[1].id];
+    head.photos.remove(0);
+    ready(desk.save_head(&head)).unwrap();
+    assert!(ready(desk.kept_photo(head.id, first)).unwrap().is_some());
+    ready(desk.sweep_photos(head.id)).unwrap();
+    assert_eq!(ready(desk.kept_photo(head.id, first)).unwrap(), None);
+    assert!(ready(desk.kept_photo(head.id, second)).unwrap().is_some());
+    // Again there is nothing to do.
+    let commits = tablet.journal.commits();
+    ready(desk.sweep_photos(head.id)).unwrap();
+    assert_eq!(tablet.journal.commits(), commits);
+    ready(desk.close(head.id)).unwrap();
+    assert_eq!(record(&desk, head.id).inspection.photos.len(), 1);
 }

@@ -111,5 +111,5 @@ fn choice(
     } else {
         "choose-paper"
     };
-    file_button(name, label, takes, attach)
+    el("p").child(file_button((name, name), label, takes, attach))
 }

@@ -3,6 +3,7 @@
 
 use inspection::{Inspection, Side, Signed, Strokes};
 
+use super::super::photos::STYLE;
 use super::super::sheet;
 use crate::components::{Element, drawn, el};
 use crate::wording::{Language, fill, moment, signing as words};
@@ -61,6 +62,7 @@ pub(in crate::pages) fn given(language: Language, inspection: &Inspection) -> Op
     let section = || {
         sheet(words.title)
             .attr("data-section", "signatures")
+            .child(el("link").attr("rel", "stylesheet").attr("href", STYLE))
             .child(lines)
     };
     (!signatures.is_empty()).then(section)

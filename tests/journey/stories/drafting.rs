@@ -245,6 +245,7 @@ fn picture(id: InspectionId, word: &str) -> NewPhoto {
     });
     NewPhoto {
         check: None,
+        caption: None,
         sha256: Digest::of(&bytes),
         kept: Json::of(&kept).unwrap(),
     }
