@@ -68,9 +68,7 @@ words! {
     go_home,
     // Starting.
     opening,
-    blocked_title,
-    blocked_text,
-    blocked_detail,
+    blocked_title, blocked_text, blocked_detail,
     repaired_title,
     repaired_text,
     set_aside_text,

@@ -231,9 +231,10 @@ fn a_photo_is_dated_by_its_file_where_the_camera_says_nothing_and_else_now() {
         changed: None,
         ..shot("two")
     };
+    let now = desk.now();
     for shot in [shot("one"), undated] {
         let words = Some("Niêm phong".to_owned());
-        let photo = shot.photo(head.id, Some(CheckId(1)), words, desk.now());
+        let photo = shot.photo(head.id, Some(CheckId(1)), words, now.clone());
         ready(desk.add_photo(&mut head, photo.unwrap())).unwrap();
     }
     ready(desk.close(head.id)).unwrap();
@@ -248,7 +249,7 @@ fn a_photo_is_dated_by_its_file_where_the_camera_says_nothing_and_else_now() {
         assert_eq!(photo["position"], serde_json::Value::Null);
         photo["taken"]["at"].as_str().unwrap().to_owned()
     });
-    let now = inspection::moment::write(desk.now().at);
+    let now = inspection::moment::write(now.at);
     assert_eq!(
         taken.collect::<Vec<_>>(),
         ["2026-11-21T01:02:03Z".to_owned(), now]
