@@ -39,6 +39,11 @@ pub(crate) async fn end(journey: &mut Journey, gallery: &mut Gallery) -> Result<
     hands.act("close-inspection").await?;
     hands.see("[data-action=\"open-gap\"]").await?;
     gallery.show(&hands, "closing-gaps", Closely::Fully).await?;
+    hands.act_on("open-part", "visit").await?;
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/icons/icon-512.png");
+    hands.put("choose-photos", &picture.canonicalize()?).await?;
+    hands.see("[data-photo=\"1\"] img").await?;
+    gallery.show(&hands, "photos", Closely::Fully).await?;
     hands.act_on("open-part", "check-3").await?;
     hands.see("[data-check=\"3\"]").await?;
     gallery.show(&hands, "lot-gaps", Closely::Once).await?;
@@ -46,7 +51,35 @@ pub(crate) async fn end(journey: &mut Journey, gallery: &mut Gallery) -> Result<
     hands.see("[data-action=\"hand-over\"]").await?;
 
     records(journey, gallery).await?;
-    lists(journey, gallery).await
+    lists(journey, gallery).await?;
+    signing(journey, gallery).await
+}
+
+/// Who signs on the screen, once the office lets them, and what voids it.
+async fn signing(journey: &Journey, gallery: &mut Gallery) -> Result<()> {
+    let hands = journey.hands();
+    journey.open("/office/tablets").await?;
+    hands
+        .tap("[data-section=\"screen-signing\"] button")
+        .await?;
+    gallery.read(hands, "office-tablets").await?;
+    journey.open("/").await?;
+    small_visit(hands, "Sạp 4, chợ Hạnh Thông").await?;
+    hands.act_on("open-part", "visit").await?;
+    journey.fill(&[("representative", "Lê Thị Hoa")]).await?;
+    hands.act_on("open-part", "closing").await?;
+    hands.act("sign-on-screen").await?;
+    hands.act_on("sign", "team").await?;
+    for stroke in [
+        [(-120, -30), (60, 50), (60, -60)],
+        [(20, 20), (50, -30), (40, 40)],
+    ] {
+        hands.draw("[data-pad]", &stroke).await?;
+    }
+    gallery.show(hands, "signing", Closely::Fully).await?;
+    hands.write("conclusion", "Sạp mở cửa.").await?;
+    hands.see_state("[data-signer=\"team\"]", "void").await?;
+    gallery.show(hands, "signing-void", Closely::Once).await
 }
 
 /// A record that waits, and one that is received, with its paper.
