@@ -18,6 +18,7 @@ mod lint;
 mod places;
 mod precache;
 mod progress;
+mod room;
 mod run;
 mod setup;
 mod split;

@@ -13,7 +13,7 @@ use anyhow::{Result, bail};
 use crate::{
     child,
     places::Places,
-    progress,
+    progress, room,
     setup::{self, Browser, Postgres, Web, WebKit},
 };
 use parts::Part;
@@ -80,6 +80,7 @@ pub(crate) fn test(places: &Places, options: &Options) -> Result<ExitCode> {
     }
     let began = Instant::now();
     println!("── setup");
+    room::look(places);
     let mut ground = prepare(places, &options.parts);
     println!("── setup: {}", progress::seconds(began.elapsed()));
 
@@ -92,6 +93,9 @@ pub(crate) fn test(places: &Places, options: &Options) -> Result<ExitCode> {
             println!("{name} could not run: {error:#}");
             Tally::FAILED
         });
+        if tally.failed > 0 {
+            room::blame(places);
+        }
         println!("── {name}: {}, {tally}", progress::seconds(began.elapsed()));
         sum += tally;
     }
