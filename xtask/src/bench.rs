@@ -33,6 +33,8 @@ pub(crate) enum Bench {
     Register,
     /// How fast the office takes inspections in.
     Intake,
+    /// How long the report of a year takes.
+    Reports,
     /// Pictures of every screen in every theme, and what is wrong with them.
     Screens,
 }
@@ -50,9 +52,10 @@ impl Bench {
             ["soak"] => Ok(Self::Soak),
             ["register"] => Ok(Self::Register),
             ["intake"] => Ok(Self::Intake),
+            ["reports"] => Ok(Self::Reports),
             ["screens"] => Ok(Self::Screens),
             other => bail!(
-                "`{}` is no bench: soak, register, intake, screens, or nothing",
+                "`{}` is no bench: soak, register, intake, reports, screens, or nothing",
                 other.join(" ")
             ),
         }
@@ -68,12 +71,13 @@ pub(crate) fn bench(places: &Places, bench: Bench) -> Result<()> {
     match bench {
         Bench::Register => return keystroke(places),
         Bench::Intake => return intake(places),
+        Bench::Reports => return reports(places),
         Bench::Sizes | Bench::Soak | Bench::Screens => {}
     }
     let web = setup::web(places)?;
     bundle::build(places, &web)?;
     match bench {
-        Bench::Sizes | Bench::Register | Bench::Intake => {
+        Bench::Sizes | Bench::Register | Bench::Intake | Bench::Reports => {
             println!("\n{}", bundle::table(&bundle::weigh(places)?));
         }
         Bench::Soak => soak(places)?,
@@ -96,18 +100,27 @@ fn keystroke(places: &Places) -> Result<()> {
 
 /// 64 connections that send inspections, to the receiver as it is run.
 fn intake(places: &Places) -> Result<()> {
+    office(places, "intake", "the office is slower, or larger")
+}
+
+fn reports(places: &Places) -> Result<()> {
+    office(places, "reports", "reports are slower")
+}
+
+/// Builds the receiver as it ships and lets an example measure it.
+fn office(places: &Places, example: &str, otherwise: &str) -> Result<()> {
     let mut build = places.cargo();
     build.args(["build", "--locked", "--profile", "server"]);
-    build.args(["--package", "receiver", "--bins", "--example", "intake"]);
+    build.args(["--package", "receiver", "--bins", "--example", example]);
     progress::step(places, "building the receiver", build, LIMIT)?;
     let made = |name: &str| places.target.join("server").join(name);
-    let mut measure = program(made("examples").join(format!("intake{EXE_SUFFIX}")));
+    let mut measure = program(made("examples").join(format!("{example}{EXE_SUFFIX}")));
     measure.arg(made(&format!("receiver{EXE_SUFFIX}")));
     let (ending, _) = progress::stream(measure, LIMIT)?;
     if ending.good() {
         return Ok(());
     }
-    bail!("the office is slower, or larger, than is promised: {ending}")
+    bail!("{otherwise} than is promised: {ending}")
 }
 
 /// Walks through every screen, and says where the pictures are, whatever was wrong.
