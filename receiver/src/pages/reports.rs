@@ -86,7 +86,7 @@ fn draw_list(desk: &Desk, faults: &[Fault]) -> Markup {
                 tbody {
                     @for (period, last) in due {
                         tr data-period=(period.code()) {
-                            td { a href=(address(period)) { (capital(&words::period(desk.language, period))) } }
+                            td { a href=(address(period)) { (words::capital(&words::period(desk.language, period))) } }
                             td { (words::days(desk.language, period.from(), period.to())) }
                             td { (wording::day(last)) }
                         }
@@ -97,7 +97,7 @@ fn draw_list(desk: &Desk, faults: &[Fault]) -> Markup {
         h2 { (desk.say(words::MONTHS)) }
         ul.counts {
             @for month in months(today) {
-                li { a href=(address(month)) { (capital(&words::period(desk.language, month))) } }
+                li { a href=(address(month)) { (words::capital(&words::period(desk.language, month))) } }
             }
         }
         h2 { (desk.say(words::ANY_DAYS)) }
@@ -115,12 +115,6 @@ fn months(today: NaiveDate) -> Vec<Period> {
     months
         .filter_map(|day| Period::month(day.year(), day.month()))
         .collect()
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The period that an address names.

@@ -8,7 +8,7 @@ use super::language::{Language, Pair};
 
 mod figures;
 
-pub use figures::figure;
+pub use figures::{capital, figure, verdict};
 
 /// Title of the pages.
 pub const TITLE: Pair = ["Báo cáo", "Reports"];

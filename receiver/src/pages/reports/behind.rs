@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::super::desk::{Desk, in_address};
 use super::super::frame::headings;
 use super::super::{Failure, Shown};
-use super::{address, capital};
+use super::address;
 use crate::report;
 use crate::store::PlaceVisited;
 use crate::wording::{self, reports as words};
@@ -97,7 +97,7 @@ impl Found<'_> {
             p.pager { a href=(address(self.period)) { (desk.say(words::BACK)) } }
             h1 { (desk.say(words::BEHIND)) }
             p data-sum=(sum) data-records=(self.records.len()) {
-                (capital(&words::period(desk.language, self.period))) " · "
+                (words::capital(&words::period(desk.language, self.period))) " · "
                 (words::figure(desk.language, self.figure)) ": "
                 b { (wording::grouped(sum)) }
             }

@@ -14,10 +14,7 @@ pub(super) fn goods(maker: &Maker<'_>) -> Section {
         Figure::NonConforming,
         Figure::Open,
     ];
-    let head = own.map(|figure| match figure(CheckKind::Label) {
-        Figure::Checked(_) => maker.say(words::COUNT),
-        other => maker.name(other),
-    });
+    let head = own.map(|figure| maker.say(words::verdict(figure(CheckKind::Label))));
     let rows = kinds.map(|kind| Row {
         name: maker.name(Figure::Checked(kind)),
         cells: own.map(|figure| maker.whole(figure(kind))).into(),
@@ -53,8 +50,8 @@ pub(super) fn subjects(maker: &Maker<'_>, id: &'static str, kinds: &[CheckKind])
         words::GOODS
     };
     let head = figures.iter().map(|figure| match figure(kinds[0]) {
-        Figure::Checked(_) => maker.say(words::COUNT),
-        other => maker.name(other),
+        Figure::Acts => maker.name(Figure::Acts),
+        other => maker.say(words::verdict(other)),
     });
     let head = std::iter::once(maker.say(first)).chain(head).collect();
     let own = maker.figures.own.subjects.iter();

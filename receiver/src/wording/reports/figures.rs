@@ -18,9 +18,9 @@ pub fn figure(language: Language, figure: Figure) -> String {
         Figure::Establishments => own(["Số cơ sở được kiểm tra", "Establishments inspected"]),
         Figure::Violating => own(["Số cơ sở vi phạm", "Establishments in violation"]),
         Figure::Checked(kind) => own(checked(kind)),
-        Figure::Conforming(_) => own(["Đạt", "Conform"]),
-        Figure::NonConforming(_) => own(["Không đạt", "Do not conform"]),
-        Figure::Open(_) => own(["Chưa kết luận", "Without a verdict"]),
+        Figure::Conforming(kind) | Figure::NonConforming(kind) | Figure::Open(kind) => {
+            of_kind(language, kind, verdict(figure))
+        }
         Figure::Fault(fault) => own(self::fault(fault)),
         Figure::Sealed => own(["Phương tiện đo bị niêm phong", "Instruments sealed"]),
         Figure::Acts => own(["Số hành vi vi phạm", "Violations"]),
@@ -28,7 +28,7 @@ pub fn figure(language: Language, figure: Figure) -> String {
             let mut rows = Reporting::current().acts.iter();
             let row = rows.find(|row| row.kind == kind);
             row.map_or_else(String::new, |row| {
-                language.tell(row.name.vi.clone(), row.name.en.clone())
+                capital(&language.tell(row.name.vi.clone(), row.name.en.clone()))
             })
         }
         Figure::Severity(severity) => own(self::severity(severity)),
@@ -53,6 +53,30 @@ pub fn figure(language: Language, figure: Figure) -> String {
         Figure::Warned => own(["Số cơ sở bị nhắc nhở, cảnh cáo", "Establishments warned"]),
         Figure::Fines => own(["Tổng tiền phạt (đồng)", "Fines (VND)"]),
     }
+}
+
+/// What a check came to, where the row says what was checked.
+#[must_use]
+pub fn verdict(figure: Figure) -> Pair {
+    match figure {
+        Figure::Conforming(_) => ["Đạt", "Conform"],
+        Figure::NonConforming(_) => ["Không đạt", "Do not conform"],
+        Figure::Open(_) => ["Chưa kết luận", "Without a verdict"],
+        _ => super::COUNT,
+    }
+}
+
+fn of_kind(language: Language, kind: CheckKind, verdict: Pair) -> String {
+    let kind = crate::wording::check_kind(language, kind);
+    format!("{kind}: {}", language.say(verdict).to_lowercase())
+}
+
+/// A text as the beginning of a line.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn without(reason: WithoutChecks) -> Pair {
