@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// The documents that the office has not confirmed, oldest first.
-    fn unsent(&self) -> Vec<(DocumentId, Delivery)> {
+    pub(super) fn unsent(&self) -> Vec<(DocumentId, Delivery)> {
         let documents = self.documents().into_iter();
         let all = documents.map(|id| (id, self.delivery(id)));
         all.filter(|(_, delivery)| !delivery.is_received())

@@ -7,6 +7,7 @@ use inspection::{Draft, Inspection};
 use super::{Desk, SaveError};
 use crate::enrolment::Enrolment;
 use crate::journal::JournalError;
+use crate::outbox::Delivery;
 use crate::store::{Key, Piece, Refusal};
 use crate::sync::{Enrolled, NotEnrolled, Transport};
 
@@ -48,7 +49,30 @@ impl Desk {
             Some(before) => new.clone().after(before),
             None => new.clone(),
         });
-        kept.await.map_err(|_| NotEnrolled::NotKept)
+        let kept = kept.await.map_err(|_| NotEnrolled::NotKept)?;
+        self.owe_at_once().await;
+        Ok(kept)
+    }
+
+    /// What waits for its turn waits no longer, whenever the next round is: the office
+    /// was right to refuse whom it did not know, and knows him now.
+    async fn owe_at_once(&self) {
+        for (id, delivery) in self.unsent() {
+            if let Delivery::Waiting {
+                tries,
+                not_before: Some(_),
+                reason,
+            } = delivery
+            {
+                let due = Delivery::Waiting {
+                    tries,
+                    not_before: None,
+                    reason,
+                };
+                // What is not kept is sent a few minutes later.
+                drop(self.save_value(Key::Delivery(id), &due).await);
+            }
+        }
     }
 
     /// Asks the office for more numbers where few are left.

@@ -7,6 +7,7 @@ use inspection::InspectionId;
 
 use super::*;
 use crate::LocalFuture;
+use crate::outbox::{Delivery, Haste};
 use crate::sync::{NotEnrolled, OfficeProfile, Reply, Transport, Upload};
 
 /// An office that answers what it was told to, and notes what it was asked.
@@ -183,4 +184,28 @@ fn a_second_link_keeps_what_was_taken_of_the_same_blocks() {
     assert_eq!(closed(&desk).as_deref(), Some("2"));
     let (kept, _) = ready(desk.enrolment()).unwrap().unwrap();
     assert_eq!(kept.token, "b");
+}
+
+/// A page that is loaded anew right after enrolling sends at once, too.
+#[test]
+fn what_waited_for_its_turn_is_due_once_the_tablet_is_enrolled() {
+    let tablet = Tablet::default();
+    let desk = tablet.open();
+    let (head, _) = complete_draft(&desk, "A");
+    ready(desk.close(head.id)).unwrap();
+    let office = Office::that_says(&[enrolled("a", "")]);
+    let round = ready(desk.deliver(&office, Haste::Due, &|_| {}));
+    assert!(
+        round.until.is_some(),
+        "nobody answers: it waits for its turn"
+    );
+    let waits = |desk: &Desk| match desk.delivery(head.id.into()) {
+        Delivery::Waiting {
+            tries, not_before, ..
+        } => (tries, not_before.is_some()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(waits(&tablet.open()), (1, true));
+    ready(desk.enrol(&office, "link")).unwrap();
+    assert_eq!(waits(&tablet.open()), (1, false));
 }
