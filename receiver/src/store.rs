@@ -10,6 +10,7 @@ use inspection::{
     DeviceId, Digest, Discrepancy, Establishment, InspectionId, Kind, Receipt, Received, Tally,
 };
 
+mod alike;
 mod arrivals;
 mod audit;
 mod became;

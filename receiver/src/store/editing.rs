@@ -199,7 +199,11 @@ fn condition(words: usize) -> String {
     )
 }
 
-async fn sight(on: &mut Connection, sought: &Sought, most: u32) -> Result<Sighted, StoreError> {
+pub(super) async fn sight(
+    on: &mut Connection,
+    sought: &Sought,
+    most: u32,
+) -> Result<Sighted, StoreError> {
     let condition = condition(sought.words.len());
     let words = || sought.words.iter().map(|word| format!("% {word}%"));
     let count = format!("SELECT COUNT(*){condition}");

@@ -43,9 +43,10 @@ pub(crate) async fn add(desk: Desk, OwnForm(typed): OwnForm) -> Shown {
         Ok(row) => row,
         Err(faults) => return Ok(again(&faults, &html! {})),
     };
-    let mut register = desk.office.store.register().await.map_err(desk.failed())?;
-    register.retain(Desk::sees);
-    let alike = alike(&row, &register);
+    let may_be = desk.office.store.may_be(&row).await;
+    let mut may_be = may_be.map_err(desk.failed())?;
+    may_be.retain(Desk::sees);
+    let alike = alike(&row, &may_be);
     if !alike.is_empty() && typed.get("another").is_empty() {
         return Ok(again(&[], &draw_alike(&desk, &alike)));
     }
