@@ -135,6 +135,7 @@ impl Hands {
         loop {
             // Looked for again each time: it may be drawn anew meanwhile.
             let element = self.see(css).await?;
+            self.drawn().await?;
             let tapped = async {
                 element.scroll_into_view().await?;
                 element.click().await
@@ -147,6 +148,16 @@ impl Hands {
                 Err(_) => tokio::time::sleep(STEP).await,
             }
         }
+    }
+
+    /// Waits until what was begun is drawn. A page that has appeared takes the focus a
+    /// frame later and moves to it: nobody's finger is faster, a driver's is.
+    async fn drawn(&self) -> Result<()> {
+        const DRAWN: &str = "const done = arguments[arguments.length - 1];
+            setTimeout(done, 500);
+            requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        self.page().await?.execute_async(DRAWN, Vec::new()).await?;
+        Ok(())
     }
 
     /// Taps an action by its verb.
