@@ -8,7 +8,7 @@ use inspection::{Annex, CutOffs, PackError, Period};
 
 use crate::config::{self, DATABASE_VARIABLE};
 use crate::folder::{self, FolderError};
-use crate::people::{Authority, NotAnAuthority, Sight};
+use crate::people::{Authority, NotAnAuthority};
 use crate::report::{self, Gathered};
 use crate::store::{Store, StoreError};
 use crate::wording::language::Language;
@@ -64,20 +64,20 @@ pub async fn report(config: &config::Report, mut output: impl Write) -> Result<(
     let period = Period::named(&config.period, &cut_offs);
     let period = period.ok_or_else(|| ReportError::NoPeriod(config.period.clone()))?;
     let today = wording::wall_time(Utc::now()).date_naive();
-    let sight = match &config.authority {
-        Some(code) => Authority::on(code, today)?.sight(today),
-        None => Sight::ALL,
+    let authority = match &config.authority {
+        Some(code) => Authority::on(code, today)?,
+        None => Authority::city(),
     };
     let data = &config.keeping.data;
     if config.keeping.database.is_none() && !folder::holds_an_office(data) {
         return Err(ReportError::NoOffice(data.clone()));
     }
     let store = Store::at(&folder::prepare(&config.keeping)?).await?;
-    let gathered = Gathered::of(&store, period, &cut_offs, sight).await;
+    let gathered = Gathered::of(&store, period, &cut_offs, (authority, today)).await;
     let editions = rules::learn(&store).await;
     store.close().await;
     let annex = Annex::of(&rules::current(&editions?))?;
-    let figures = gathered?.add_up()?;
+    let figures = gathered?.add_up();
     let statement = report::make(Language::Vietnamese, &figures, &annex, today);
     let bytes = report::write(&statement, config.format).ok_or(ReportError::TooLarge)?;
     match &config.to {

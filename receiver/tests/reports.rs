@@ -233,6 +233,19 @@ async fn a_ward_reports_what_it_sees() {
             ("Số cơ sở bị nhắc nhở, cảnh cáo", "1"),
         ],
     );
+    expect(
+        &november,
+        &[
+            "tháng 11/2026 – Phường An Nhơn",
+            "biên bản không rõ phường được tính ở thành phố",
+        ],
+    );
+    let file = ask("/office/reports/2026-11/file/csv".to_owned()).await;
+    let named = file.header("content-disposition").to_owned();
+    assert_eq!(
+        named,
+        "attachment; filename=\"bao-cao-2026-11-an-nhon.csv\""
+    );
     let other = "/office/reports/2026-11/behind?figure=inspections&by=ward&of=hanh-thong";
     expect(&ask(other.to_owned()).await.text(), &["data-sum=\"0\""]);
 }
@@ -393,6 +406,49 @@ async fn any_days_are_asked_for_as_they_are_written() {
     }
     let list = page(&office, "/office/reports").await;
     expect(&list, &["Ngày cuối còn kịp", "/office/reports/20"]);
+}
+
+#[tokio::test]
+async fn whatever_a_document_claims_reports_are_made() {
+    let office = office().await;
+    let long = "phường ".repeat(20_000);
+    for (id, ward) in [
+        (31, "\u{1e}"),
+        (32, "a\u{1f}b\u{1e}c"),
+        (33, &long),
+        (34, "<b>&'\"/.."),
+    ] {
+        let body = visit(id, "2026-11-05", ward, "", |it| {
+            it.supersedes = Some(inspection::InspectionId(uuid::Uuid::from_u128(id + 100)));
+            ward.clone_into(&mut it.establishment.kind);
+        });
+        assert_eq!(
+            office.upload(body).await.status,
+            StatusCode::CREATED,
+            "{ward:.20}"
+        );
+    }
+    let november = page(&office, "/office/reports/2026-11").await;
+    figures(&november, "overview", &[("Số cuộc kiểm tra", "7")]);
+    assert!(november.len() < 100_000, "{}", november.len());
+    for form in ["xlsx", "csv", "html"] {
+        let answer = office
+            .get(&format!("/office/reports/2026-11/file/{form}"))
+            .await;
+        assert_eq!(answer.status, StatusCode::OK, "{form}");
+    }
+    let mut database = AnyConnection::connect(&office.scratch.url()).await.unwrap();
+    sqlx::query("UPDATE report_lines SET line = '[' WHERE inspected_on = '2026-11-02'")
+        .execute(&mut database)
+        .await
+        .unwrap();
+    database.close().await.unwrap();
+    let november = page(&office, "/office/reports/2026-11").await;
+    expect(
+        &november,
+        &["Có 1 văn bản không đọc được và chưa được tính."],
+    );
+    figures(&november, "overview", &[("Số cuộc kiểm tra", "6")]);
 }
 
 #[tokio::test]

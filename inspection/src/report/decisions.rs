@@ -99,31 +99,27 @@ fn place(result: OutcomeResult) -> usize {
         .unwrap_or(RESULTS)
 }
 
-/// The outcomes without those that say again what another one of the same chain of
-/// corrections says: a decision that tablet and office both entered is one. Fines
-/// without a number are never taken for the same.
+/// The outcomes that count. A decision that several documents tell of, by its number
+/// within one chain of corrections, is one, and the latest document says what it is:
+/// so a slip is mended by a further outcome. Without a number, documents that say the
+/// same are one; but fines without a number are never taken for the same.
 pub(super) fn told_once<'a>(
     sequels: impl Iterator<Item = (InspectionId, &'a Sequel)>,
 ) -> Vec<(InspectionId, &'a Sequel)> {
     let mut told = BTreeSet::new();
     let mut once: Vec<_> = sequels.collect();
-    once.sort_by_key(|(_, sequel)| sequel.id);
+    // Ids are in the order of time.
+    once.sort_by_key(|(_, sequel)| std::cmp::Reverse(sequel.id));
     once.retain(|(root, sequel)| {
-        let unnumbered = sequel.reference.is_empty();
-        let apart = (unnumbered && matches!(sequel.result, OutcomeResult::Fined { .. }))
-            .then_some(sequel.id);
-        let amount = match sequel.result {
-            OutcomeResult::Fined { amount_vnd } => amount_vnd,
-            _ => 0,
-        };
+        let is_numbered = !sequel.reference.is_empty();
+        let is_fine = matches!(sequel.result, OutcomeResult::Fined { .. });
         told.insert((
             *root,
             sequel.check,
-            sequel.decided_on,
             sequel.result.code(),
-            amount,
             sequel.reference.as_str(),
-            apart,
+            (!is_numbered).then_some(sequel.decided_on),
+            (!is_numbered && is_fine).then_some(sequel.id),
         ))
     });
     once

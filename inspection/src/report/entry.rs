@@ -69,6 +69,14 @@ pub struct Contribution {
     pub acts: Acts,
 }
 
+/// The longest code, in letters: no pack has a longer one, and a document may claim
+/// anything.
+const LONGEST_CODE: usize = 64;
+
+fn code(claimed: &str) -> String {
+    claimed.chars().take(LONGEST_CODE).collect()
+}
+
 impl Entry {
     /// What a report needs of this inspection.
     #[must_use]
@@ -78,7 +86,7 @@ impl Entry {
         for check in &inspection.checks {
             let subject = Subject {
                 check: check.content.kind,
-                code: check.content.subject.clone(),
+                code: code(&check.content.subject),
             };
             let found = subjects.entry(subject).or_default();
             found.counts.add(check.assessment.verdict);
@@ -96,8 +104,8 @@ impl Entry {
             inspected_on: inspection.inspected_on,
             visit_no: visit_no.filter(|number| !number.is_empty()),
             establishment: establishment(inspection),
-            kind: inspection.establishment.kind.clone(),
-            ward: entered("ward").map(str::to_owned),
+            kind: code(&inspection.establishment.kind),
+            ward: entered("ward").map(code),
             without_checks: inspection.without_checks,
             tally: Tally::of(inspection),
             measures: Measures::of(&left_open),

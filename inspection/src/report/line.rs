@@ -16,7 +16,7 @@ use crate::tally::{Numbers, Tally};
 
 /// The number with which lines begin. Another one where lines are made, or
 /// anything in them is counted, in another way than before.
-pub const LINE_FORMAT: u32 = 1;
+pub const LINE_FORMAT: u32 = 2;
 
 /// A line, as a list of JSON.
 #[derive(Serialize, Deserialize)]
@@ -36,7 +36,8 @@ struct Line<'a>(
 );
 
 impl Entry {
-    /// The line; `None` where it holds numbers that no line can.
+    /// The line; `None` where it cannot be written. A number beyond what a line holds
+    /// stays at the largest.
     #[must_use]
     pub fn to_line(&self) -> Option<String> {
         let mut numbers = Vec::new();
@@ -47,7 +48,7 @@ impl Entry {
             let mut numbers = Vec::new();
             found.put(&mut numbers);
             let code = Cow::Borrowed(subject.code.as_str());
-            Some((subject.check, code, pack(&numbers)?))
+            (subject.check, code, pack(&numbers))
         });
         let line = Line(
             LINE_FORMAT,
@@ -59,9 +60,9 @@ impl Entry {
             Cow::Borrowed(&self.kind),
             self.ward.as_deref().map(Cow::Borrowed),
             self.without_checks,
-            pack(&numbers)?,
+            pack(&numbers),
             self.samples.clone(),
-            subjects.collect::<Option<_>>()?,
+            subjects.collect(),
         );
         serde_json::to_string(&line).ok()
     }
@@ -115,16 +116,19 @@ impl Entry {
 const MOST_NOUGHTS: i64 = 1_000;
 
 /// Numbers with every row of noughts as one negative number.
-fn pack(numbers: &[u64]) -> Option<Vec<i64>> {
+fn pack(numbers: &[u64]) -> Vec<i64> {
     let mut packed: Vec<i64> = Vec::new();
     for number in numbers {
-        match (packed.last_mut(), i64::try_from(*number).ok()?) {
+        match (
+            packed.last_mut(),
+            i64::try_from(*number).unwrap_or(i64::MAX),
+        ) {
             (Some(noughts), 0) if *noughts < 0 => *noughts -= 1,
             (_, 0) => packed.push(-1),
             (_, number) => packed.push(number),
         }
     }
-    Some(packed)
+    packed
 }
 
 fn unpack(packed: &[i64]) -> Option<Vec<u64>> {

@@ -24,8 +24,9 @@ pub struct Samples {
 add! { Samples { passed failed pending } }
 
 impl Samples {
-    /// The samples of one inspection, by the first answer to each. One about the
-    /// whole visit answers for all of them, as it settles what was left open.
+    /// The samples of one inspection, by the last answer to each: a laboratory may
+    /// correct itself. One about the whole visit answers for all of them, as it
+    /// settles what was left open.
     pub(super) fn of(entry: &Entry, sequels: &[&Sequel]) -> Self {
         let mut samples = Self::default();
         for check in &entry.samples {
@@ -37,8 +38,8 @@ impl Samples {
                 let about = sequel.check.is_none() || sequel.check == *check;
                 is_answer && about && sequel.decided_on >= entry.inspected_on
             });
-            let first = answers.min_by_key(|sequel| (sequel.decided_on, sequel.id));
-            *match first.map(|sequel| sequel.result) {
+            let last = answers.max_by_key(|sequel| (sequel.decided_on, sequel.id));
+            *match last.map(|sequel| sequel.result) {
                 Some(OutcomeResult::SamplePassed) => &mut samples.passed,
                 Some(_) => &mut samples.failed,
                 None => &mut samples.pending,

@@ -182,3 +182,14 @@ fn every_figure_of_reports_says_what_it_is_taken_from() {
     assert_eq!(from(Both), ["samples"]);
     assert_eq!(from(Words), ["difficulties", "proposals", "next_plan"]);
 }
+
+#[test]
+fn sums_that_no_number_holds_stay_at_the_largest() {
+    let most = Tally {
+        suspended_vnd: u64::MAX,
+        samples: u32::MAX,
+        ..Tally::default()
+    };
+    let sum: Tally = [most, most, most].into_iter().sum();
+    assert_eq!((sum.suspended_vnd, sum.samples), (u64::MAX, u32::MAX));
+}

@@ -13,6 +13,7 @@ use super::desk::{Desk, go};
 use super::field::{Fault, Field};
 use super::frame::headings;
 use super::{Failure, Shown};
+use crate::people::Seat;
 use crate::report::{self, Gathered, Statement};
 use crate::store::StoreError;
 use crate::wording::language::Language;
@@ -123,29 +124,37 @@ fn period(code: Result<Path<String>, PathRejection>) -> Option<Period> {
 }
 
 /// The statement of a period, in a language.
-async fn statement(desk: &Desk, period: Period, language: Language) -> Result<Statement, Failure> {
+async fn statement(
+    desk: &Desk,
+    seat: &Seat,
+    period: Period,
+    language: Language,
+) -> Result<Statement, Failure> {
     let cut_offs = CutOffs::default();
-    let (store, sight) = (&desk.office.store, Desk::sight());
-    let gathered = Gathered::of(store, period, &cut_offs, sight).await;
+    let (store, today) = (&desk.office.store, Desk::today());
+    let whose = (seat.authority(), today);
+    let gathered = Gathered::of(store, period, &cut_offs, whose).await;
     let gathered = gathered.map_err(desk.failed())?;
     let editions = crate::rules::learn(store).await.map_err(desk.failed())?;
     let annex = Annex::of(&crate::rules::current(&editions)).map_err(|error| {
         let (what, reason) = ("the annex", error.to_string());
         desk.failed()(StoreError::Unreadable { what, reason })
     })?;
-    let today = Desk::today();
     let made = desk.office.judges.run(move || {
-        let figures = gathered.add_up()?;
-        Ok::<_, StoreError>(report::make(language, &figures, &annex, today))
+        let figures = gathered.add_up();
+        report::make(language, &figures, &annex, today)
     });
-    let made = made.await.map_err(|_| Failure::Busy(desk.office.clone()))?;
-    made.map_err(desk.failed())
+    made.await.map_err(|_| Failure::Busy(desk.office.clone()))
 }
 
 /// `GET /office/reports/{period}`.
-pub(crate) async fn one(desk: Desk, code: Result<Path<String>, PathRejection>) -> Shown {
+pub(crate) async fn one(
+    desk: Desk,
+    seat: Seat,
+    code: Result<Path<String>, PathRejection>,
+) -> Shown {
     let period = period(code).ok_or_else(|| desk.missing())?;
-    let statement = statement(&desk, period, desk.language).await?;
+    let statement = statement(&desk, &seat, period, desk.language).await?;
     let body = drawn::draw(&desk, &statement);
     Ok(desk.show(StatusCode::OK, &statement.title, &body))
 }
@@ -153,6 +162,7 @@ pub(crate) async fn one(desk: Desk, code: Result<Path<String>, PathRejection>) -
 /// `GET /office/reports/{period}/file/{form}`: the report as a file.
 pub(crate) async fn file(
     desk: Desk,
+    seat: Seat,
     asked: Result<Path<(String, String)>, PathRejection>,
 ) -> Shown {
     let Ok(Path((code, form))) = asked else {
@@ -160,7 +170,7 @@ pub(crate) async fn file(
     };
     let period = period(Ok(Path(code))).ok_or_else(|| desk.missing())?;
     let form = report::Form::named(&form).ok_or_else(|| desk.missing())?;
-    let statement = statement(&desk, period, Language::Vietnamese).await?;
+    let statement = statement(&desk, &seat, period, Language::Vietnamese).await?;
     let written = desk
         .office
         .judges
@@ -169,7 +179,10 @@ pub(crate) async fn file(
         let (what, reason) = ("a report", "it could not be written".to_owned());
         desk.failed()(StoreError::Unreadable { what, reason })
     })?;
-    let (code, ending) = (period.code(), form.ending());
+    let (mut code, ending) = (period.code(), form.ending());
+    if !seat.is_the_citys() {
+        code = format!("{code}-{}", seat.authority().code());
+    }
     let disposition = format!("attachment; filename=\"bao-cao-{code}.{ending}\"");
     let headers = [
         (header::CONTENT_TYPE, form.media_type().to_owned()),

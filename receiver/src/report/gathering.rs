@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use inspection::{CutOffs, Ledger, Period, Report};
 
 use super::making::Compared;
-use crate::people::Sight;
+use crate::people::Authority;
 use crate::store::{PlanDone, ReportLines, Store, StoreError};
 
 /// What was read of a period and of those that it is compared with.
@@ -16,11 +17,12 @@ pub struct Gathered {
     before: Option<(Period, ReportLines)>,
     year_before: Option<(Period, ReportLines)>,
     plan: BTreeMap<String, PlanDone>,
-    sight: Sight,
+    authority: Authority,
+    today: NaiveDate,
 }
 
 impl Gathered {
-    /// Reads what the report of a period needs, as far as it is seen.
+    /// Reads what the report of a period needs, as far as the authority sees it today.
     ///
     /// # Errors
     /// [`StoreError`] where the database failed.
@@ -28,8 +30,9 @@ impl Gathered {
         store: &Store,
         period: Period,
         cut_offs: &CutOffs,
-        sight: Sight,
+        (authority, today): (Authority, NaiveDate),
     ) -> Result<Self, StoreError> {
+        let sight = authority.sight(today);
         let before = period.before(cut_offs);
         let year_before = period.year_before(cut_offs);
         let year_before = year_before.filter(|period| Some(*period) != before);
@@ -38,25 +41,28 @@ impl Gathered {
             before: lines(store, before).await?,
             year_before: lines(store, year_before).await?,
             plan: store.plan_done(period.from(), period.to(), &sight).await?,
-            sight,
+            authority,
+            today,
         })
     }
 
     /// Adds all of it up.
-    ///
-    /// # Errors
-    /// [`StoreError::Unreadable`] where a line is none that this program writes.
-    pub fn add_up(self) -> Result<Compared, StoreError> {
+    #[must_use]
+    pub fn add_up(self) -> Compared {
+        let sight = self.authority.sight(self.today);
         let report = |(period, lines): (Period, ReportLines)| {
-            let ledger = lines.ledger()?;
-            Ok::<Report, StoreError>(ledger.report_where(period, |ward| self.sight.sees(ward)))
+            let (ledger, unread) = lines.ledger();
+            (ledger.report_where(period, |ward| sight.sees(ward)), unread)
         };
-        Ok(Compared {
-            own: report(self.own)?,
-            before: self.before.map(report).transpose()?,
-            year_before: self.year_before.map(report).transpose()?,
+        let (own, unread): (Report, usize) = report(self.own);
+        Compared {
+            own,
+            unread,
+            before: self.before.map(report).map(|(report, _)| report),
+            year_before: self.year_before.map(report).map(|(report, _)| report),
             plan: self.plan,
-        })
+            ward: (!sight.is_all()).then(|| self.authority.name().to_owned()),
+        }
     }
 }
 
@@ -75,5 +81,5 @@ async fn lines(
 /// # Errors
 /// [`StoreError`] where the database failed.
 pub async fn ledger_of(store: &Store, period: Period) -> Result<Ledger, StoreError> {
-    store.report_lines(period).await?.ledger()
+    Ok(store.report_lines(period).await?.ledger().0)
 }

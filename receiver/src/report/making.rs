@@ -22,6 +22,10 @@ pub struct Compared {
     pub year_before: Option<Report>,
     /// What the plan of the period came to, by ward.
     pub plan: BTreeMap<String, PlanDone>,
+    /// Documents of the period, and corrections, that this program cannot read.
+    pub unread: usize,
+    /// The ward whose report it is; `None` for all wards.
+    pub ward: Option<String>,
 }
 
 /// Makes the statement, as of `today`.
@@ -38,11 +42,25 @@ pub fn make(language: Language, figures: &Compared, annex: &Annex, today: NaiveD
     if period.from() <= today && figures.own.documents.is_empty() {
         notes.push(language.say(words::EMPTY).to_owned());
     }
+    if figures.ward.is_some() {
+        notes.push(language.say(words::OF_A_WARD).to_owned());
+    }
+    if figures.unread > 0 {
+        notes.push(words::unread(language, figures.unread));
+    }
+    let mut title = words::title(language, period);
+    let mut heading = heading(language, annex, period, today);
+    if let Some(ward) = &figures.ward {
+        title = format!("{title} – {ward}");
+        // Whose profile is known is the city's.
+        heading.superior = std::mem::replace(&mut heading.body, ward.clone());
+        words::DOTS.clone_into(&mut heading.signatory);
+    }
     Statement {
         period,
-        title: words::title(language, period),
+        title,
         covers: words::days(language, period.from(), period.to()),
-        heading: heading(language, annex, period, today),
+        heading,
         notes,
         sections: sections::all(&maker),
     }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use inspection::{Entry, InspectionId, Ledger, Period, Sequel};
+use inspection::{Entry, InspectionId, Ledger, Period};
 
-use super::rows::{day, number, unreadable};
+use super::rows::{day, number};
 use crate::people::Sight;
 use crate::store::{Connection, Store, StoreError};
 
@@ -50,43 +50,41 @@ pub struct PlaceVisited {
 }
 
 impl ReportLines {
-    /// The documents and outcomes. Of which establishment a document is, and of
-    /// which ward where it names none, is as the register has it.
-    ///
-    /// # Errors
-    /// [`StoreError::Unreadable`] where a line is none that this program writes.
-    pub fn ledger(&self) -> Result<Ledger, StoreError> {
+    /// The documents and outcomes, and how many of them this program cannot read. Of
+    /// which establishment a document is, and of which ward where it names none, is as
+    /// the register has it.
+    #[must_use]
+    pub fn ledger(&self) -> (Ledger, usize) {
         let mut ledger = Ledger::default();
+        let mut unread = 0;
         for row in self.entries.iter().flat_map(|rows| rows.split(ROW)) {
-            ledger.add(entry(row)?);
+            match entry(row) {
+                Some(entry) => ledger.add(entry),
+                None => unread += 1,
+            }
         }
         for sequel in &self.sequels {
-            let sequel: Sequel = serde_json::from_str(sequel).map_err(unreadable("an outcome"))?;
-            ledger.add_sequel(sequel);
+            match serde_json::from_str(sequel) {
+                Ok(sequel) => ledger.add_sequel(sequel),
+                Err(_) => unread += 1,
+            }
         }
-        Ok(ledger)
+        (ledger, unread)
     }
 }
 
-fn entry(row: &str) -> Result<Entry, StoreError> {
+fn entry(row: &str) -> Option<Entry> {
     let mut parts = row.splitn(3, PART);
-    let read = || {
-        let (establishment, ward) = (parts.next()?, parts.next()?);
-        let mut entry = Entry::from_line(parts.next()?)?;
-        if !establishment.is_empty() {
-            // Neither a tax code nor a name and address reads so.
-            entry.establishment = format!("#{establishment}");
-        }
-        if entry.ward.is_none() && !ward.is_empty() {
-            entry.ward = Some(ward.to_owned());
-        }
-        Some(entry)
-    };
-    let mut read = read;
-    read().ok_or_else(|| StoreError::Unreadable {
-        what: "a report's line",
-        reason: row.chars().take(80).collect(),
-    })
+    let (establishment, ward) = (parts.next()?, parts.next()?);
+    let mut entry = Entry::from_line(parts.next()?)?;
+    if !establishment.is_empty() {
+        // Neither a tax code nor a name and address reads so.
+        entry.establishment = format!("#{establishment}");
+    }
+    if entry.ward.is_none() && !ward.is_empty() {
+        entry.ward = Some(ward.to_owned());
+    }
+    Some(entry)
 }
 
 impl Store {
@@ -152,10 +150,10 @@ macro_rules! lines {
     ($which:literal) => {
         concat!(
             "SELECT string_agg(COALESCE(i.establishment, '') || $1
-                 || COALESCE(NULLIF(i.ward, ''), e.ward_code, '') || $1 || r.line, $2)
+                 || COALESCE(e.ward_code, '') || $1 || r.line, $2)
              FROM report_lines r JOIN inspections i ON i.document_id = r.document_id
              LEFT JOIN establishments e ON e.id = i.establishment
-             WHERE r.line <> '' AND ",
+             WHERE ",
             $which,
             " GROUP BY r.inspected_on"
         )
@@ -171,17 +169,22 @@ async fn report_lines(on: &mut Connection, period: Period) -> Result<ReportLines
         &days,
     )
     .await?;
-    entries.extend(rows(on, lines!("r.corrects = 1"), &[]).await?);
+    let corrections = lines!("r.corrects = 1 AND (r.inspected_on < $3 OR r.inspected_on > $4)");
+    entries.extend(rows(on, corrections, &days).await?);
     let decided_of = lines!(
-        "r.document_id IN (SELECT o.inspection FROM outcomes o
+        "r.corrects = 0 AND (r.inspected_on < $3 OR r.inspected_on > $4)
+         AND r.document_id IN (SELECT o.inspection FROM outcomes o
              WHERE o.decided_on >= $3 AND o.decided_on <= $4)"
     );
     entries.extend(rows(on, decided_of, &days).await?);
-    // An answer to a sample of the period may have come after it.
+    // An answer to a sample of the period may have come after it, and what is said
+    // again of a decision may have another day.
     let sequels = sqlx::query_scalar(
-        "SELECT o.sequel FROM outcomes o WHERE o.decided_on >= $1 AND o.sequel IS NOT NULL",
+        "SELECT COALESCE(o.sequel, '') FROM outcomes o WHERE o.decided_on >= $1
+         OR o.inspection IN (SELECT p.inspection FROM outcomes p
+             WHERE p.decided_on >= $1 AND p.decided_on <= $2)",
     );
-    let sequels = sequels.bind(&from).fetch_all(on).await?;
+    let sequels = sequels.bind(&from).bind(&to).fetch_all(on).await?;
     Ok(ReportLines { entries, sequels })
 }
 

@@ -57,6 +57,11 @@ pub const RUNNING: Pair = [
     "Kỳ này chưa hết: số liệu tính đến hôm nay.",
     "This period is not over: figures up to today.",
 ];
+/// What a ward's report counts.
+pub const OF_A_WARD: Pair = [
+    "Chỉ tính các cuộc kiểm tra ghi phường này, hoặc tại cơ sở mà danh sách ghi ở phường này; biên bản không rõ phường được tính ở thành phố.",
+    "Only visits that name this ward, or whose establishment the register puts there; a record of no known ward is counted by the city.",
+];
 /// Nothing was received of the period.
 pub const EMPTY: Pair = [
     "Chưa nhận được biên bản nào của kỳ này.",
@@ -256,5 +261,14 @@ pub fn long_day(day: NaiveDate) -> String {
         day.day(),
         day.month(),
         day.year()
+    )
+}
+
+/// Documents that cannot be read.
+#[must_use]
+pub fn unread(language: Language, count: usize) -> String {
+    language.tell(
+        format!("Có {count} văn bản không đọc được và chưa được tính."),
+        format!("{count} documents cannot be read and are not counted."),
     )
 }

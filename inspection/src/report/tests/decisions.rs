@@ -70,34 +70,38 @@ fn an_establishment_that_is_fined_twice_is_fined_once_and_both_fines_count() {
 }
 
 #[test]
-fn a_decision_that_two_documents_tell_is_one() {
+fn a_decision_that_two_documents_tell_by_its_number_is_as_the_later_one_says() {
     let visit = [entry(1, "2026-11-02", &[])];
-    let first = numbered(sequel(1, 1, "2026-11-10", fine(1_000_000)), "12 qd xphc");
+    let first = numbered(sequel(1, 1, "2026-11-10", fine(50_000_000)), "12 qd xphc");
     for (second, expected) in [
-        (sequel(2, 1, "2026-11-10", fine(1_000_000)), 2),
+        (sequel(2, 1, "2026-11-10", fine(5_000_000)), (2, 55_000_000)),
         (
-            numbered(sequel(2, 1, "2026-11-10", fine(1_000_000)), "12 qd xphc"),
-            1,
+            numbered(sequel(2, 1, "2026-11-10", fine(5_000_000)), "12 qd xphc"),
+            (1, 5_000_000),
         ),
         (
-            numbered(sequel(2, 1, "2026-11-10", fine(1_000_000)), "13 qd xphc"),
-            2,
+            numbered(sequel(2, 1, "2026-11-11", fine(50_000_000)), "12 qd xphc"),
+            (1, 50_000_000),
         ),
         (
-            numbered(sequel(2, 1, "2026-11-10", fine(2_000_000)), "12 qd xphc"),
-            2,
+            numbered(sequel(2, 1, "2026-12-01", fine(50_000_000)), "12 qd xphc"),
+            (0, 0),
         ),
         (
-            numbered(sequel(2, 1, "2026-11-11", fine(1_000_000)), "12 qd xphc"),
-            2,
+            numbered(sequel(2, 1, "2026-11-10", fine(5_000_000)), "13 qd xphc"),
+            (2, 55_000_000),
         ),
     ] {
         let report = month(11, &visit, &[first.clone(), second.clone()]);
-        assert_eq!(fines(&report).0, expected, "{second:?}");
+        let (count, _, amount) = fines(&report);
+        assert_eq!((count, amount), expected, "{second:?}");
     }
     // Without a number nobody can say that two fines of one amount are one.
     let twice = [1, 2].map(|number| sequel(number, 1, "2026-11-10", fine(1_000_000)));
     assert_eq!(fines(&month(11, &visit, &twice)), (2, 1, 2_000_000));
+    let warned = [1, 2].map(|number| sequel(number, 1, "2026-11-10", OutcomeResult::Warned));
+    let decisions = month(11, &visit, &warned).whole.decisions;
+    assert_eq!(decisions.of_result(OutcomeResult::Warned), 1);
 }
 
 #[test]
@@ -135,7 +139,7 @@ fn sampled(number: u32, on: &str, checks: &[Option<u16>]) -> Entry {
 }
 
 #[test]
-fn samples_are_counted_with_the_visit_that_took_them_by_the_first_answer() {
+fn samples_are_counted_with_the_visit_that_took_them_by_the_last_answer() {
     use OutcomeResult::{Remedied, SampleFailed, SamplePassed};
     let taken = [sampled(1, "2026-10-20", &[Some(1), Some(2), Some(3), None])];
     let about = |mut sequel: Sequel, check: u16| {
@@ -153,7 +157,7 @@ fn samples_are_counted_with_the_visit_that_took_them_by_the_first_answer() {
     ];
     let october = month(10, &taken, &answers).whole.samples;
     assert_eq!((october.taken(), october.tested()), (4, 2));
-    assert_eq!((october.passed, october.failed, october.pending), (1, 1, 2));
+    assert_eq!((october.passed, october.failed, october.pending), (2, 0, 2));
     assert_eq!(month(11, &taken, &answers).whole.samples.taken(), 0);
     // An answer about the visit as a whole is one to all of its samples.
     let all = [sequel(7, 1, "2026-11-07", SampleFailed)];

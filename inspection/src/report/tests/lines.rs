@@ -45,6 +45,21 @@ fn a_line_says_what_the_entry_says() {
 }
 
 #[test]
+fn an_amount_beyond_every_line_is_counted_as_the_largest() {
+    let mut entry = entry(1, "2026-11-02", &[]);
+    entry.tally.sealed_vnd = u64::MAX;
+    let read = Entry::from_line(&entry.to_line().unwrap()).unwrap();
+    assert_eq!(read.tally.sealed_vnd, u64::MAX / 2);
+}
+
+#[test]
+fn a_code_that_no_pack_can_have_is_cut() {
+    let long = "x".repeat(100_000);
+    let cut = entry(1, "2026-11-02", &[fields(&[("ward", &long)])]);
+    assert_eq!(cut.ward.unwrap().len(), 64);
+}
+
+#[test]
 fn a_line_of_another_format_or_none_is_not_read() {
     let line = entry(1, "2026-11-02", &[]).to_line().unwrap();
     let own = format!("[{LINE_FORMAT},");
@@ -52,7 +67,7 @@ fn a_line_of_another_format_or_none_is_not_read() {
     let other = line.replacen(&own, &format!("[{},", LINE_FORMAT + 1), 1);
     let longer = line.replacen("],[]", ",5],[]", 1);
     let shorter = line.replacen("],[]", "],[],[]", 1);
-    let endless = line.replacen("[1,-", "[1,-9000", 1);
+    let endless = line.replacen(",[1,-", ",[1,-9000", 1);
     for text in [
         other.as_str(),
         "",
