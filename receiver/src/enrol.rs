@@ -16,7 +16,7 @@ use crate::office::Office;
 use crate::people::Token;
 use crate::problem::Problem;
 use crate::routes::Carrier;
-use crate::store::{Block, Enrolled, Tablet};
+use crate::store::{Block, Enrolled, LAST_NUMBER, Tablet};
 use crate::wording;
 
 /// The largest body of these questions.
@@ -111,7 +111,9 @@ pub(crate) async fn numbers(
     let year = year.and_then(|year| i32::try_from(year).ok());
     let year = year.ok_or_else(|| field("year", "not a year around this one"))?;
     let next = asked.get("next").and_then(Value::as_u64);
-    let next = next.ok_or_else(|| field("next", "not a number"))?;
+    // What no minutes are counted by would move the numbers of the whole authority.
+    let next = next.filter(|next| *next <= LAST_NUMBER);
+    let next = next.ok_or_else(|| field("next", "not a number of at most seven digits"))?;
     let numbers = office.store.numbers(&tablet, year, next, now).await?;
     Ok((no_store(), Json(Numbers { numbers })).into_response())
 }

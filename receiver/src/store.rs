@@ -83,6 +83,7 @@ pub use editions::{Edition, Word, WordKind};
 pub use enrolment::Enrolled;
 pub use error::StoreError;
 pub use failures::Try;
+pub(crate) use floors::LAST_NUMBER;
 pub use follow_ups::{Due, Following, Followings, Wanted};
 pub use history::{Act, Author, Change, HistoryLine, changes_between, place_text};
 pub use import_lines::{Finished, ImportLine};

@@ -366,6 +366,8 @@ async fn a_tablet_asks_for_numbers_by_year_and_next() {
         (json!({ "year": 1999, "next": 1 }), "year"),
         (json!({ "year": year }), "next"),
         (json!({ "year": year, "next": -1 }), "next"),
+        (json!({ "year": year, "next": 10_000_000 }), "next"),
+        (json!({ "year": year, "next": u64::MAX }), "next"),
     ] {
         let problem = ask(body).await.expect_problem(422, "unreadable");
         assert_eq!(problem["field"], field);

@@ -85,6 +85,35 @@ async fn a_restored_office_gives_no_number_that_was_ever_given_out() {
     store.close().await;
 }
 
+/// One tablet that is mistaken, or lies, takes no year from the others.
+#[tokio::test]
+async fn a_number_that_no_minutes_have_moves_nothing_of_a_restored_office() {
+    let (first, second) = (Scratch::new().await, Scratch::new().await);
+    let kept = tempfile::tempdir().unwrap();
+    let file = kept.path().join("office.zip");
+    let store = first.open().await;
+    let token = Token::random().unwrap();
+    let known = tablet(&store, "Máy 1", &authority(), 20, &token).await;
+    next_block(&store, &known, 0).await;
+    store.close().await;
+    run("backup", &first, "--to", &file);
+    run("restore", &second, "--from", &file);
+    let store = second.open().await;
+    let back = store
+        .tablet_of(&token.hash(), Utc::now())
+        .await
+        .unwrap()
+        .unwrap();
+    for claimed in [u64::MAX - 1, 10_000_000] {
+        let block = next_block(&store, &back, claimed).await;
+        assert!(
+            (10_000..1_000_000).contains(&block.first),
+            "{claimed}: {block:?}"
+        );
+    }
+    store.close().await;
+}
+
 fn numbered(inspection: &mut Inspection, number: &str) {
     inspection.fields.0.push(Recorded {
         code: "minutes_no".to_owned(),

@@ -16,6 +16,8 @@ const BEYOND: u64 = 10_000;
 /// How many it has surely not given in an hour of the year, taken all together: an
 /// office that is restored twice from one backup goes on at two places.
 const AN_HOUR: i64 = 100;
+/// The last number of a year: what has more than seven digits is no count of one.
+pub(crate) const LAST_NUMBER: u64 = 9_999_999;
 /// Numbers go on from a round one.
 const ROUND: u64 = 1_000;
 
@@ -42,7 +44,8 @@ pub(super) async fn restored(on: &mut Connection, now: DateTime<Utc>) -> Result<
 }
 
 /// The last number of the year that an authority may have given; `claimed` is the last
-/// that the asking tablet says to have used.
+/// that the asking tablet says to have used, which counts for nothing where it is none
+/// of a year.
 pub(super) async fn last_given(
     on: &mut Connection,
     authority: &str,
@@ -62,8 +65,14 @@ pub(super) async fn last_given(
         return Ok(known);
     };
     let named = last_named(on, authority, year).await?;
+    let claimed = if claimed > LAST_NUMBER { 0 } else { claimed };
     let known = known.max(named).max(claimed).max(hours(restored, year));
-    Ok((known + BEYOND).next_multiple_of(ROUND))
+    let beyond = known.checked_add(BEYOND);
+    let round = beyond.and_then(|beyond| beyond.checked_next_multiple_of(ROUND));
+    round.ok_or_else(|| StoreError::Unreadable {
+        what: "last",
+        reason: known.to_string(),
+    })
 }
 
 /// When the office was restored, where nothing of that count was given since and
@@ -127,7 +136,7 @@ pub(super) fn minutes_number(typed: &str) -> (String, i64) {
         return (text.to_owned(), 0);
     }
     let plain = text.trim_start_matches('0');
-    let number = plain.parse().ok().filter(|_| plain.len() <= 7);
+    let number = plain.parse().ok().filter(|it| *it <= LAST_NUMBER);
     (
         plain.to_owned(),
         number.map_or(0, |it| signed("", it).unwrap_or_default()),
