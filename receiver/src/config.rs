@@ -72,7 +72,9 @@ pub enum Command {
     /// Make an office of a backup, in an empty place, which may be of the other
     /// engine. All of the backup is checked before.
     Restore(Restore),
-    /// Write the report of a period to a file.
+    /// Write the report of a period to a file, while the office may be served. Changes
+    /// nothing in the database: one of an older program has to be served once by this
+    /// one before.
     Report(Report),
     /// Play a tablet against an endpoint and say what is wrong with it. Leaves some
     /// twenty documents there, marked as a trial: use a folder made for it.

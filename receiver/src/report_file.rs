@@ -1,4 +1,5 @@
-//! `receiver report`: the report of a period as a file, as the page gives it.
+//! `receiver report`: the report of a period as a file, as the page gives it. The
+//! database stays as it is, whichever program serves it.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -36,6 +37,11 @@ pub enum ReportError {
     /// The database cannot be read.
     #[error("the office cannot be read: {0}")]
     Store(#[from] StoreError),
+    /// Another program keeps the office, and this one may change nothing of it.
+    #[error(
+        "the office was last served by another program than this one: write the report with that one, or stop it, serve the office once with this one, then write the report"
+    )]
+    OtherProgram,
     /// The rules cannot be read.
     #[error("the rules cannot be read: {0}")]
     Rules(#[from] PackError),
@@ -72,7 +78,14 @@ pub async fn report(config: &config::Report, mut output: impl Write) -> Result<(
     if config.keeping.database.is_none() && !folder::holds_an_office(data) {
         return Err(ReportError::NoOffice(data.clone()));
     }
-    let store = Store::at(&folder::prepare(&config.keeping)?).await?;
+    let store = match Store::as_it_is(&folder::prepare(&config.keeping)?).await {
+        Err(StoreError::TooOld(_)) => return Err(ReportError::OtherProgram),
+        opened => opened?,
+    };
+    if !store.has_lines().await? {
+        store.close().await;
+        return Err(ReportError::OtherProgram);
+    }
     let gathered = Gathered::of(&store, period, &cut_offs, (authority, today)).await;
     let editions = rules::learn(&store).await;
     store.close().await;

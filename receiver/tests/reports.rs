@@ -493,6 +493,38 @@ fn command(office: &TestOffice, words: &[&str]) -> (bool, String) {
     (output.status.success(), said)
 }
 
+/// What the command changed would be changed under the program that serves.
+#[tokio::test]
+async fn the_command_leaves_a_database_of_another_program_as_it_is() {
+    for (change, kept) in [
+        (
+            "UPDATE facts SET value = '0' WHERE name = 'report_lines'",
+            "SELECT COUNT(*) FROM facts WHERE name = 'report_lines' AND value = '0'",
+        ),
+        (
+            "DELETE FROM report_lines WHERE document_id LIKE '%5'",
+            "SELECT CASE WHEN COUNT(*) = 4 THEN 1 ELSE 0 END FROM report_lines",
+        ),
+        (
+            "DELETE FROM _sqlx_migrations WHERE version >= 20",
+            "SELECT CASE WHEN MAX(version) < 20 THEN 1 ELSE 0 END FROM _sqlx_migrations",
+        ),
+    ] {
+        let office = office().await;
+        office.office.store.close().await;
+        let mut database = AnyConnection::connect(&office.scratch.url()).await.unwrap();
+        sqlx::query(change).execute(&mut database).await.unwrap();
+        let (done, said) = command(&office, &["--period", "2026-11"]);
+        assert!(!done && said.contains("serve the office once"), "{said}");
+        let is_kept: i64 = sqlx::query_scalar(kept)
+            .fetch_one(&mut database)
+            .await
+            .unwrap();
+        assert_eq!(is_kept, 1, "{change}");
+        database.close().await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn the_command_writes_what_the_page_says() {
     let office = office().await;

@@ -150,7 +150,7 @@ fn epoch() -> u64 {
 }
 
 /// The number of the last migration.
-async fn schema(on: &mut Connection) -> Result<i64, StoreError> {
+pub(super) async fn schema(on: &mut Connection) -> Result<i64, StoreError> {
     let last = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations";
     Ok(sqlx::query_scalar(last).fetch_one(on).await?)
 }

@@ -3,11 +3,14 @@
 
 use inspection::{Entry, Inspection, LINE_FORMAT, Outcome, Sequel};
 
+use super::copying::schema;
 use super::rows::{json_text, storable};
-use crate::store::{Connection, StoreError};
+use crate::store::{Connection, Store, StoreError};
 
 /// The fact by which lines of another format are known.
 const FORMAT: &str = "report_lines";
+/// The migration that made the place for them.
+const MIGRATION: i64 = 20;
 /// How many documents are in memory at a time.
 const BATCH: i64 = 100;
 
@@ -38,15 +41,39 @@ pub(super) fn sequel_text(outcome: &Outcome) -> Result<String, StoreError> {
     Ok(storable(&json_text(&Sequel::of(outcome))?))
 }
 
+impl Store {
+    /// Whether every inspection has its line, in the format that this program reads.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database failed.
+    pub(crate) async fn has_lines(&self) -> Result<bool, StoreError> {
+        let mut on = self.read().await?;
+        if schema(&mut on).await? < MIGRATION || !is_current(&mut on).await? {
+            return Ok(false);
+        }
+        let missing: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM inspections i WHERE NOT EXISTS
+                 (SELECT 1 FROM report_lines r WHERE r.document_id = i.document_id)",
+        )
+        .fetch_one(&mut *on)
+        .await?;
+        Ok(missing == 0)
+    }
+}
+
+/// Whether the lines were made in the format of this program.
+async fn is_current(on: &mut Connection) -> Result<bool, StoreError> {
+    let kept: Option<String> = sqlx::query_scalar("SELECT value FROM facts WHERE name = $1")
+        .bind(FORMAT)
+        .fetch_optional(on)
+        .await?;
+    Ok(kept == Some(LINE_FORMAT.to_string()))
+}
+
 /// Makes the lines that are missing, and all of them anew where they were made in
 /// another format.
 pub(super) async fn fill_lines(on: &mut Connection) -> Result<(), StoreError> {
-    let now = LINE_FORMAT.to_string();
-    let kept: Option<String> = sqlx::query_scalar("SELECT value FROM facts WHERE name = $1")
-        .bind(FORMAT)
-        .fetch_optional(&mut *on)
-        .await?;
-    if kept.as_deref() != Some(&now) {
+    if !is_current(on).await? {
         sqlx::query("DELETE FROM report_lines")
             .execute(&mut *on)
             .await?;
@@ -58,7 +85,7 @@ pub(super) async fn fill_lines(on: &mut Connection) -> Result<(), StoreError> {
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         )
         .bind(FORMAT)
-        .bind(&now)
+        .bind(LINE_FORMAT.to_string())
         .execute(&mut *on)
         .await?;
     }
