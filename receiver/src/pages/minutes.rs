@@ -16,6 +16,7 @@ use super::{Failure, Shown, busy, rules_of, see, unavailable};
 use crate::office::Office;
 use crate::people::Seat;
 use crate::store::{StoreError, Stored};
+use crate::wording::language::Language;
 use crate::wording::minutes as words;
 
 mod ink;
@@ -24,14 +25,19 @@ mod word;
 /// The style sheet of minutes.
 pub(super) const STYLE: &str = include_str!("../../../style/minutes.css");
 
-/// `GET /office/inspections/{id}/minutes/{form}`: the form filled, to print.
+/// `GET /office/inspections/{id}/minutes/{form}`: the form filled, to print; drawn beside
+/// the threads that serve requests, for there may be hundreds of sheets.
 pub(crate) async fn page(
     State(office): State<Office>,
     seat: Seat,
     names: Result<Path<(String, String)>, PathRejection>,
 ) -> Shown {
     let (stored, form, annex) = form_of(&office, &seat, names).await?;
-    let page = draw(&stored, &form, &annex);
+    let language = language();
+    let drawn = office
+        .judges
+        .run(move || draw(&stored, &form, &annex, language));
+    let page = drawn.await.map_err(busy(&office))?;
     let page = page.ok_or_else(|| Failure::NotFound(office.clone()))?;
     let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((headers, Html(page.into_string())).into_response())
@@ -83,16 +89,16 @@ async fn form_of(
 
 /// The sheets of a form; `None` for a form that is not known, or a document
 /// that cannot be read.
-fn draw(stored: &Stored, form: &str, annex: &Annex) -> Option<Markup> {
+fn draw(stored: &Stored, form: &str, annex: &Annex, language: Language) -> Option<Markup> {
     let inspection = Frozen::thaw(&stored.document).ok()?.inspection;
     let pack = RulePack::named(&inspection.rule_pack).unwrap_or_else(RulePack::current);
     let sheets = minutes(form, &inspection, pack, annex)?;
     let title = sheets
         .first()
-        .map_or(say(words::TITLE), |sheet| sheet.title.as_str());
+        .map_or(language.say(words::TITLE), |sheet| sheet.title.as_str());
     Some(html! {
         (DOCTYPE)
-        html lang=(language().code()) {
+        html lang=(language.code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -101,10 +107,10 @@ fn draw(stored: &Stored, form: &str, annex: &Annex) -> Option<Markup> {
             }
             body.papers {
                 header.back {
-                    a href={ "/office/inspections/" (inspection.id) } { (say(words::BACK)) }
+                    a href={ "/office/inspections/" (inspection.id) } { (language.say(words::BACK)) }
                     h1 { (title) }
                 }
-                @if sheets.is_empty() { p { (say(words::NOTHING_TO_PRINT)) } }
+                @if sheets.is_empty() { p { (language.say(words::NOTHING_TO_PRINT)) } }
                 // Paper is Vietnamese, whatever language the page speaks.
                 @for sheet in &sheets { (draw_sheet(sheet, &stored.receipt.sha256)) }
             }
