@@ -18,7 +18,10 @@ mod source;
 mod standards;
 mod wording;
 
+use std::rc::Rc;
+
 pub use self::foot::{Code, Foot};
+use self::signatures::Given;
 pub use self::signatures::signers;
 pub use self::source::DOTS;
 use self::source::Source;
@@ -155,8 +158,8 @@ pub struct Signature {
     pub how: String,
     /// For whom.
     pub side: Side,
-    /// What was drawn, where it was signed on the screen.
-    pub drawn: Option<Strokes>,
+    /// What was drawn, where it was signed on the screen; one for all sheets.
+    pub drawn: Option<Rc<Strokes>>,
 }
 
 impl Signature {
@@ -210,6 +213,15 @@ pub fn minutes(
     pack: &RulePack,
     annex: &Annex,
 ) -> Option<Vec<Minutes>> {
+    sheets(form, (inspection, pack, annex), &Given::to(inspection))
+}
+
+/// The same, with what was signed on the screen.
+fn sheets(
+    form: &str,
+    (inspection, pack, annex): (&Inspection, &RulePack, &Annex),
+    given: &Given,
+) -> Option<Vec<Minutes>> {
     let form = annex
         .minutes_forms
         .iter()
@@ -219,6 +231,7 @@ pub fn minutes(
         pack,
         annex,
         form,
+        given,
     };
     Some(match form.name.code.as_str() {
         "phieu_ket_qua" => {

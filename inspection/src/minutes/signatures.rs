@@ -1,14 +1,63 @@
 //! Where people sign, and what stands there already: a refusal, or what was signed
 //! on the screen before the visit was closed.
 
+use std::rc::Rc;
+
 use chrono::{DateTime, Duration, Utc};
 
 use super::people::{leader, representative, team, witness};
 use super::source::{DOTS, Source, dotted, fact};
-use super::{Block, Minutes, Of, Signature, forms_for, minutes, wording};
+use super::{Block, Minutes, Of, Signature, forms_for, sheets, wording};
 use crate::inspection::Inspection;
 use crate::rules::{Annex, RulePack, Signer};
-use crate::signing::{Side, Signed};
+use crate::signing::{Side, Strokes};
+
+/// What was signed on the screen. It is worked out from the whole inspection, once for
+/// however many sheets there are.
+pub(super) struct Given(Vec<Mark>);
+
+/// One signature, by whom it is found.
+struct Mark {
+    side: Side,
+    /// In small letters.
+    name: String,
+    /// When it was given, by the clock on the wall, and what was drawn; `None` where it
+    /// was given to something else.
+    holds: Option<(DateTime<Utc>, Rc<Strokes>)>,
+}
+
+impl Given {
+    /// Those of an inspection.
+    pub(super) fn to(inspection: &Inspection) -> Self {
+        let offset = inspection.opened.offset_minutes;
+        let given = inspection.signatures().into_iter();
+        let marks = given.map(|(one, holds)| Mark {
+            side: one.side,
+            name: one.name.to_lowercase(),
+            holds: holds.then(|| (on_the_wall(one.at, offset), Rc::new(one.strokes))),
+        });
+        Self(marks.collect())
+    }
+
+    /// Puts what was signed into the places of those who signed.
+    fn fill(&self, places: &mut [Signature]) {
+        if self.0.is_empty() {
+            return;
+        }
+        for place in places.iter_mut().filter(|place| place.is_somebodys()) {
+            let name = place.name.to_lowercase();
+            let is_theirs = |one: &&Mark| one.side == place.side && one.name == name;
+            match self.0.iter().find(is_theirs).map(|one| &one.holds) {
+                Some(Some((at, strokes))) => {
+                    place.how = wording::signed_on_screen(*at);
+                    place.drawn = Some(strokes.clone());
+                }
+                Some(None) => wording::SIGNED_OTHERWISE.clone_into(&mut place.how),
+                None => {}
+            }
+        }
+    }
+}
 
 /// Who signs, and why somebody did not.
 pub(super) fn signatures(source: &Source<'_>, signers: &[Signer], of: &Of<'_>) -> Vec<Block> {
@@ -25,7 +74,7 @@ pub(super) fn signatures(source: &Source<'_>, signers: &[Signer], of: &Of<'_>) -
             places.push(place(role, name, wording::SIGN_HERE, Side::Witness));
         }
     }
-    fill(source.inspection, &mut places);
+    source.given.fill(&mut places);
     let mut blocks = vec![Block::Signatures(places)];
     if refusable {
         let reason = source.entered("refusal_reason");
@@ -38,8 +87,9 @@ pub(super) fn signatures(source: &Source<'_>, signers: &[Signer], of: &Of<'_>) -
 /// each side, with the role of the first form that names them.
 #[must_use]
 pub fn signers(inspection: &Inspection, pack: &RulePack, annex: &Annex) -> Vec<Signature> {
+    let given = Given::to(inspection);
     let forms = forms_for(inspection).into_iter();
-    let sheets = forms.filter_map(|form| minutes(form, inspection, pack, annex));
+    let sheets = forms.filter_map(|form| sheets(form, (inspection, pack, annex), &given));
     let mut signers: Vec<Signature> = Vec::new();
     for place in sheets.flatten().flat_map(places) {
         let name = place.name.to_lowercase();
@@ -59,23 +109,6 @@ fn places(sheet: Minutes) -> Vec<Signature> {
         _ => None,
     });
     signed.flatten().collect()
-}
-
-/// Puts what was signed on the screen into the places of those who signed.
-fn fill(inspection: &Inspection, places: &mut [Signature]) {
-    let given = inspection.signatures();
-    let offset = inspection.opened.offset_minutes;
-    for place in places.iter_mut().filter(|place| place.is_somebodys()) {
-        let is_theirs = |(one, _): &&(Signed, bool)| one.is_of(place.side, &place.name);
-        match given.iter().find(is_theirs) {
-            Some((one, true)) => {
-                place.how = wording::signed_on_screen(on_the_wall(one.at, offset));
-                place.drawn = Some(one.strokes.clone());
-            }
-            Some((_, false)) => wording::SIGNED_OTHERWISE.clone_into(&mut place.how),
-            None => {}
-        }
-    }
 }
 
 fn on_the_wall(at: DateTime<Utc>, offset: i16) -> DateTime<Utc> {

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::signatures::Given;
 use super::wording;
 use super::{Block, Fact};
 use crate::check::{Check, asked};
@@ -20,6 +21,7 @@ pub(super) struct Source<'a> {
     pub(super) pack: &'a RulePack,
     pub(super) annex: &'a Annex,
     pub(super) form: &'a MinutesForm,
+    pub(super) given: &'a Given,
 }
 
 impl Source<'_> {

@@ -10,7 +10,7 @@ const LONGEST: usize = 9_000;
 const NEAR: i32 = 4;
 
 /// The strokes of a signature.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Strokes(Vec<Vec<(i32, i32)>>);
 
 impl Strokes {

@@ -1,7 +1,11 @@
 //! A visit with a row in every list: where the forms name people, measures and
 //! copies, each stands as it was listed.
 
-use inspection::{Frozen, Inspection};
+use std::rc::Rc;
+
+use inspection::{
+    Block, Fields, Frozen, Inspection, Listed, Recorded, SIGNATURES, Strokes, digest_to_sign,
+};
 
 use super::{sheets, text};
 
@@ -45,6 +49,58 @@ fn the_team_is_led_certified_and_joined_by_other_bodies() {
         assert!(signed.iter().any(|found| found == line), "{signed:?}");
     }
     assert_eq!(sheets("phieu_ket_qua", &whole()).len(), 2);
+}
+
+/// Whether a signature holds is worked out from the whole document: nine labels of three
+/// samples, each signed by who took it, ask for it once.
+#[test]
+fn what_was_signed_is_worked_out_once_for_all_sheets() {
+    let mut visit = whole();
+    let samples = visit.lists.iter_mut().find(|one| one.list == "samples");
+    let rows = &mut samples.unwrap().rows;
+    rows[0].0.push(recorded("sample_seal_site", "M-013"));
+    *rows = vec![rows[0].clone(); 3];
+    let digest = digest_to_sign(visit.clone()).unwrap();
+    let columns = [
+        ("signed_for", "team"),
+        ("signed_name", "nguyễn văn a"),
+        ("signed_at", "2026-11-20T02:25:00Z"),
+        ("signed_sha256", digest.as_str()),
+        ("signed_strokes", "100 50 300 20"),
+    ];
+    visit.lists.push(Listed {
+        list: SIGNATURES.to_owned(),
+        rows: vec![Fields(
+            columns.map(|(code, value)| recorded(code, value)).into(),
+        )],
+    });
+    let drawn = drawn("tem_niem_phong_mau", &visit);
+    assert_eq!(drawn.len(), 9);
+    assert!(drawn.iter().all(|one| Rc::ptr_eq(one, &drawn[0])));
+    visit.conclusion.push('.');
+    assert!(self::drawn("tem_niem_phong_mau", &visit).is_empty());
+}
+
+fn recorded(code: &str, value: &str) -> Recorded {
+    Recorded {
+        code: code.to_owned(),
+        value: value.to_owned(),
+        unit: None,
+    }
+}
+
+/// What was drawn on all sheets of a form.
+fn drawn(form: &str, visit: &Inspection) -> Vec<Rc<Strokes>> {
+    let parts = sheets(form, visit)
+        .into_iter()
+        .flat_map(|sheet| sheet.parts);
+    let signatures = parts.flat_map(|part| part.blocks).filter_map(|block| {
+        let Block::Signatures(signatures) = block else {
+            return None;
+        };
+        Some(signatures)
+    });
+    signatures.flatten().filter_map(|one| one.drawn).collect()
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn signature(signer: &Signature) -> Element {
     el("div")
         .child(el("p").class("role").text(&signer.role))
         .child(el("p").class("how").text(&signer.how))
-        .children(signer.drawn.as_ref().map(ink))
+        .children(signer.drawn.as_deref().map(ink))
         .child(el("p").class("name").text(&signer.name))
 }
 

@@ -13,7 +13,7 @@ use docx_rs::{
 };
 use inspection::{Block, Digest, Header, Minutes, Part, Person, Row, Table};
 
-use self::signed::signed;
+use self::signed::{Drawings, signed};
 use super::short;
 
 /// Twentieths of a point in a millimetre, times ten.
@@ -49,6 +49,7 @@ pub(super) fn write(sheets: &[Minutes], sha256: &Digest) -> Option<Vec<u8>> {
     let number = Paragraph::new()
         .align(AlignmentType::Center)
         .add_page_num(PageNum::new());
+    let drawings = Drawings::of(sheets);
     let mut file = Docx::new()
         // ISO 216 A4 in twips.
         .page_size(11_906, 16_838)
@@ -65,9 +66,10 @@ pub(super) fn write(sheets: &[Minutes], sha256: &Digest) -> Option<Vec<u8>> {
             .footer(foot(first, sha256));
     }
     for (place, sheet) in sheets.iter().enumerate() {
-        file = draw(file, sheet, place > 0);
+        file = draw(file, sheet, place > 0, &drawings);
     }
     let mut written = file.build();
+    drawings.put_into(&mut written.media);
     let document = String::from_utf8(written.document).ok()?;
     written.document = document.replace(REPEATED.1, REPEATS).into_bytes();
     let mut bytes = Cursor::new(Vec::new());
@@ -87,7 +89,7 @@ fn foot(sheet: &Minutes, sha256: &Digest) -> Footer {
     })
 }
 
-fn draw(mut file: Docx, sheet: &Minutes, on_new_page: bool) -> Docx {
+fn draw(mut file: Docx, sheet: &Minutes, on_new_page: bool, drawings: &Drawings<'_>) -> Docx {
     // A page begins with a paragraph, for a table cannot break.
     if on_new_page {
         file = file.add_paragraph(Paragraph::new().page_break_before(true));
@@ -101,7 +103,7 @@ fn draw(mut file: Docx, sheet: &Minutes, on_new_page: bool) -> Docx {
         file = file.add_paragraph(note);
     }
     for part in &sheet.parts {
-        file = draw_part(file, part);
+        file = draw_part(file, part, drawings);
     }
     file
 }
@@ -134,18 +136,18 @@ fn head(header: &Header) -> Grid {
         .width(ACROSS, WidthType::Dxa)
 }
 
-fn draw_part(mut file: Docx, part: &Part) -> Docx {
+fn draw_part(mut file: Docx, part: &Part, drawings: &Drawings<'_>) -> Docx {
     if let Some(heading) = &part.heading {
         let heading = line_of(heading, Run::bold).keep_next(true);
         file = file.add_paragraph(heading.line_spacing(LineSpacing::new().before(120)));
     }
     for block in &part.blocks {
-        file = draw_block(file, block);
+        file = draw_block(file, block, drawings);
     }
     file
 }
 
-fn draw_block(file: Docx, block: &Block) -> Docx {
+fn draw_block(file: Docx, block: &Block, drawings: &Drawings<'_>) -> Docx {
     let plain = |text: &str| line_of(text, |run| run);
     match block {
         Block::Title(text) => file.add_paragraph(title(text)),
@@ -167,7 +169,7 @@ fn draw_block(file: Docx, block: &Block) -> Docx {
         Block::List(items) => items.iter().fold(file, |file, item| {
             file.add_paragraph(plain(&format!("- {item}")))
         }),
-        Block::Signatures(signatures) => file.add_table(signed(signatures)),
+        Block::Signatures(signatures) => file.add_table(signed(signatures, drawings)),
     }
 }
 
