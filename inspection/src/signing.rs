@@ -126,8 +126,8 @@ pub fn digest_to_sign(mut inspection: Inspection) -> Option<Digest> {
 }
 
 impl Draft {
-    /// A gap for each signature that holds no more: what it was given to is not
-    /// what would be closed `today`.
+    /// A gap for each signature that holds no more, or cannot be read: what it was
+    /// given to is not what would be closed `today`.
     #[must_use]
     pub fn void_signatures(&self, pack: &RulePack, today: NaiveDate) -> Vec<Gap> {
         let answers = &self.head.answers;
@@ -137,9 +137,10 @@ impl Draft {
         }
         let whole = self.whole(pack, today).ok();
         let digest = whole.and_then(digest_to_sign);
+        let digest = || digest.as_ref().map(Digest::as_str);
         rows.retain(|row| {
-            let given_to = answers.get(&place(SHA256, *row));
-            given_to.map(String::as_str) != digest.as_ref().map(Digest::as_str)
+            let given = Signed::at(answers, *row);
+            given.is_none_or(|given| Some(given.sha256.as_str()) != digest())
         });
         let gap = |row| Gap {
             place: Place {
@@ -157,11 +158,21 @@ impl Signed {
     /// out; closing names it.
     #[must_use]
     pub fn among(answers: &Answers) -> Vec<Self> {
-        let read = |row| {
-            let get = |code| answers.get(&place(code, row)).map(String::as_str);
-            Self::read(row, &get)
-        };
-        rows(answers).into_iter().filter_map(read).collect()
+        let rows = rows(answers).into_iter();
+        rows.filter_map(|row| Self::at(answers, row)).collect()
+    }
+
+    /// The rows of the answers that hold a signature which cannot be read.
+    #[must_use]
+    pub fn unreadable(answers: &Answers) -> Vec<u16> {
+        let mut rows = rows(answers);
+        rows.retain(|row| Self::at(answers, *row).is_none());
+        rows
+    }
+
+    fn at(answers: &Answers, row: u16) -> Option<Self> {
+        let get = |code| answers.get(&place(code, row)).map(String::as_str);
+        Self::read(row, &get)
     }
 
     /// Whether there is any among the answers of a visit.
@@ -187,14 +198,17 @@ impl Signed {
         answers
     }
 
-    /// The answers without it: each of its columns empty.
+    /// The answers without what stands in a row: each column that is there is empty.
     #[must_use]
-    pub fn cleared(&self) -> Answers {
-        let mut answers = Answers::new();
-        for code in [SIDE, NAME, AT, SHA256, STROKES] {
-            answers.insert(place(code, self.row), String::new());
+    pub fn cleared(answers: &Answers, row: u16) -> Answers {
+        let mut cleared = Answers::new();
+        for place in answers.keys() {
+            let of = place.split_once('.');
+            if of.is_some_and(|(code, at)| is_column(code) && at.parse() == Ok(row)) {
+                cleared.insert(place.clone(), String::new());
+            }
         }
-        answers
+        cleared
     }
 
     /// A row of the answers that holds no signature.

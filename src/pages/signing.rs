@@ -7,7 +7,7 @@ mod shown;
 
 use std::sync::Arc;
 
-use inspection::{Annex, Side, Signed, digest_to_sign, signers};
+use inspection::{Annex, Head, Side, Signed, digest_to_sign, signers};
 use leptos::prelude::*;
 
 use super::minutes::to_read;
@@ -15,7 +15,7 @@ use super::photos::STYLE;
 use super::sheet;
 use crate::components::{Element, Fragment, all, button, el, live, nothing};
 use crate::signal::{Derived, Source};
-use crate::state::{OpenDraft, State};
+use crate::state::{OpenDraft, Standing, State};
 use crate::wording::{Language, fill, moment, signing as words};
 
 pub(super) use shown::{given, ink};
@@ -36,6 +36,8 @@ struct Signer {
 struct Table {
     digest: Option<String>,
     signers: Vec<Signer>,
+    /// Rows of the answers whose signature cannot be read.
+    unreadable: Vec<u16>,
 }
 
 /// Who signs now: side and name.
@@ -79,6 +81,7 @@ fn whole(state: State, draft: OpenDraft, language: Language) -> Element {
     let annex = annex.ok().map(Arc::new);
     let table = Derived::new(move |_| table(state, draft, annex.as_deref()));
     let open: Open = Source::new(None);
+    let changed = Source::new(false);
     let read = Source::new(false);
     let lines = live(move || {
         let table = table.get();
@@ -86,17 +89,30 @@ fn whole(state: State, draft: OpenDraft, language: Language) -> Element {
         el("ul")
             .class("signers")
             .children(table.signers.iter().map(line))
+            .children(table.unreadable.iter().map(|row| unreadable(draft, language, *row)))
     });
     let missing = live(move || {
         let is_whole = table.with(|table| table.digest.is_some());
         let said = || el("p").class("message").text(words(language).not_whole);
         all((!is_whole).then(said))
     });
-    let place = live(move || match open.get() {
-        Some((side, name)) => {
-            untrack(|| pad::pad(state, draft, language, (side, &name), table, open))
+    let ours = Derived::new(move |_| draft.standing().get() == Standing::Ours);
+    let place = live(move || {
+        if !ours.get() {
+            open.set(None);
+            return nothing();
         }
-        None => nothing(),
+        let Some((side, name)) = open.get() else {
+            return nothing();
+        };
+        let open = (open, changed);
+        untrack(|| pad::pad(state, draft, language, (side, &name), table, open))
+    });
+    let told = el("p").attr("role", "status").class("message");
+    let told = told.attr("data-mark", "signing").text_of(move || {
+        // Whoever signs next has seen it.
+        let is_told = open.with(Option::is_none) && changed.get();
+        if is_told { words(language).changed } else { "" }
     });
     let reading = live(move || {
         if read.get() {
@@ -110,6 +126,7 @@ fn whole(state: State, draft: OpenDraft, language: Language) -> Element {
         .child(reading)
         .child(lines)
         .child(place)
+        .child(told)
         .child(el("p").class("quiet").text(words(language).others))
 }
 
@@ -119,6 +136,7 @@ fn table(state: State, draft: OpenDraft, annex: Option<&Annex>) -> Table {
     let held = draft.as_draft();
     let inspection = held.whole(pack, state.today.get()).ok();
     let mut given = Signed::among(&held.head.answers);
+    let unreadable = Signed::unreadable(&held.head.answers);
     let places = inspection.as_ref().zip(annex);
     let places = places.map(|(inspection, annex)| signers(inspection, pack, annex));
     let digest = inspection.and_then(digest_to_sign);
@@ -146,7 +164,11 @@ fn table(state: State, draft: OpenDraft, annex: Option<&Annex>) -> Table {
         holds: false,
         signed: Some(signed),
     }));
-    Table { digest, signers }
+    Table {
+        digest,
+        signers,
+        unreadable,
+    }
 }
 
 fn line(
@@ -185,15 +207,29 @@ fn line(
             .class("message")
             .text(language.words().gap_signature_void)
     };
-    let cleared = given.cleared();
-    let clear = button("clear-signature", words.clear)
+    let clear = clear(draft, language, given.row)
         .attr("data-value", signer.side.code())
-        .attr("data-field", &Signed::place(given.row))
-        .on_click(move || {
-            open.set(None);
-            draft.put(&cleared);
-        });
+        .on_click(move || open.set(None));
     line.child(ink(language, &given.name, &given.strokes))
         .child(said)
         .child(clear)
+}
+
+/// What nobody can read can be taken away.
+fn unreadable(draft: OpenDraft, language: Language, row: u16) -> Element {
+    let said = el("p").class("message").text(words(language).unreadable);
+    let clear = clear(draft, language, row).attr("data-value", &row.to_string());
+    el("li")
+        .attr("data-state", "unreadable")
+        .child(said)
+        .child(clear)
+}
+
+fn clear(draft: OpenDraft, language: Language, row: u16) -> Element {
+    button("clear-signature", words(language).clear)
+        .attr("data-field", &Signed::place(row))
+        .on_click(move || {
+            let answers = |head: &Head| Signed::cleared(&head.answers, row);
+            draft.put(&draft.head.with_untracked(answers));
+        })
 }

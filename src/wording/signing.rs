@@ -46,6 +46,10 @@ pub(crate) struct Signing {
     pub(crate) holds: &'static str,
     /// Of a record: that it was not.
     pub(crate) differs: &'static str,
+    /// Where something was changed while somebody signed.
+    pub(crate) changed: &'static str,
+    /// Of a signature that cannot be read.
+    pub(crate) unreadable: &'static str,
     /// What comes after closing, where somebody signed on the screen.
     pub(crate) next: &'static str,
 }
@@ -76,6 +80,8 @@ static VIETNAMESE: Signing = Signing {
     sides: ["Đoàn kiểm tra", "Cơ sở", "Người chứng kiến"],
     holds: "Đúng với nội dung này.",
     differs: "Không phải chữ ký cho nội dung này.",
+    changed: "Nội dung đã đổi trong lúc ký nên không nhận thêm nét nào. Hãy đọc lại biên bản, xóa chữ ký cũ nếu có, rồi ký lại.",
+    unreadable: "Không đọc được chữ ký này. Hãy xóa và ký lại.",
     next: "Chữ ký trên màn hình đã có trong biên bản. Ai chưa ký thì ký vào bản in, ghi rõ họ tên.",
 };
 
@@ -97,6 +103,8 @@ static ENGLISH: Signing = Signing {
     sides: ["Inspection team", "Establishment", "Witness"],
     holds: "Given to exactly this content.",
     differs: "Not given to this content.",
+    changed: "Something was changed while this was being signed, so no further stroke was taken. Read the minutes again, clear the old signature if there is one, and sign again.",
+    unreadable: "This signature cannot be read. Clear it and sign again.",
     next: "The signatures given on the screen stand in the minutes. Who has not signed signs the printed copy, with the full name.",
 };
 

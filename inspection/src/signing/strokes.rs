@@ -6,6 +6,9 @@
 const BOX: (i32, i32) = (1_000, 400);
 /// The most characters of the text: some 2,000 points, more than a name needs.
 const LONGEST: usize = 9_000;
+/// The most strokes: each keeps its two ends, of at most 20 characters with the `;`,
+/// so that as many always fit.
+const MOST: usize = LONGEST / 20;
 /// A point nearer than this to the one before says nothing.
 const NEAR: i32 = 4;
 
@@ -48,9 +51,14 @@ impl Strokes {
         }
     }
 
-    /// Begins a stroke; what is outside the box is drawn at its edge.
-    pub fn begin(&mut self, x: i32, y: i32) {
-        self.0.push(vec![within(x, y)]);
+    /// Begins a stroke, and whether it did: there may be too many. What is outside the
+    /// box is drawn at its edge.
+    pub fn begin(&mut self, x: i32, y: i32) -> bool {
+        let is_begun = self.0.len() < MOST;
+        if is_begun {
+            self.0.push(vec![within(x, y)]);
+        }
+        is_begun
     }
 
     /// Goes on with the stroke that was begun last.
@@ -180,6 +188,24 @@ mod tests {
         ] {
             assert_eq!(Strokes::read(text), None, "{text:.20}");
         }
+    }
+
+    #[test]
+    fn so_many_strokes_that_they_do_not_fit_are_refused_and_the_others_are_read() {
+        let mut drawn = Strokes::default();
+        // The longest text a stroke can have: from corner to corner.
+        let begun = (0..1_000).filter(|_| {
+            let begun = drawn.begin(1_000, 400);
+            if begun {
+                drawn.go_on(500, 200);
+                drawn.go_on(0, 0);
+            }
+            begun
+        });
+        // 9,000 characters, 20 for `1000 400 -1000 -400;`.
+        assert_eq!(begun.count(), 450);
+        let read = Strokes::read(&drawn.text()).unwrap();
+        assert_eq!(read.points().len(), 450);
     }
 
     #[test]

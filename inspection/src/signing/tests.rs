@@ -124,10 +124,29 @@ fn an_answer_that_is_taken_away_voids_them_too() {
 fn a_signature_that_was_cleared_is_none() {
     let mut draft = closed_shop();
     sign(&mut draft, Side::Team, "Nguyễn Văn An");
-    let [one] = Signed::among(&draft.head.answers).try_into().unwrap();
-    draft.head.answers.extend(one.cleared());
+    let cleared = Signed::cleared(&draft.head.answers, 1);
+    draft.head.answers.extend(cleared);
     assert_eq!(Signed::among(&draft.head.answers), []);
     assert!(close(&draft).unwrap().lists.is_empty());
+}
+
+#[test]
+fn a_signature_that_cannot_be_read_is_a_gap_until_all_of_its_row_is_cleared() {
+    let mut draft = closed_shop();
+    sign(&mut draft, Side::Team, "Nguyễn Văn An");
+    sign(&mut draft, Side::Establishment, "Lê Thị Hoa");
+    let answers = &mut draft.head.answers;
+    // More than is read, and a column of another program.
+    answers.insert(Signed::place(2), "1 1;".repeat(3_000));
+    answers.insert("signed_else.2".to_owned(), "x".to_owned());
+    assert_eq!(Signed::unreadable(answers), [2]);
+    let gaps = close(&draft).unwrap_err();
+    let told: Vec<_> = gaps.iter().map(|gap| gap.place.field.as_str()).collect();
+    assert_eq!(told, ["signed_strokes.2"]);
+    let cleared = Signed::cleared(&draft.head.answers, 2);
+    draft.head.answers.extend(cleared);
+    assert_eq!(Signed::unreadable(&draft.head.answers), [0_u16; 0]);
+    assert_eq!(close(&draft).unwrap().signatures().len(), 1);
 }
 
 #[test]

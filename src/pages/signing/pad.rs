@@ -7,7 +7,7 @@ use super::{Open, Table};
 use crate::acts::Pen;
 use crate::components::{Fragment, button, drawn, el, live};
 use crate::signal::{Derived, Source};
-use crate::state::{OpenDraft, State};
+use crate::state::{OpenDraft, Standing, State};
 use crate::wording::{Language, fill, signing as words};
 
 /// The drawing is found by this.
@@ -20,16 +20,34 @@ pub(super) fn pad(
     language: Language,
     (side, name): (Side, &str),
     table: Derived<Table>,
-    open: Open,
+    (open, changed): (Open, Source<bool>),
 ) -> Fragment {
     let words = words(language);
     let row = draft.head.with(|head| Signed::free_row(&head.answers));
     let strokes = Source::new(Strokes::default());
+    let digest = move || table.with_untracked(|table| table.digest.clone());
+    // What the first stroke was given to: no later one makes it hold for anything else.
+    let given_to: Source<Option<String>> = Source::new(None);
+    let may_draw = move || {
+        if draft.standing().get_untracked() != Standing::Ours {
+            open.set(None);
+            return false;
+        }
+        let now = digest();
+        let first = given_to.get_untracked();
+        if now.is_some() && first.as_ref().is_none_or(|first| Some(first) == now.as_ref()) {
+            given_to.set(now);
+            return true;
+        }
+        changed.set(true);
+        open.set(None);
+        false
+    };
     let keep = {
         let name = name.to_owned();
         move || {
-            let Some(sha256) = table.with_untracked(|table| table.digest.clone()) else {
-                return open.set(None);
+            let Some(sha256) = given_to.get_untracked() else {
+                return;
             };
             let signed = Signed {
                 row,
@@ -43,14 +61,19 @@ pub(super) fn pad(
         }
     };
     let mut before = Strokes::default();
+    let mut draws = false;
     let hear = move |pen| match pen {
         Pen::Down(x, y) => {
             before = strokes.get_untracked();
-            strokes.update(|strokes| strokes.begin(x, y));
+            draws = may_draw();
+            if draws {
+                strokes.update(|strokes| draws = strokes.begin(x, y));
+            }
         }
-        Pen::Moved(x, y) => strokes.update(|strokes| strokes.go_on(x, y)),
-        Pen::Up => keep(),
+        Pen::Moved(x, y) if draws => strokes.update(|strokes| strokes.go_on(x, y)),
+        Pen::Up if draws && may_draw() => keep(),
         Pen::Gone => strokes.set(before.clone()),
+        Pen::Moved(..) | Pen::Up => {}
     };
     state.pen(PAD, Box::new(hear));
     let line = live(move || drawn("path").attr("d", &strokes.with(Strokes::path)));
