@@ -80,20 +80,32 @@ pub(super) async fn drawn(
     let picture: ImageBitmap = JsFuture::from(reading).await?.dyn_into()?;
     let (width, height) = within(picture.width(), picture.height(), longest);
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
+    let address = draw(&picture, &canvas, [width, height]);
+    // Their memory is given back now, whatever came of it.
+    picture.close();
+    canvas.set_width(0);
+    canvas.set_height(0);
+    Ok(([width, height], address?))
+}
+
+fn draw(
+    picture: &ImageBitmap,
+    canvas: &HtmlCanvasElement,
+    [width, height]: [u32; 2],
+) -> Result<String, JsValue> {
     canvas.set_width(width);
     canvas.set_height(height);
     let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
     let context: CanvasRenderingContext2d = context.dyn_into()?;
     context.draw_image_with_image_bitmap_and_dw_and_dh(
-        &picture,
+        picture,
         0.0,
         0.0,
         f64::from(width),
         f64::from(height),
     )?;
     let quality = JsValue::from_f64(QUALITY);
-    let address = canvas.to_data_url_with_type_and_encoder_options("image/jpeg", &quality)?;
-    Ok(([width, height], address))
+    canvas.to_data_url_with_type_and_encoder_options("image/jpeg", &quality)
 }
 
 /// The base64 and the bytes of such an address, `data:image/jpeg;base64,…`.

@@ -12,7 +12,7 @@ use crate::components::{
     text_field,
 };
 use crate::signal::{Derived, Source};
-use crate::state::{Of, OpenDraft, Part, State};
+use crate::state::{Of, OpenDraft, Part, Standing, State};
 use crate::wording::{Language, fill, photos as words};
 
 /// Where the style lies in the bundle.
@@ -229,7 +229,12 @@ fn caption(draft: OpenDraft, language: Language, taken: &PhotoTaken, name: &str)
 /// What was removed while this page is shown can be taken back.
 fn taken_back(draft: OpenDraft, language: Language, removed: Source<Vec<PhotoTaken>>) -> Fragment {
     let said = words(language);
+    let ours = Derived::new(move |_| draft.standing().get() == Standing::Ours);
     live(move || {
+        if !ours.get() {
+            // Whoever owns it now may delete the pictures.
+            removed.set(Vec::new());
+        }
         let count = removed.with(Vec::len);
         let offer = || {
             let put_back = button("put-photo-back", said.put_back).on_click(move || {

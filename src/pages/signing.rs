@@ -89,7 +89,12 @@ fn whole(state: State, draft: OpenDraft, language: Language) -> Element {
         el("ul")
             .class("signers")
             .children(table.signers.iter().map(line))
-            .children(table.unreadable.iter().map(|row| unreadable(draft, language, *row)))
+            .children(
+                table
+                    .unreadable
+                    .iter()
+                    .map(|row| unreadable(draft, language, *row)),
+            )
     });
     let missing = live(move || {
         let is_whole = table.with(|table| table.digest.is_some());

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::saving::Piece;
-use super::{OpenDraft, State};
+use super::{OpenDraft, Standing, State};
 use crate::acts::{NoPhoto, Shot};
 
 /// What a photo is of: a check, or the visit as a whole; and what it shows.
@@ -29,18 +29,28 @@ impl State {
     ) {
         let connect = self.outside.with_value(|outside| outside.connect);
         let desk = self.desk();
+        draft.take_photos(1);
         spawn_local(async move {
-            let Ok(courier) = connect(desk, None).await else {
-                return then(Err(NoPhoto::NotKept));
-            };
-            for shot in courier.photos(selector).await {
-                then(shot.and_then(|shot| self.take(draft, of.clone(), shot)));
+            match connect(desk, None).await {
+                Ok(courier) => {
+                    for shot in courier.photos(selector).await {
+                        then(shot.and_then(|shot| self.take(draft, of.clone(), shot)));
+                    }
+                }
+                Err(_) => then(Err(NoPhoto::NotKept)),
+            }
+            draft.take_photos(-1);
+            if !draft.is_shown() {
+                draft.leave();
             }
         });
     }
 
     /// Keeps a photo with the head that names it.
     fn take(self, draft: OpenDraft, of: Of, shot: Shot) -> Result<(), NoPhoto> {
+        if !draft.is(Standing::Ours) || !draft.is_held() {
+            return Err(NoPhoto::NotKept);
+        }
         let now = self.desk().now();
         let photo = shot.photo(draft.id, of.check, of.caption, now);
         let photo = photo.map_err(|_| NoPhoto::NotKept)?;
@@ -74,8 +84,12 @@ impl State {
         });
     }
 
-    /// Deletes pictures that were removed before, once that cannot be taken back.
+    /// Deletes pictures that were removed before, once that cannot be taken back; where
+    /// the draft is another window's, that is for that one.
     pub(crate) fn sweep_photos(self, draft: OpenDraft) {
+        if !draft.is(Standing::Ours) || !draft.is_held() {
+            return;
+        }
         let desk = self.desk();
         spawn_local(async move {
             // What is not deleted now is deleted another time.

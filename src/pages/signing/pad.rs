@@ -22,6 +22,7 @@ pub(super) fn pad(
     table: Derived<Table>,
     (open, changed): (Open, Source<bool>),
 ) -> Fragment {
+    changed.set(false);
     let words = words(language);
     let row = draft.head.with(|head| Signed::free_row(&head.answers));
     let strokes = Source::new(Strokes::default());
@@ -35,7 +36,11 @@ pub(super) fn pad(
         }
         let now = digest();
         let first = given_to.get_untracked();
-        if now.is_some() && first.as_ref().is_none_or(|first| Some(first) == now.as_ref()) {
+        if now.is_some()
+            && first
+                .as_ref()
+                .is_none_or(|first| Some(first) == now.as_ref())
+        {
             given_to.set(now);
             return true;
         }

@@ -74,6 +74,8 @@ async fn signing(journey: &mut Journey) -> Result<()> {
     hands.write("conclusion", "Sạp đóng cửa.").await?;
     hands.see_state(&of("team"), "signed").await?;
 
+    changed_meanwhile(&hands).await?;
+
     let record = journey.close(&[]).await?;
     let given = |side: &str| format!("[data-section=\"signatures\"] {}", of(side));
     for side in ["team", "establishment"] {
@@ -110,6 +112,30 @@ async fn sign(hands: &Hands, side: &str) -> Result<()> {
     }
     hands.see_state(&of(side), "signed").await?;
     hands.act("signed").await
+}
+
+/// What is changed while somebody signs takes the place to sign away: no later stroke
+/// makes the drawing hold for what was not read.
+async fn changed_meanwhile(hands: &Hands) -> Result<()> {
+    hands.act_on("clear-signature", "team").await?;
+    hands.act_on("sign", "team").await?;
+    hands.draw(PAD, &NAME[0]).await?;
+    hands.see_state(&of("team"), "signed").await?;
+    hands.write("conclusion", "Sạp mở cửa.").await?;
+    hands.see_state(&of("team"), "void").await?;
+    hands.draw(PAD, &NAME[1]).await?;
+    hands
+        .see_words("[data-mark=\"signing\"]", |said| said.contains("đã đổi"))
+        .await?;
+    hands.see_state(&of("team"), "void").await?;
+    let gone = format!("return document.querySelector('{PAD}') === null");
+    ensure!(
+        hands.look(&gone).await? == true,
+        "the place to sign is open"
+    );
+    hands.act_on("clear-signature", "team").await?;
+    hands.write("conclusion", "Sạp đóng cửa.").await?;
+    sign(hands, "team").await
 }
 
 /// The sheet that is open shows what both drew: two strokes each.
