@@ -126,8 +126,8 @@ pub fn digest_to_sign(mut inspection: Inspection) -> Option<Digest> {
 }
 
 impl Draft {
-    /// A gap for each signature that holds no more, or cannot be read: what it was
-    /// given to is not what would be closed `today`.
+    /// A gap for each signature that holds no more, or whose strokes are too
+    /// many to be read: what it was given to is not what would be closed `today`.
     #[must_use]
     pub fn void_signatures(&self, pack: &RulePack, today: NaiveDate) -> Vec<Gap> {
         let answers = &self.head.answers;
@@ -137,10 +137,11 @@ impl Draft {
         }
         let whole = self.whole(pack, today).ok();
         let digest = whole.and_then(digest_to_sign);
-        let digest = || digest.as_ref().map(Digest::as_str);
         rows.retain(|row| {
-            let given = Signed::at(answers, *row);
-            given.is_none_or(|given| Some(given.sha256.as_str()) != digest())
+            let given_to = answers.get(&place(SHA256, *row));
+            let drawn = answers.get(&place(STROKES, *row));
+            given_to.map(String::as_str) != digest.as_ref().map(Digest::as_str)
+                || drawn.is_none_or(|drawn| drawn.len() > strokes::LONGEST)
         });
         let gap = |row| Gap {
             place: Place {

@@ -35,8 +35,8 @@ pub enum CloseError {
     /// The rules the draft was made with are not in this program.
     #[error("the rule pack {} is not known here", .0.id)]
     UnknownPack(PackName),
-    /// Another closing is under way, or a photo is being drawn.
-    #[error("another inspection is being closed, or a photo is being drawn")]
+    /// Another closing is under way.
+    #[error("another inspection is being closed")]
     Busy,
     /// There is no draft to close.
     #[error(transparent)]

@@ -30,9 +30,6 @@ impl State {
             // What no copy took would not be in the record.
             return then(Closed::No(SaveError::Closed.into()));
         }
-        if draft.is_drawing() {
-            return then(Closed::No(CloseError::Busy));
-        }
         draft.stand(Standing::Closing);
         let closing = self.desk().close(id);
         spawn_local(async move {

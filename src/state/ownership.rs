@@ -37,8 +37,6 @@ pub(super) struct Ownership {
     hold: Option<Hold>,
     /// Whether it is on the screen.
     shown: bool,
-    /// How often photos for it are being drawn.
-    photos: i32,
 }
 
 impl Ownership {
@@ -49,7 +47,6 @@ impl Ownership {
             is_any_unsaved: Source::new(false),
             hold: None,
             shown: false,
-            photos: 0,
         }
     }
 }
@@ -72,7 +69,7 @@ impl OpenDraft {
     pub(super) fn leave(self) {
         self.set_shown(false);
         self.saver.rest(move || {
-            if !self.is_shown() && !self.is(Standing::Closing) && !self.is_drawing() {
+            if !self.is_shown() && !self.is(Standing::Closing) {
                 self.let_go();
                 self.move_on(Standing::Unknown);
             }
@@ -96,16 +93,6 @@ impl OpenDraft {
         if !self.is_shown() {
             self.leave();
         }
-    }
-
-    /// Whether photos for it are being drawn: it is neither closed nor let go then.
-    pub(super) fn is_drawing(self) -> bool {
-        self.ownership.with_value(|own| own.photos > 0)
-    }
-
-    /// Begins (1) or ends (-1) drawing photos for it.
-    pub(super) fn take_photos(self, by: i32) {
-        self.ownership.update_value(|own| own.photos += by);
     }
 
     pub(super) fn is_held(self) -> bool {

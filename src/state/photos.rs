@@ -29,7 +29,6 @@ impl State {
     ) {
         let connect = self.outside.with_value(|outside| outside.connect);
         let desk = self.desk();
-        draft.take_photos(1);
         spawn_local(async move {
             match connect(desk, None).await {
                 Ok(courier) => {
@@ -38,10 +37,6 @@ impl State {
                     }
                 }
                 Err(_) => then(Err(NoPhoto::NotKept)),
-            }
-            draft.take_photos(-1);
-            if !draft.is_shown() {
-                draft.leave();
             }
         });
     }

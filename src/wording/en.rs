@@ -187,7 +187,7 @@ pub(super) static ENGLISH: Words = Words {
     close_missing_checks: "A check is no longer on this tablet; remove it first.",
     adopt_rules: "Judge by the rules at hand",
     close_unknown_pack: "This draft uses rules the app does not have; update the app.",
-    close_busy: "A photo is being worked on, or another inspection is being closed; try again.",
+    close_busy: "Another inspection is being closed; try again.",
     close_gone: "This draft is no longer in progress.",
     close_failed: "It could not be closed; the inspection is still as it was. {}",
     records_none: "There are no records. A record appears here once an inspection is closed.",

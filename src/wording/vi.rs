@@ -187,7 +187,7 @@ pub(super) static VIETNAMESE: Words = Words {
     close_missing_checks: "Có nội dung kiểm tra không còn trên máy; hãy bỏ nội dung đó trước.",
     adopt_rules: "Xét theo bộ quy tắc hiện hành",
     close_unknown_pack: "Bản này dùng bộ quy định mà ứng dụng không có; hãy cập nhật ứng dụng.",
-    close_busy: "Đang xử lý ảnh hoặc đóng một cuộc kiểm tra khác; hãy thử lại.",
+    close_busy: "Một cuộc kiểm tra khác đang được đóng; hãy thử lại.",
     close_gone: "Bản này không còn ở phần đang làm dở.",
     close_failed: "Chưa đóng được; cuộc kiểm tra vẫn còn nguyên. {}",
     records_none: "Chưa có biên bản nào. Biên bản xuất hiện ở đây sau khi đóng một cuộc kiểm tra.",

@@ -5,7 +5,7 @@
 /// The box: from left to right, from top to bottom.
 const BOX: (i32, i32) = (1_000, 400);
 /// The most characters of the text: some 2,000 points, more than a name needs.
-const LONGEST: usize = 9_000;
+pub(super) const LONGEST: usize = 9_000;
 /// The most strokes: each keeps its two ends, of at most 20 characters with the `;`,
 /// so that as many always fit.
 const MOST: usize = LONGEST / 20;

@@ -37,7 +37,7 @@ async fn photos_are_made_smaller_and_upright_survive_a_kill_and_reach_the_office
         sides(&hands).await?
     );
     let icon = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/icons/icon-512.png");
-    not_closed_meanwhile(&hands, &icon.canonicalize()?).await?;
+    hands.put("choose-photos", &icon.canonicalize()?).await?;
     hands.see("[data-photo=\"2\"] img").await?;
     hands.see_state("[data-mark=\"save\"]", "saved").await?;
 
@@ -108,31 +108,6 @@ async fn a_photo_of_an_item_says_of_which_and_belongs_to_its_check() -> Result<(
         Ok(())
     })
     .await
-}
-
-/// While a photo is being drawn the visit is not closed, and the photo is not lost.
-async fn not_closed_meanwhile(hands: &Hands, picture: &Path) -> Result<()> {
-    hands
-        .look(
-            "const draw = window.createImageBitmap.bind(window);
-            window.createImageBitmap = async (file) => {
-                await new Promise((done) => { window.goOn = done; });
-                return draw(file);
-            };",
-        )
-        .await?;
-    hands.put("choose-photos", picture).await?;
-    hands
-        .see_words(STATUS, |words| words.contains("Đang"))
-        .await?;
-    hands.act_on("open-part", "closing").await?;
-    hands.act("close-inspection").await?;
-    hands.act("confirm-close").await?;
-    hands
-        .see_words("main", |words| words.contains("Đang xử lý ảnh hoặc"))
-        .await?;
-    hands.look("window.goOn()").await?;
-    hands.act_on("open-part", "visit").await
 }
 
 /// Each file that is none says why.
